@@ -1,0 +1,1 @@
+"""framing: whose words? Compare how outlets word the same matters."""

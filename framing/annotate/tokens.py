@@ -1,0 +1,97 @@
+"""Tokens: the annotated text of one partition, as equal-length arrays."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Int32 = NDArray[np.int32]
+UInt8 = NDArray[np.uint8]
+
+
+class Before(NamedTuple):
+    """What stands between a token and the one before it in the document (strongest wins)."""
+
+    NOTHING: int = 0  # an elision or an inversion: l'|accord
+    SPACE: int = 1
+    MARK: int = 2  # a quotation mark
+    BRACKET: int = 3  # ( ) [ ] or a dash set off by spaces
+    COMMA: int = 4
+    COLON: int = 5  # : ;
+    STOP: int = 6  # . ! ? …
+    PARAGRAPH: int = 7  # a line break, or the start of the document
+
+
+BEFORE = Before()
+
+
+@dataclass(frozen=True, eq=False)
+class Tokens:
+    """Annotated text of one partition: documents of one language, whole documents only.
+
+    Attributes
+    ----------
+    language : str
+        ISO 639-1 code, the same for every document of the partition.
+    text : str
+        Cleaned texts of the documents, in order, joined; offsets are code points in it.
+    document_ids : tuple of str, length n_documents
+    document_start : int32 array, length n_documents + 1
+        Offset of each document's first code point; the last entry is ``len(text)``.
+    document, sentence, paragraph : int32 arrays, length n_tokens
+        Index of the document in `document_ids`; sentences and paragraphs are numbered through
+        the partition (subtract the first one of the document for numbers within it).
+    start, end : int32 arrays, length n_tokens
+        ``text[start:end]`` is the token.
+    type : int32 array, length n_tokens
+        Index into the vocabulary.
+    voice, position : uint8 arrays, length n_tokens
+        Codes into `framing.tables.VOICES` and `framing.tables.POSITIONS`.
+    holder : int32 array, length n_tokens
+        Index into `holders`; 0 is "", nobody or unknown.
+    before : uint8 array, length n_tokens
+        What stands before the token, a code of `BEFORE`.
+    surface, lemma : object arrays of str, length n_types
+        Vocabulary: the form as written (apostrophes made one) and its lower-case lemma.
+    holders : tuple of str
+    """
+
+    language: str
+    text: str
+    document_ids: tuple[str, ...]
+    document_start: Int32
+    document: Int32
+    sentence: Int32
+    paragraph: Int32
+    start: Int32
+    end: Int32
+    type: Int32
+    voice: UInt8
+    position: UInt8
+    holder: Int32
+    before: UInt8
+    surface: NDArray[np.object_]
+    lemma: NDArray[np.object_]
+    holders: tuple[str, ...] = ("",)
+
+    def __len__(self) -> int:
+        """Return the number of tokens."""
+        return len(self.type)
+
+
+class Annotation(NamedTuple):
+    """Tokens of a partition and the spans in which somebody else speaks.
+
+    Attributes
+    ----------
+    tokens : Tokens
+    attributions : DataFrame
+        Contract ``attributions``; offsets are code points of the cleaned document.
+    """
+
+    tokens: Tokens
+    attributions: pd.DataFrame

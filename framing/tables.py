@@ -1,0 +1,256 @@
+"""Tables: the written contracts that every room reads and writes.
+
+A table is a pandas DataFrame. Its contract names the columns, their kinds, the key and the
+order. Functions take tables and return new ones; nothing is changed in place.
+
+Kinds: ``text`` (missing is ""), ``category`` (text from few values; same content, less
+memory), ``integer`` (never missing), ``number`` (missing is NaN), ``flag`` (true or false).
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from framing.errors import Problem, TableError
+
+VOICES = ("own", "quoted", "fragment", "reported", "ambiguous")
+POSITIONS = ("title", "heading", "lead", "body", "caption")
+KINDS = {"text": "str", "category": "category", "integer": "int64", "number": "float64", "flag": "bool"}
+
+# A spreadsheet runs a cell that begins with one of these; such cells get a leading apostrophe,
+# which reading takes off again (so a term that begins with an apostrophe gets one too).
+_UNSAFE_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
+
+
+@dataclass(frozen=True)
+class Contract:
+    """What a table promises: column → kind in order, the key, and the sort order (the key)."""
+
+    name: str
+    columns: Mapping[str, str]
+    key: tuple[str, ...]
+
+
+def _contract(name: str, key: str, **columns: str) -> Contract:
+    return Contract(name, columns, tuple(key.split()))
+
+
+CONTRACTS: Mapping[str, Contract] = {
+    contract.name: contract
+    for contract in (
+        _contract(
+            "documents", "doc_id",
+            doc_id="text", outlet="text", label="text", title_sha256="text", published="text",
+            published_how="text", language="text", topic="text", url="text", origin="text",
+            agency="text", genre="text", sha256="text", characters="integer", removed="integer",
+            tokens="integer", sentences="integer",
+        ),
+        _contract(
+            "removals", "doc_id start end",
+            doc_id="text", start="integer", end="integer", rule="text", reason="text", tokens="integer",
+        ),
+        _contract(
+            "exposure", "doc_id voice position holder",
+            doc_id="category", voice="category", position="category", holder="category",
+            tokens="integer", sentences="integer",
+        ),
+        _contract(
+            "attributions", "doc_id start end rule",
+            doc_id="text", start="integer", end="integer", voice="category", holder="text",
+            camp="text", cue="text", stance="text", rule="text", confidence="number",
+        ),
+        _contract(
+            "counts", "doc_id voice position term",
+            doc_id="category", voice="category", position="category", term="category", n="integer",
+        ),
+        _contract(
+            "collocations", "doc_id voice referent term",
+            doc_id="category", voice="category", referent="category", term="category", n="integer",
+        ),
+        _contract(
+            "observations", "family category referent rule doc_id start end",
+            doc_id="text", start="integer", end="integer", rule="text", family="text",
+            category="text", referent="text", sentence="integer", surface="text", lemma="text",
+            voice="category", position="category", holder="text", cue="text", negated="flag",
+            confidence="number",
+        ),
+        _contract("events", "event_id doc_id", event_id="text", doc_id="text", how="text", score="number"),
+        _contract(
+            "estimates",
+            "universe contrast family category referent voice term statistic",
+            universe="text", contrast="text", family="text", category="text", referent="text",
+            voice="text", term="text", statistic="text", estimate="number", low="number",
+            high="number", p_value="number", p_adjusted="number", hits_a="number",
+            hits_b="number", opportunities_a="number", opportunities_b="number",
+            documents_a="number", documents_b="number", events="number", replicates="number",
+        ),
+        _contract(
+            "claims", "claim",
+            claim="text", contrast="text", family="text", category="text", referent="text",
+            voice="text", declared="flag", grade="text", gates="text",
+        ),
+    )
+}  # fmt: skip
+
+
+def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Return the table in the form its contract promises.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Columns in any order, dtypes that convert without loss.
+    name : str
+        Name of the contract, a key of `CONTRACTS`.
+
+    Returns
+    -------
+    DataFrame
+        Contract columns in contract order and dtype, sorted by the key, index 0 … n − 1.
+
+    Raises
+    ------
+    TableError
+        Listing every missing or surplus column, value that does not convert, and repeated key.
+    """
+    contract = CONTRACTS[name]
+    _require_columns(table, contract)
+    converted = pd.DataFrame(
+        {column: _convert(table[column], kind, contract.name) for column, kind in contract.columns.items()}
+    )
+    ordered = converted.sort_values(list(contract.key), kind="stable", ignore_index=True)
+    _require_unique(ordered, contract)
+    return ordered
+
+
+def empty(name: str) -> pd.DataFrame:
+    """Return the table of that contract with no rows."""
+    contract = CONTRACTS[name]
+    return pd.DataFrame({c: pd.Series([], dtype=KINDS[k]) for c, k in contract.columns.items()})
+
+
+def concatenate(tables: Iterable[pd.DataFrame], name: str) -> pd.DataFrame:
+    """Join tables of one contract into one, checked."""
+    parts = [_uncategorised(t) for t in tables if len(t)]
+    return check(pd.concat(parts, ignore_index=True), name) if parts else empty(name)
+
+
+def digest(table: pd.DataFrame) -> str:
+    """Return the SHA-256 of a table's content, in hexadecimal.
+
+    It depends on column names, order of rows and values only: not on the file format, not on
+    whether a text column is held as categories, not on the machine.
+    """
+    sha = hashlib.sha256()
+    for column in table.columns:
+        sha.update(f"{column}\0{len(table)}\0".encode())
+        for part in _column_bytes(table[column]):
+            sha.update(part)
+    return sha.hexdigest()
+
+
+def write_csv(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as UTF-8 CSV, LF, safe to open in a spreadsheet."""
+    shielded = table.apply(_shield) if len(table) else table
+    shielded.to_csv(path, index=False, lineterminator="\n", encoding="utf-8", quoting=csv.QUOTE_MINIMAL)
+
+
+def read_csv(path: Path, name: str) -> pd.DataFrame:
+    """Read what `write_csv` wrote and check it against its contract."""
+    columns = CONTRACTS[name].columns
+    try:
+        raw = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8", lineterminator="\n")
+    except (ValueError, OSError) as fault:
+        raise TableError(Problem(str(path), f"a CSV file of {name}", str(fault), "measure again")) from fault
+    texts = [c for c in raw.columns if columns.get(c) in ("text", "category")]
+    return check(raw.assign(**{c: raw[c].str.removeprefix("'") for c in texts}), name)
+
+
+def write_parquet(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as Parquet, whose bytes depend on its content and the library's version only."""
+    arrow = pa.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
+    pq.write_table(arrow, path, compression="zstd")
+
+
+def read_parquet(path: Path, name: str) -> pd.DataFrame:
+    """Read what `write_parquet` wrote and check it against its contract."""
+    try:
+        table = pq.read_table(path).to_pandas()
+    except (pa.ArrowException, OSError) as fault:
+        raise TableError(Problem(str(path), f"a Parquet file of {name}", str(fault), "measure again")) from fault
+    return check(table, name)
+
+
+def _require_columns(table: pd.DataFrame, contract: Contract) -> None:
+    missing = [c for c in contract.columns if c not in table.columns]
+    surplus = [str(c) for c in table.columns if c not in contract.columns]
+    problems = [Problem(f"table {contract.name}", f"a column {c!r}", "none", "add it") for c in missing]
+    problems += [Problem(f"table {contract.name}", "no other column", repr(c), "remove it") for c in surplus]
+    if problems:
+        raise TableError(problems)
+
+
+def _convert(values: pd.Series, kind: str, table: str) -> pd.Series:
+    where = f"table {table}, column {values.name!r}"
+    try:
+        if kind == "category":
+            return _as_category(values)
+        if kind == "text":
+            return values.astype("str").fillna("")
+        if kind == "flag" and values.dtype != bool:
+            return values.astype("str").map({"True": True, "False": False, "true": True, "false": False}).astype(bool)
+        if kind == "number" and values.dtype != np.float64:
+            return pd.to_numeric(values.replace("", np.nan)).astype("float64")
+        return values.astype(KINDS[kind])
+    except (TypeError, ValueError) as fault:
+        raise TableError(Problem(where, kind, str(fault), "mend the value")) from fault
+
+
+def _as_category(values: pd.Series) -> pd.Series:
+    """Categories are sorted by code point, so that order of rows and digest do not depend on history."""
+    if not isinstance(values.dtype, pd.CategoricalDtype):
+        values = values.astype("str").fillna("").astype("category")
+    used = values.cat.remove_unused_categories()
+    return used.cat.set_categories(sorted(used.cat.categories))
+
+
+def _uncategorised(table: pd.DataFrame) -> pd.DataFrame:
+    names = [c for c in table.columns if isinstance(table[c].dtype, pd.CategoricalDtype)]
+    return table.astype(dict.fromkeys(names, "str"))
+
+
+def _require_unique(table: pd.DataFrame, contract: Contract) -> None:
+    repeated = table.loc[table.duplicated(list(contract.key)), list(contract.key)].head(5)
+    if len(repeated):
+        rows = "; ".join(" / ".join(map(str, row)) for row in repeated.itertuples(index=False))
+        where, expected = f"table {contract.name}", f"each {' + '.join(contract.key)} once"
+        raise TableError(Problem(where, expected, f"more than once: {rows}", "remove the repetition"))
+
+
+def _column_bytes(values: pd.Series) -> Iterable[bytes]:
+    if values.dtype == np.float64:
+        numbers = values.to_numpy(copy=True)
+        numbers[np.isnan(numbers)] = np.nan
+        yield (numbers + 0.0).astype("<f8").tobytes()
+    elif values.dtype == np.int64 or values.dtype == bool:
+        yield values.to_numpy().astype("<i8").tobytes()
+    else:
+        category = _as_category(values)
+        yield "\0".join(map(str, category.cat.categories)).encode("utf-8", "surrogatepass")
+        yield category.cat.codes.to_numpy().astype("<i4").tobytes()
+
+
+def _shield(values: pd.Series) -> pd.Series:
+    if pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
+        return values
+    plain = values.astype("str")
+    return plain.where(~plain.str.startswith(_UNSAFE_STARTS), "'" + plain)
