@@ -20,6 +20,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from framing.columns import as_category, compare_neighbours, join_columns, order_from, rank
 from framing.errors import Problem, TableError
 
 VOICES = ("own", "quoted", "fragment", "reported", "ambiguous")
@@ -127,9 +128,7 @@ def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     converted = pd.DataFrame(
         {column: _convert(table[column], kind, contract.name) for column, kind in contract.columns.items()}
     )
-    ordered = converted.sort_values(list(contract.key), kind="stable", ignore_index=True)
-    _require_unique(ordered, contract)
-    return ordered
+    return _ordered(converted, contract)
 
 
 def empty(name: str) -> pd.DataFrame:
@@ -140,8 +139,16 @@ def empty(name: str) -> pd.DataFrame:
 
 def concatenate(tables: Iterable[pd.DataFrame], name: str) -> pd.DataFrame:
     """Join tables of one contract into one, checked."""
-    parts = [_uncategorised(t) for t in tables if len(t)]
-    return check(pd.concat(parts, ignore_index=True), name) if parts else empty(name)
+    contract = CONTRACTS[name]
+    parts = [t for t in tables if len(t)]
+    if len(parts) < 2:  # noqa: PLR2004 (nothing to join)
+        return check(parts[0], name) if parts else empty(name)
+    for part in parts:
+        _require_columns(part, contract)
+    return check(
+        pd.DataFrame({c: _join([part[c] for part in parts], kind) for c, kind in contract.columns.items()}),
+        name,
+    )
 
 
 def digest(table: pd.DataFrame) -> str:
@@ -186,7 +193,9 @@ def read_parquet(path: Path, name: str) -> pd.DataFrame:
     try:
         table = pq.read_table(path).to_pandas()
     except (pa.ArrowException, OSError) as fault:
-        raise TableError(Problem(str(path), f"a Parquet file of {name}", str(fault), "measure again")) from fault
+        raise TableError(
+            Problem(str(path), f"a Parquet file of {name}", str(fault), "measure again")
+        ) from fault
     return check(table, name)
 
 
@@ -203,37 +212,54 @@ def _convert(values: pd.Series, kind: str, table: str) -> pd.Series:
     where = f"table {table}, column {values.name!r}"
     try:
         if kind == "category":
-            return _as_category(values)
+            return as_category(values)
         if kind == "text":
             return values.astype("str").fillna("")
-        if kind == "flag" and values.dtype != bool:
-            return values.astype("str").map({"True": True, "False": False, "true": True, "false": False}).astype(bool)
         if kind == "number" and values.dtype != np.float64:
             return pd.to_numeric(values.replace("", np.nan)).astype("float64")
-        return values.astype(KINDS[kind])
+        if kind == "flag" and values.dtype != bool:
+            return _flags(values)
+        return _whole(values) if kind == "integer" else values
     except (TypeError, ValueError) as fault:
         raise TableError(Problem(where, kind, str(fault), "mend the value")) from fault
 
 
-def _as_category(values: pd.Series) -> pd.Series:
-    """Categories are sorted by code point, so that order of rows and digest do not depend on history."""
-    if not isinstance(values.dtype, pd.CategoricalDtype):
-        values = values.astype("str").fillna("").astype("category")
-    used = values.cat.remove_unused_categories()
-    return used.cat.set_categories(sorted(used.cat.categories))
+def _flags(values: pd.Series) -> pd.Series:
+    known = values.astype("str").map({"True": 1, "False": 0, "true": 1, "false": 0})
+    if known.isna().any():
+        raise ValueError(f"{values[known.isna()].iloc[0]!r}")
+    return known.astype("bool")
 
 
-def _uncategorised(table: pd.DataFrame) -> pd.DataFrame:
-    names = [c for c in table.columns if isinstance(table[c].dtype, pd.CategoricalDtype)]
-    return table.astype(dict.fromkeys(names, "str"))
+def _whole(values: pd.Series) -> pd.Series:
+    if values.dtype == np.float64 and not np.array_equal(values, np.floor(values)):
+        raise ValueError("a fraction, or a missing value")
+    return values.astype("int64")
 
 
-def _require_unique(table: pd.DataFrame, contract: Contract) -> None:
-    repeated = table.loc[table.duplicated(list(contract.key)), list(contract.key)].head(5)
-    if len(repeated):
-        rows = "; ".join(" / ".join(map(str, row)) for row in repeated.itertuples(index=False))
-        where, expected = f"table {contract.name}", f"each {' + '.join(contract.key)} once"
-        raise TableError(Problem(where, expected, f"more than once: {rows}", "remove the repetition"))
+def _join(columns: list[pd.Series], kind: str) -> pd.Series:
+    if kind == "category":
+        return join_columns([as_category(column) for column in columns])
+    return pd.concat(columns, ignore_index=True)
+
+
+def _ordered(table: pd.DataFrame, contract: Contract) -> pd.DataFrame:
+    """Sort by the key, unless it is sorted, and refuse a repeated key."""
+    keys = [rank(table[column]) for column in contract.key]
+    in_order, repeated = compare_neighbours(keys)
+    if not in_order:
+        order = order_from(keys)
+        table = table.take(order)
+        repeated = compare_neighbours([key[order] for key in keys])[1]
+    if repeated.any():
+        _refuse_repeated(table.loc[np.r_[False, repeated], list(contract.key)].head(5), contract)
+    return table.reset_index(drop=True)
+
+
+def _refuse_repeated(repeated: pd.DataFrame, contract: Contract) -> None:
+    rows = "; ".join(" / ".join(map(str, row)) for row in repeated.itertuples(index=False))
+    where, expected = f"table {contract.name}", f"each {' + '.join(contract.key)} once"
+    raise TableError(Problem(where, expected, f"more than once: {rows}", "remove the repetition"))
 
 
 def _column_bytes(values: pd.Series) -> Iterable[bytes]:
@@ -241,10 +267,10 @@ def _column_bytes(values: pd.Series) -> Iterable[bytes]:
         numbers = values.to_numpy(copy=True)
         numbers[np.isnan(numbers)] = np.nan
         yield (numbers + 0.0).astype("<f8").tobytes()
-    elif values.dtype == np.int64 or values.dtype == bool:
+    elif values.dtype in (np.int64, bool):
         yield values.to_numpy().astype("<i8").tobytes()
     else:
-        category = _as_category(values)
+        category = as_category(values)
         yield "\0".join(map(str, category.cat.categories)).encode("utf-8", "surrogatepass")
         yield category.cat.codes.to_numpy().astype("<i4").tobytes()
 

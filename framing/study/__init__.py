@@ -1,1 +1,1 @@
-"""Room under construction."""
+"""Study: what is compared with what, from validated config to graded claims."""

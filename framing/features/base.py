@@ -1,0 +1,168 @@
+"""What every extractor is: a scikit-learn transformer that also gives the table behind its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator, TransformerMixin
+
+from framing.annotate import annotate
+from framing.annotate.tokens import Tokens
+from framing.codebook import Codebook
+from framing.errors import ExtractorError, Problem
+
+_COLUMNS = ("doc_id", "text", "layout", "language")
+
+
+class Extractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
+    """Turns annotated text into a table of what stands where.
+
+    Parameters
+    ----------
+    language : str, default "fr"
+        ISO 639-1 code of the documents; documents of another language are refused, never
+        measured with the wrong words.
+    codebooks : tuple of Codebook
+        Those of another kind or language than the extractor needs are left unused.
+
+    Attributes
+    ----------
+    table : str
+        Class attribute: the contract `observe` keeps, ``observations`` or ``counts``.
+    features_ : object array of str
+        Names of the columns of `transform`; set by `fit`.
+    """
+
+    table: ClassVar[str] = "observations"
+
+    def __init__(self, language: str = "fr", codebooks: tuple[Codebook, ...] = ()) -> None:
+        self.language = language
+        self.codebooks = codebooks
+
+    def observe(self, tokens: Tokens) -> pd.DataFrame:
+        """Return the rows of one partition, under the contract named by `table`."""
+        raise NotImplementedError
+
+    def _learn(self, documents: pd.DataFrame | Sequence[str]) -> list[str]:
+        """Return the names of the columns `transform` will have, in order."""
+        raise NotImplementedError
+
+    def _cells(self, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+        """Return for each row of `observe` the feature it counts for, and how much it counts."""
+        raise NotImplementedError
+
+    def fit(self, documents: pd.DataFrame | Sequence[str], y: object = None) -> Self:
+        """Settle the columns of `transform`.
+
+        Parameters
+        ----------
+        documents : DataFrame with doc_id, text, layout, language; or list of str
+        y : ignored
+
+        Returns
+        -------
+        self
+        """
+        self.features_ = np.array(self._learn(documents), dtype=object)
+        return self
+
+    def transform(self, documents: pd.DataFrame | Sequence[str]) -> pd.DataFrame:
+        """Count the features of each document.
+
+        Parameters
+        ----------
+        documents : DataFrame with doc_id, text, layout, language; or list of str
+            A plain text is taken as a document of body paragraphs, named by its place.
+
+        Returns
+        -------
+        DataFrame, shape (n_documents, n_features)
+            Index doc_id, columns `get_feature_names_out`, counts as float.
+
+        Raises
+        ------
+        ExtractorError
+            If the extractor was not fitted, or a document is in another language.
+        """
+        names = self.get_feature_names_out()
+        table = self._prepared(documents)
+        rows = self.observe(annotate(table).tokens)
+        feature, weight = self._cells(rows)
+        column = pd.Index(names).get_indexer(pd.Index(feature.astype("object")))
+        row = pd.Index(table["doc_id"]).get_indexer(pd.Index(rows["doc_id"].astype("object")))
+        counts = np.zeros((len(table), len(names)))
+        known = column >= 0
+        np.add.at(counts, (row[known], column[known]), weight.to_numpy(dtype=float)[known])
+        return pd.DataFrame(counts, index=pd.Index(table["doc_id"], name="doc_id"), columns=list(names))
+
+    def get_feature_names_out(self, input_features: object = None) -> NDArray[np.object_]:
+        """Return the names of the columns of `transform`.
+
+        Raises
+        ------
+        ExtractorError
+            If the extractor was not fitted.
+        """
+        if not hasattr(self, "features_"):
+            where, remedy = type(self).__name__, "call fit before transform"
+            raise ExtractorError(Problem(where, "a fitted extractor", "one that was not", remedy))
+        return self.features_.copy()
+
+    def _books(self, kind: str) -> list[Codebook]:
+        """Return the codebooks of a kind that are in the extractor's language."""
+        return [b for b in self.codebooks if b.kind == kind and b.language == self.language]
+
+    @staticmethod
+    def _named(rows: pd.DataFrame, *columns: str) -> tuple[pd.Series, pd.Series]:
+        """Return the feature of each row, its columns joined by points, and one for each."""
+        names = rows[columns[0]].astype("str")
+        for column in columns[1:]:
+            names = names + "." + rows[column].astype("str")
+        return names, pd.Series(np.ones(len(rows)), index=rows.index)
+
+    def _prepared(self, documents: pd.DataFrame | Sequence[str]) -> pd.DataFrame:
+        if not isinstance(documents, pd.DataFrame):
+            return _from_texts([str(text) for text in documents], self.language)
+        table = documents.assign(
+            **{c: v for c, v in (("language", self.language),) if c not in documents.columns}
+        )
+        if "layout" not in table.columns and "text" in table.columns:
+            table = table.assign(layout=[_all_body(text) for text in table["text"]])
+        problems = [_missing(c) for c in _COLUMNS if c not in table.columns] or self._foreign(table)
+        if problems:
+            raise ExtractorError(problems)
+        return table.loc[:, list(_COLUMNS)].reset_index(drop=True)
+
+    def _foreign(self, table: pd.DataFrame) -> list[Problem]:
+        foreign = table.loc[table["language"].astype("str") != self.language, ["doc_id", "language"]]
+        return [
+            Problem(
+                f"document {row.doc_id}", f"language {self.language!r}", repr(row.language), "measure it apart"
+            )
+            for row in foreign.itertuples()
+        ]
+
+
+def _missing(column: str) -> Problem:
+    return Problem("documents", f"a column {column!r}", "none", "add it")
+
+
+def _from_texts(texts: list[str], language: str) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "doc_id": [f"{i:06d}" for i in range(len(texts))],
+            "text": texts,
+            "layout": [_all_body(text) for text in texts],
+            "language": language,
+        },
+        columns=list(_COLUMNS),
+    )
+
+
+def _all_body(text: str) -> str:
+    """One mark for each line that is not blank, as `annotate` wants it."""
+    return "b" * sum(1 for line in text.split("\n") if line.strip())

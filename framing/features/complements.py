@@ -1,0 +1,131 @@
+"""Complements of a head: what a preposition, a name or an agent adds to it. The same walk in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.annotate.tokens import BEFORE
+from framing.features.attributes import COMPLEMENT, Attributes, join, keep, span
+from framing.features.rows import SURFACE_TOKENS
+from framing.features.windows import Windows
+from framing.features.wordbits import Is
+
+Int64 = NDArray[np.int64]
+Bool = NDArray[np.bool_]
+
+# Between the preposition and its noun: "de ses très grandes espérances" has four words.
+_REACH = 4
+_PHRASE_ENDS = Is.COORDINATOR | Is.SUBORDINATOR | Is.COPULA | Is.AUXILIARY | Is.FINITE
+
+
+def agents(w: Windows, attributes: Attributes) -> Attributes:
+    """Stretch participles over the agent that follows: *imposées par les pays voisins*, six tokens at most."""
+    mention, k = attributes.mention, attributes.last - w.last[attributes.mention] - 1
+    has_agent = w.right.stands(mention, k + 1, Is.BY, BEFORE.SPACE)
+    last, alive = attributes.last.copy(), has_agent.copy()
+    for step in range(1, SURFACE_TOKENS):
+        blocked = w.right.stands(mention, k + step, _PHRASE_ENDS, BEFORE.PARAGRAPH)
+        if step > 1:
+            apart = w.right.stands(mention, k + step, Is.PREPOSITION, BEFORE.PARAGRAPH)
+            blocked |= apart & ~w.right.stands(mention, k + step, Is.OF | Is.DETERMINER, BEFORE.PARAGRAPH)
+        alive &= ~blocked & w.right.stands(mention, k + step, -1)
+        last = np.where(alive, attributes.first + step, last)
+    last = _without_loose_end(w, mention, k, attributes.first, last)
+    return attributes._replace(last=np.where(has_agent, last, attributes.last))
+
+
+def _without_loose_end(w: Windows, mention: Int64, k: Int64, first: Int64, last: Int64) -> Int64:
+    """Cut a phrase that six tokens left hanging on a determiner or a preposition."""
+    for _ in range(SURFACE_TOKENS):
+        place = k + (last - first)
+        loose = w.right.stands(mention, place, Is.DETERMINER | Is.PREPOSITION, BEFORE.PARAGRAPH) & (last > first)
+        last = np.where(loose, last - 1, last)
+    return last
+
+
+def complements(w: Windows, end: Int64) -> Attributes:
+    """Find the preposition right after the head and its adjectives, and the noun it leads to."""
+    mention = np.arange(len(w))
+    linked = mention[w.right.stands(mention, end, Is.LINK, BEFORE.SPACE)]
+    noun = np.full(len(linked), -1, dtype=np.int64)
+    alive = np.ones(len(linked), dtype=bool)
+    for step in range(1, _REACH + 1):
+        k = end[linked] + step
+        alive &= w.right.stands(linked, k, -1)
+        bits = w.right.bits(linked, k)
+        passed = (bits & (Is.DETERMINER | Is.EARLY | Is.NUMBER)) != 0
+        content = ~passed & ((bits & (Is.FUNCTION | Is.FINITE)) == 0)
+        noun = np.where(alive & content & (noun < 0), k, noun)
+        alive &= passed
+    chosen = noun >= 0
+    linked, noun = linked[chosen], noun[chosen]
+    noun_last = _whole_name(w, linked, noun)
+    first = w.right.token[linked, end[linked]]
+    return span(
+        linked, first, w.right.token[linked, noun_last], w.right.token[linked, noun], COMPLEMENT, "complement"
+    )
+
+
+def _whole_name(w: Windows, mention: Int64, noun: Int64) -> Int64:
+    """Follow a name to its last part: *avec Jeanne Martin*."""
+    last, alive = noun.copy(), w.right.stands(mention, noun, Is.NAME)
+    for _ in range(2):
+        alive = alive & w.right.stands(mention, last + 1, Is.NAME, BEFORE.SPACE)
+        last = np.where(alive, last + 1, last)
+    return last
+
+
+def fixed_complements(w: Windows, end: Int64) -> Attributes:
+    """Find phrases whose preposition could as well belong to the verb: *sans précédent*, *à long terme*."""
+    phrases = sorted(tuple(phrase.split()) for phrase in w.lexicon["fixed_complements"])
+    number = {word: i for i, word in enumerate(sorted({word for phrase in phrases for word in phrase}), start=1)}
+    forms = _form_numbers(w, end, number)
+    mention = np.arange(len(w))
+    first = np.minimum(end, w.right.width - 1)
+    found = []
+    for phrase in phrases:
+        fits = np.ones(len(w), dtype=bool)
+        for step, word in enumerate(phrase):
+            fits &= (forms[:, step] == number[word]) & w.right.stands(mention, end + step, -1, BEFORE.MARK)
+        last = np.minimum(end + len(phrase) - 1, w.right.width - 1)[fits]
+        place = w.right.token[mention[fits], last]
+        found.append(
+            span(mention[fits], w.right.token[fits, first[fits]], place, place, COMPLEMENT, "fixed_complement")
+        )
+    return join(found)
+
+
+def _form_numbers(w: Windows, end: Int64, number: Mapping[str, int]) -> Int64:
+    """Numbers of the four forms from the end of the noun phrase on; 0 for words of no phrase."""
+    place = np.minimum(end[:, None] + np.arange(4), w.right.width - 1)
+    types = w.tokens.type[w.right.token[np.arange(len(w))[:, None], place]]
+    table = np.zeros(len(w.tokens.surface), dtype=np.int64)
+    wanted = np.zeros(len(table), dtype=bool)
+    wanted[types] = True
+    for i in np.flatnonzero(wanted).tolist():
+        table[i] = number.get(w.tokens.surface[i].lower(), 0)
+    return table[types]
+
+
+def names(w: Windows) -> Attributes:
+    """Find a name set right behind the head: *relations Nord-Sud*."""
+    mention = np.arange(len(w))
+    named = w.right.stands(mention, np.zeros_like(mention), Is.NAME, BEFORE.SPACE)
+    named &= ~w.right.has(0, Is.FUNCTION | Is.ADJECTIVE | Is.PARTICIPLE)
+    token = w.right.token[named, 0]
+    return span(mention[named], token, token, token, COMPLEMENT, "name")
+
+
+def without_repetition(attributes: Attributes) -> Attributes:
+    """Of attributes of one mention found twice at one token keep the one that says more: the last category."""
+    order = np.lexsort((-attributes.category, attributes.core, attributes.mention))
+    ordered = keep(attributes, order)
+    new = np.ones(len(order), dtype=bool)
+    new[1:] = (np.diff(ordered.mention) != 0) | (np.diff(ordered.core) != 0)
+    return keep(ordered, new)
+
+
+__all__ = ["agents", "complements", "join", "names", "without_repetition"]

@@ -1,0 +1,152 @@
+"""Attributes of an English head. The phrase before the noun is walked leftwards to where it closes.
+
+1. before the noun: *harsh new trade sanctions*, *the proposed deal*; a noun or a bare participle counts only where
+   the phrase closes on a determiner, for *nations impose sanctions* looks the same otherwise
+2. possessors: *the town's deal*
+3. participles after it: *sanctions imposed by neighbours*, *a deal limiting catches*
+4. complements: *sanctions against*, *agreement on*, *relations with*
+5. predicates: *the deal is fragile*, *called the deal unfair*
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.annotate.tokens import BEFORE
+from framing.features.attributes import (
+    ADJECTIVE,
+    COMPLEMENT,
+    PARTICIPLE,
+    PREDICATE,
+    Attributes,
+    at,
+    join,
+    span,
+)
+from framing.features.complements import agents, complements, fixed_complements
+from framing.features.predicates import copulas
+from framing.features.windows import Windows
+from framing.features.wordbits import Is
+
+Int64 = NDArray[np.int64]
+Bool = NDArray[np.bool_]
+
+_VERBAL = Is.PARTICIPLE | Is.PRESENT_PARTICIPLE
+_CONTENT_NEVER = Is.FUNCTION | Is.FINITE | Is.PLURAL
+# Words before a head that belong to its phrase; longer piles are titles and lists.
+_PILE = 5
+
+
+def english_attributes(w: Windows) -> Attributes:
+    """Return the attributes of each mention, in no particular order."""
+    early, start = before_noun(w)
+    late, end = after_noun(w)
+    return join(
+        [
+            early,
+            possessors(w, start),
+            agents(w, late),
+            complements(w, end),
+            fixed_complements(w, end),
+            copulas(w, start, end),
+            judged_after(w, end),
+        ]
+    )
+
+
+def before_noun(w: Windows) -> tuple[Attributes, Int64]:
+    """Walk left over the words of the phrase, then decide which of them are its modifiers.
+
+    Returns
+    -------
+    Attributes
+    int64 array (n,)
+        How many tokens of the left side belong to modifiers.
+    """
+    length, closed = _pile(w)
+    found: list[Attributes] = []
+    alive = np.ones(len(w), dtype=bool)
+    taken = np.zeros(len(w), dtype=np.int64)
+    for k in range(_PILE):
+        inside = alive & (k < length)
+        sure = w.left.has(k, Is.ADJECTIVE | Is.NOUN | Is.NAME) & ~w.left.has(k, Is.FINITE)
+        verbal = w.left.has(k, _VERBAL) & ~w.left.has(k, Is.ADJECTIVE)
+        led = w.left.has(k + 1, Is.DETERMINER | Is.ADVERB | Is.ADJECTIVE)
+        skip = w.left.has(k, Is.ADVERB | Is.COORDINATOR)
+        take = inside & ~skip & np.where(verbal, led, sure | closed)
+        kind = np.where(verbal, PARTICIPLE, ADJECTIVE)
+        found.append(at(w.left, take, k, kind, "before_noun"))
+        taken[take] = k + 1
+        alive = inside & (take | skip)
+    return join(found), taken
+
+
+def _pile(w: Windows) -> tuple[Int64, Bool]:
+    """Number of words before the head that may belong to it, and whether a determiner closes them."""
+    length = np.zeros(len(w), dtype=np.int64)
+    closed = np.zeros(len(w), dtype=bool)
+    alive = np.ones(len(w), dtype=bool)
+    for k in range(_PILE + 1):
+        tied = w.left.tied(k) | ((w.left.join[:, k] == BEFORE.COMMA) & w.left.has(k, Is.ADJECTIVE) & (k > 0))
+        known = w.left.classes[:, k] != 0
+        closed |= alive & tied & w.left.has(k, Is.DETERMINER) & ~w.left.has(k, Is.PRONOUN)
+        content = ~w.left.has(k, _CONTENT_NEVER)
+        within = w.left.has(k, Is.ADVERB | Is.COORDINATOR) & ~w.left.has(k, Is.DETERMINER) & (k > 0)
+        alive &= tied & known & (content | within)
+        length += alive
+    return length, closed
+
+
+def possessors(w: Windows, start: Int64) -> Attributes:
+    """*the town's deal*: the word before the clitic."""
+    mention = np.arange(len(w))
+    mention = mention[w.left.stands(mention, start, Is.POSSESSIVE)]
+    k = start[mention] + 1
+    named = w.left.stands(mention, k, -1) & ((w.left.bits(mention, k) & Is.FUNCTION) == 0)
+    mention, k = mention[named], k[named]
+    token = w.left.token[mention, k]
+    return span(mention, token, token, token, COMPLEMENT, "possessor")
+
+
+def after_noun(w: Windows) -> tuple[Attributes, Int64]:
+    """Find a participle right behind the head.
+
+    Returns
+    -------
+    Attributes
+    int64 array (n,)
+        Place on the right side at which the chain of attributes ended.
+    """
+    adverb = w.right.has(0, Is.ADVERB) & w.right.tied(0)
+    mention, k = np.arange(len(w)), adverb.astype(np.int64)
+    led = w.right.stands(mention, k + 1, Is.PREPOSITION) | w.right.stands(mention, k + 1, Is.AS)
+    past = w.right.stands(mention, k, Is.PARTICIPLE) & led & ~w.right.stands(mention, k, Is.ADJECTIVE)
+    past &= w.right.stands(mention, k, Is.LISTED) | w.right.stands(mention, k + 1, Is.BY)
+    active = w.right.stands(mention, k, Is.PRESENT_PARTICIPLE, BEFORE.SPACE)
+    parts = []
+    for chosen, rule in ((past, "participle"), (active, "present_participle")):
+        token = w.right.token[chosen, k[chosen]]
+        parts.append(span(mention[chosen], token, token, token, PARTICIPLE, rule))
+    return join(parts), np.where(past | active, k + 1, 0)
+
+
+def judged_after(w: Windows, end: Int64) -> Attributes:
+    """*called the deal unfair*, *described the sanctions as illegal*."""
+    before = np.zeros(len(w), dtype=bool)
+    alive = np.ones(len(w), dtype=bool)
+    for k in range(w.left.width // 2):
+        alive &= w.left.tied(k)
+        before |= alive & w.left.has(k, Is.JUDGING)
+    mention = np.flatnonzero(before)
+    k = end[mention]
+    k = k + w.right.stands(mention, k, Is.AS)
+    k = k + w.right.stands(mention, k, Is.ADVERB)
+    said = w.right.stands(mention, k, Is.ADJECTIVE) & ((w.right.bits(mention, k) & Is.FUNCTION) == 0)
+    mention, k = mention[said], k[said]
+    # what follows the adjective shows whether it stands alone or before another noun
+    alone = (w.right.bits(mention, k + 1) == 0) | ~w.right.stands(mention, k + 1, -1, BEFORE.MARK)
+    alone |= w.right.stands(mention, k + 1, Is.FUNCTION)
+    mention, k = mention[alone], k[alone]
+    token = w.right.token[mention, k]
+    return span(mention, token, token, token, PREDICATE, "judged")

@@ -1,0 +1,161 @@
+"""Columns and rows of the tables, from arrays of codes: text is looked up per value, not per row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from framing.annotate.tokens import Tokens
+from framing.tables import CONTRACTS, POSITIONS, VOICES, empty
+
+Int = NDArray[np.int32] | NDArray[np.int64]
+
+# What may be shown of a text without the text at hand is at most six words (house plan §2).
+SURFACE_TOKENS = 6
+# A page may hold one "word" of a million letters; six ordinary words never reach this length.
+SURFACE_CHARACTERS = 120
+
+
+class Found(NamedTuple):
+    """Rows in the making: one entry a row, all arrays of the same length.
+
+    Attributes
+    ----------
+    label : integer array
+        Index into the sequence of `Label` given along.
+    first, last : integer arrays
+        Token indices, inclusive.
+    lemma : object array of str
+    negated : bool array
+    confidence : float array
+    """
+
+    label: Int
+    first: Int
+    last: Int
+    lemma: NDArray[np.object_]
+    negated: NDArray[np.bool_]
+    confidence: NDArray[np.float64]
+
+
+class Label(NamedTuple):
+    """What a row is called: four texts of the key of ``observations``."""
+
+    family: str
+    category: str
+    referent: str
+    rule: str
+
+
+def observations(tokens: Tokens, labels: Sequence[Label], found: Found) -> pd.DataFrame:
+    """Return the rows as a table.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    labels : sequence of Label
+    found : Found
+
+    Returns
+    -------
+    DataFrame
+        Contract ``observations``, in the order of its key.
+    """
+    if not len(found.first):
+        return empty("observations")
+    found = _in_key_order(tokens, labels, found)
+    first, last = found.first, found.last
+    document = tokens.document[first]
+    offset = tokens.document_start[document]
+    sentence = tokens.sentence[first] - tokens.sentence[_first_tokens(tokens)[document]]
+    values = {
+        "doc_id": _text("doc_id", document, tokens.document_ids),
+        "start": (tokens.start[first] - offset).astype(np.int64),
+        "end": (tokens.end[last] - offset).astype(np.int64),
+        "sentence": sentence.astype(np.int64),
+        "surface": _plain(surfaces(tokens, first, last)),
+        "lemma": _plain(found.lemma),
+        "voice": category_column(tokens.voice[first], VOICES),
+        "position": category_column(tokens.position[first], POSITIONS),
+        "holder": _text("holder", tokens.holder[first], tokens.holders),
+        "cue": _text("cue", np.zeros(len(first), dtype=np.int32), ("",)),
+        "negated": found.negated,
+        "confidence": found.confidence,
+    }
+    for name in Label._fields:
+        values[name] = _text(name, found.label, [getattr(label, name) for label in labels])
+    return pd.DataFrame({c: values[c] for c in CONTRACTS["observations"].columns})
+
+
+def surfaces(tokens: Tokens, first: Int, last: Int) -> NDArray[np.object_]:
+    """Return the text of each match as it stands on the page, cut after six tokens."""
+    last = np.minimum(last, first + SURFACE_TOKENS - 1)
+    start = tokens.start[first]
+    end = np.minimum(tokens.end[last], start + SURFACE_CHARACTERS)
+    text = tokens.text
+    slices = [text[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    return _objects(slices)
+
+
+def lemmas(tokens: Tokens, first: Int, last: Int) -> NDArray[np.object_]:
+    """Return the lemmas of each match, joined by spaces, cut after six tokens."""
+    joined = np.asarray(tokens.lemma[tokens.type[first]], dtype=object)
+    length = np.minimum(last - first + 1, SURFACE_TOKENS)
+    for n in range(2, SURFACE_TOKENS + 1):
+        at = np.flatnonzero(length == n)
+        columns = [tokens.lemma[tokens.type[first[at] + k]].tolist() for k in range(n)]
+        joined[at] = _objects([" ".join(words) for words in zip(*columns, strict=True)])
+    return joined
+
+
+def category_column(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Categorical:
+    """Return a column of few values whose categories are those that occur, sorted by code point."""
+    used = np.zeros(len(names), dtype=bool)
+    used[codes] = True
+    present = np.flatnonzero(used).tolist()
+    ordered = sorted({names[i] for i in present})
+    place = {name: i for i, name in enumerate(ordered)}
+    code_of = np.full(len(names), -1, dtype=np.min_scalar_type(-len(ordered) - 1))
+    code_of[present] = [place[names[i]] for i in present]
+    return pd.Categorical.from_codes(code_of[codes], categories=pd.Index(ordered, dtype="str"))
+
+
+def _text(column: str, codes: NDArray[np.integer], names: Sequence[str]) -> pd.Categorical | pd.Series:
+    """Return a column as its contract holds it."""
+    if CONTRACTS["observations"].columns[column] == "category":
+        return category_column(codes, names)
+    values = pa.array(list(names), type=pa.large_string()).take(pa.array(codes))
+    return pd.Series(pd.StringDtype(na_value=np.nan).__from_arrow__(values))
+
+
+def _plain(values: NDArray[np.object_]) -> pd.Series:
+    return pd.Series(values, dtype="str")
+
+
+def _objects(values: list[str]) -> NDArray[np.object_]:
+    """An array of objects, also where NumPy would guess something else."""
+    array = np.empty(len(values), dtype=object)
+    array[:] = values
+    return array
+
+
+def _first_tokens(tokens: Tokens) -> NDArray[np.int64]:
+    return np.searchsorted(tokens.document, np.arange(len(tokens.document_ids)))
+
+
+def _ranks(values: Sequence[object]) -> NDArray[np.int64]:
+    """Rank of each value; equal values share a rank."""
+    place = {value: i for i, value in enumerate(sorted(set(values)))}  # type: ignore[type-var]
+    return np.array([place[value] for value in values], dtype=np.int64)
+
+
+def _in_key_order(tokens: Tokens, labels: Sequence[Label], found: Found) -> Found:
+    """Sort by label, document id, start, end, as the contract says."""
+    document = _ranks(tokens.document_ids)[tokens.document[found.first]]
+    order = np.lexsort((found.last, found.first, document, _ranks(labels)[found.label]))
+    return Found(*(column[order] for column in found))

@@ -1,0 +1,140 @@
+"""terms.v1: how often each lemma occurs, by document, voice and position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import ClassVar, NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from framing.annotate import annotate
+from framing.annotate.tokens import Tokens
+from framing.features.base import Extractor
+from framing.features.rows import category_column
+from framing.tables import POSITIONS, VOICES, empty
+
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+
+# Tokens sorted at once: 64 Ki keys of 32 bits fill a quarter of a 1 MB cache. Measured on 37 M
+# tokens: 0.6 s with this size, 0.9 s with four times it, 4.5 s sorting all tokens at once.
+BLOCK = 1 << 16
+_SLOTS = len(VOICES) * len(POSITIONS)
+
+
+class Terms(Extractor):
+    """Counts of every lemma, function words and numbers too.
+
+    Nothing is left out here: rare terms, function words and captions are left out by whoever
+    compares, who can then say so. Terms are lower-case lemmas; elided forms are terms (``l'``).
+    """
+
+    table: ClassVar[str] = "counts"
+
+    def observe(self, tokens: Tokens) -> pd.DataFrame:
+        """Return the counts of one partition.
+
+        Parameters
+        ----------
+        tokens : Tokens
+
+        Returns
+        -------
+        DataFrame
+            Contract ``counts``: doc_id, voice, position, term, n; in the order of its key.
+        """
+        if not len(tokens):
+            return empty("counts")
+        terms, rank = _ranked_terms(tokens)
+        cells = _in_order_of_id(_count(tokens, rank, max(1, int(len(terms) - 1).bit_length())), tokens)
+        voices, positions = sorted(VOICES), sorted(POSITIONS)
+        return pd.DataFrame(
+            {
+                "doc_id": category_column(cells.document, tokens.document_ids),
+                "voice": category_column(cells.slot // len(POSITIONS), voices),
+                "position": category_column(cells.slot % len(POSITIONS), positions),
+                "term": category_column(cells.term, terms),
+                "n": cells.n,
+            }
+        )
+
+    def _learn(self, documents: pd.DataFrame | Sequence[str]) -> list[str]:
+        counts = self.observe(annotate(self._prepared(documents)).tokens)
+        return list(counts["term"].cat.categories)
+
+    def _cells(self, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+        return rows["term"], rows["n"]
+
+
+class _Cells(NamedTuple):
+    document: Int32
+    slot: NDArray[np.uint8]
+    term: Int32
+    n: Int64
+
+
+def _ranked_terms(tokens: Tokens) -> tuple[list[str], NDArray[np.uint32]]:
+    """Lemmas sorted by code point (UTF-8 keeps that order), and the rank of each type's lemma."""
+    encoded = pa.array(tokens.lemma, type=pa.large_string()).dictionary_encode()
+    order = pc.sort_indices(encoded.dictionary).to_numpy()
+    rank = np.empty(len(order), dtype=np.uint32)
+    rank[order] = np.arange(len(order), dtype=np.uint32)
+    return encoded.dictionary.take(order).to_pylist(), rank[encoded.indices.to_numpy()]
+
+
+def _count(tokens: Tokens, rank: NDArray[np.uint32], bits: int) -> _Cells:
+    """Sort keys (document, voice and position, term) block by block; equal neighbours are one cell."""
+    slot_of = _slots()
+    parts: list[_Cells] = []
+    for first, last in _blocks(tokens):
+        base = int(tokens.document[first])
+        document = tokens.document[first:last] - base
+        wide = ((int(document[-1]) + 1) * _SLOTS) << bits >= 1 << 32
+        row = document.astype(np.uint64 if wide else np.uint32) * _SLOTS
+        row += slot_of[tokens.voice[first:last], tokens.position[first:last]]
+        key = (row << bits) | rank[tokens.type[first:last]]
+        key.sort()
+        starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+        parts.append(_cells(key[starts], np.diff(starts, append=len(key)), base, bits))
+    return _Cells(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _cells(key: NDArray[np.unsignedinteger], n: Int64, base: int, bits: int) -> _Cells:
+    row = key >> bits
+    document = row // _SLOTS
+    return _Cells(
+        document.astype(np.int32) + np.int32(base),
+        (row - document * _SLOTS).astype(np.uint8),
+        (key & ((1 << bits) - 1)).astype(np.int32),
+        n,
+    )
+
+
+def _slots() -> NDArray[np.uint8]:
+    """Number of each (voice, position) in the alphabetical order tables are sorted in."""
+    voice = [sorted(VOICES).index(name) for name in VOICES]
+    position = [sorted(POSITIONS).index(name) for name in POSITIONS]
+    return np.add.outer(np.multiply(voice, len(POSITIONS)), position).astype(np.uint8)
+
+
+def _blocks(tokens: Tokens) -> Iterator[tuple[int, int]]:
+    """Ranges of about `BLOCK` tokens that hold whole documents."""
+    edges = np.flatnonzero(np.diff(tokens.document, prepend=-1, append=-1))
+    chosen = np.searchsorted(edges, np.arange(0, len(tokens), BLOCK))
+    cuts = np.unique(np.append(edges[chosen], [0, len(tokens)]))
+    return zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True)
+
+
+def _in_order_of_id(cells: _Cells, tokens: Tokens) -> _Cells:
+    """Put the documents in the order of their ids; within one, cells are in order already."""
+    ids = tokens.document_ids
+    if all(a <= b for a, b in zip(ids, ids[1:], strict=False)):
+        return cells
+    rank = np.empty(len(ids), dtype=np.int32)
+    rank[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids), dtype=np.int32)
+    order = np.argsort(rank[cells.document], kind="stable")
+    return _Cells(*(column[order] for column in cells))

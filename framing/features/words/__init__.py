@@ -1,0 +1,1 @@
+"""Closed classes of words, one YAML file a language."""

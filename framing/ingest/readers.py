@@ -1,0 +1,89 @@
+"""The registry of readers, and `read`: from sources to pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
+
+from framing.errors import Problem
+from framing.ingest.article_tables import SUFFIXES as TABLE_SUFFIXES
+from framing.ingest.article_tables import read_article_tables
+from framing.ingest.catalogue import CATALOGUE_NAME
+from framing.ingest.page_files import read_page_files
+from framing.ingest.saved_pages import SUFFIXES as HTML_SUFFIXES
+from framing.ingest.saved_pages import read_saved_pages
+from framing.ingest.sources import Pages, Reader, Reading, Remark, Row, TextSource, pages_from_rows, remarks_table
+from framing.ingest.sources import require, unknown_columns
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {"pages": read_page_files, "articles": read_article_tables, "html": read_saved_pages}
+)
+
+
+def read(sources: Sequence[TextSource]) -> Pages:
+    """Read every source into one table of pages.
+
+    Parameters
+    ----------
+    sources : sequence of TextSource
+
+    Returns
+    -------
+    Pages
+        Pages in the order of the sources; of a doc_id that two sources hold, the first is kept
+        and the other set aside.
+
+    Raises
+    ------
+    IngestError
+        With every mistake in every source: missing paths, unknown readers, faulty catalogues, files
+        that cannot be read at all.
+    """
+    readings = [_read(source) for source in sources]
+    require(problem for reading in readings for problem in reading.problems)
+    rows, repeated = _first_of_each(readings)
+    aside = [remark for reading in readings for remark in reading.set_aside]
+    notes = [remark for reading in readings for remark in reading.notes]
+    return Pages(pages_from_rows(rows), remarks_table([*aside, *repeated]), remarks_table(notes))
+
+
+def choose_reader(source: TextSource) -> str:
+    """Return the name of the reader for what lies at a source's path; "" if nothing can be read there."""
+    path = source.path
+    if path.is_file():
+        return "articles" if path.name.endswith(TABLE_SUFFIXES) else ""
+    names = [p.name for p in sorted(path.rglob("*")) if p.is_file()]
+    if any(n.endswith(HTML_SUFFIXES) for n in names):
+        return "html"
+    if source.catalogue or CATALOGUE_NAME in names or any(n.endswith(".txt") for n in names):
+        return "pages"
+    return "articles" if any(n.endswith(TABLE_SUFFIXES) for n in names) else ""
+
+
+def _read(source: TextSource) -> Reading:
+    settings = unknown_columns(source)
+    if not source.path.exists():
+        return Reading(problems=(*settings, _no_such_path(source.path)))
+    name = source.reader or choose_reader(source)
+    if name not in READERS:
+        expected = f"a reader among {', '.join(READERS)}" if name else "page texts, HTML pages or tables of articles"
+        remedy = "correct reader:" if name else "name the reader, or correct the path"
+        return Reading(problems=(*settings, Problem(str(source.path), expected, repr(name or "none"), remedy)))
+    return Reading(problems=settings) if settings else READERS[name](source)
+
+
+def _first_of_each(readings: Sequence[Reading]) -> tuple[list[Row], list[Remark]]:
+    seen: dict[str, str] = {}
+    rows, repeated = [], []
+    for row in (row for reading in readings for row in reading.rows):
+        if row["doc_id"] in seen:
+            repeated.append(Remark(row["file"], f"doc_id {row['doc_id']!r} was already read from {seen[row['doc_id']]}"))
+        else:
+            seen[row["doc_id"]] = row["file"]
+            rows.append(row)
+    return rows, repeated
+
+
+def _no_such_path(path: Path) -> Problem:
+    return Problem(str(path), "a folder or a table of articles", "no such path", "correct the path")

@@ -1,0 +1,117 @@
+"""Section: findings – three to seven statements, each graded by the gates, none beyond them."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+from framing.report import numbers
+from framing.report.blocks import Block, heading, paragraph, section
+from framing.report.claims import card, ledger, reasons
+from framing.report.evidence import Evidence
+from framing.report.naming import is_impossible
+from framing.report.phrases import phrases
+from framing.report.reading import Reading
+from framing.report.vocabulary import contrast_name
+from framing.report.voices import quoted_share
+from framing.report.wording import Runs, name, strong
+
+MOST = 7  # what a reader with five minutes reads
+GRADES = ("not_estimable", "described", "suggestive", "supported", "replicated")
+CLAIMED = frozenset(GRADES[2:])  # grades that carry a statement about a difference
+
+
+def findings(reading: Reading, evidence: Evidence) -> Block:
+    """Return the section on findings."""
+    say = reading.say
+    declared = reading.claims[reading.claims["declared"].astype(bool)].to_dict("records")
+    fixed = [verdict(reading), voice_finding(reading), *zero_findings(reading)]
+    room = max(1, MOST - len(fixed))
+    ranked = sorted(
+        declared, key=lambda c: (-GRADES.index(c["grade"]) if c["grade"] in GRADES else 0, c["claim"])
+    )
+    cards = [card(claim, reading, evidence) for claim in ranked[:room]]
+    statements = [fixed[0], *cards, *fixed[1:]][:MOST]
+    blocks = [
+        {"type": "findings", "items": statements},
+        heading("phrases-seen", say.template("phrases.title")),
+        paragraph(say.say("phrases.intro")),
+        phrases(reading, evidence),
+        ledger(reading),
+    ]
+    return section("findings", say.template("sections.findings"), blocks)
+
+
+def verdict(reading: Reading) -> Block:
+    """Return the first statement: what these articles allow to be claimed at all."""
+    say = reading.say
+    grades = reading.claims["grade"].tolist()
+    carried = sum(grade in CLAIMED for grade in grades)
+    values = {"n": numbers.integer(carried, reading.language), "of": say.count(len(grades), "comparison")}
+    key = "some" if carried else "nothing" if grades else "no_claims"
+    details: list[Runs] = [_design(row, reading) for row in reading.designs.to_dict("records")]
+    if grades and not carried:
+        first = max(
+            reading.claims.to_dict("records"),
+            key=lambda c: (sum(not g["passed"] for g in c["checks"]), c["claim"]),
+        )
+        details += reasons(first, reading)[-1:]
+    return _statement(say.say(f"findings.{key}", **values), details, "" if carried else "verdict", reading)
+
+
+def _design(row: dict[str, Any], reading: Reading) -> Runs:
+    say = reading.say
+    key = str(row["contrast"])
+    contrast = key if key.count(":") > 1 else f"{row['language']}:{key}"
+    least = float(row["smallest_p"])
+    return say.say(
+        f"findings.design.{row['kind']}", contrast=contrast_name(contrast, reading),
+        a=numbers.integer(row["documents_a"], reading.language), b=numbers.integer(row["documents_b"], reading.language),
+        shared=say.count(int(row["shared_events"]), "shared_event"),
+        least=numbers.probability(least, reading.language) if math.isfinite(least) else "–",
+    )  # fmt: skip
+
+
+def voice_finding(reading: Reading) -> Block:
+    """Return the statement on how much of each outlet's text is inside quotation marks."""
+    say, shares = reading.say, quoted_share(reading)
+    ranked = sorted((s for s in reading.sides if s.key in shares), key=lambda s: (-shares[s.key], s.key))
+    parts: list[Runs] = [
+        say.say(
+            "findings.voice_of", outlet=name(s.label), share=numbers.percent(shares[s.key], reading.language)
+        )
+        for s in ranked
+    ]
+    text = say.say("findings.voices", shares=say.listed(parts))
+    return _statement(text, [say.say("findings.voices_mean")], "described", reading)
+
+
+def zero_findings(reading: Reading) -> list[Block]:
+    """Return the statement on referents that did not exist yet for an outlet, where there are any."""
+    say, found = reading.say, []
+    for referent in sorted(reading.names.exists):
+        sides = [s for s in reading.sides if is_impossible(reading, referent, s)]
+        seen = reading.observations["referent"] == referent
+        if sides and seen.any():
+            found.append(
+                say.say(
+                    "findings.zero", outlets=say.listed([name(s.label) for s in sides]),
+                    referent=strong(reading.names.referent(referent)),
+                    date=numbers.date(reading.names.exists[referent], reading.language),
+                )
+            )  # fmt: skip
+    if not found:
+        return []
+    return [_statement(found[0], [*found[1:], say.say("findings.zero_means")], "not_estimable", reading)]
+
+
+def _statement(text: Runs, details: list[Runs], grade: str, reading: Reading) -> Block:
+    label = reading.say.template(f"grades.{grade}") if grade else ""
+    return {
+        "text": text,
+        "details": details,
+        "grade": grade,
+        "grade_label": label,
+        "contrast": [],
+        "declared": False,
+    }

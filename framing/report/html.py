@@ -1,0 +1,100 @@
+"""HTML: one file, everything inlined, nothing fetched, readable with scripts off."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import resources
+from itertools import groupby
+from typing import Any
+
+import jinja2
+from markupsafe import Markup, escape
+
+from framing.report.numbers import integer
+from framing.report.svg import for_page
+from framing.report.typography import display
+from framing.report.wording import Run
+
+
+def render(summary: Mapping[str, Any], drawings: Mapping[str, str]) -> str:
+    """Return the page of a summary.
+
+    Parameters
+    ----------
+    summary : mapping
+        As `framing.report.summary.build` returns it.
+    drawings : mapping of str to str
+        Figure id → SVG with sentinel colours.
+
+    Returns
+    -------
+    str
+        HTML that runs from ``file://`` under a policy that forbids every request. Whatever the corpus
+        holds is escaped; only the drawings, rebuilt from their parsed trees, are put in as markup.
+    """
+    language = summary["language"]
+    style, script = _asset("style.css"), _asset("report.js")
+    return _environment().get_template("report.html.jinja").render(
+        s=summary,
+        w=summary["words"],
+        style=Markup(style),  # noqa: S704 (our own file)
+        script=Markup(script),  # noqa: S704 (our own file)
+        policy=_policy(style, script),
+        t=lambda text: display(text, language),
+        runs=lambda runs: show(runs, language),
+        spans=spans,
+        n=lambda value: integer(value, language),
+        svg=lambda figure: Markup(for_page(drawings[figure["id"]], display(figure["alt"], language))),  # noqa: S704
+    )  # fmt: skip
+
+
+def spans(columns: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
+    """Return the heads over several columns, neighbours of one group made one."""
+    return [
+        {"label": key, "span": len(list(same))} for key, same in groupby(columns, key=lambda c: c["group"])
+    ]
+
+
+def show(runs: Sequence[Run], language: str) -> Markup:
+    """Return runs as HTML, every text escaped."""
+    return Markup("").join(_run(run, language) for run in runs)
+
+
+def _run(run: Run, language: str) -> Markup:
+    content, kind = run["text"], run["kind"]
+    if kind == "words":
+        lang = Markup(' lang="{}"').format(run["lang"]) if run.get("lang") else ""
+        made = Markup('<bdi class="w"{}>{}</bdi>').format(lang, content)
+    elif kind in ("name", "code"):
+        made = Markup("<{0}>{1}</{0}>").format(Markup("bdi" if kind == "name" else "code"), content)  # noqa: S704
+    else:
+        made = escape(display(content, language))
+        made = Markup("<strong>{}</strong>").format(made) if kind == "strong" else made
+    return Markup('<a href="#{}">{}</a>').format(run["href"], made) if "href" in run else made
+
+
+def _policy(style: str, script: str) -> str:
+    hashes = [base64.b64encode(hashlib.sha256(a.encode()).digest()).decode() for a in (style, script)]
+    return (
+        f"default-src 'none'; style-src 'sha256-{hashes[0]}'; script-src 'sha256-{hashes[1]}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+@cache
+def _asset(name: str) -> str:
+    return (resources.files("framing.report") / "templates" / name).read_text("utf-8")
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.DictLoader({"report.html.jinja": _asset("report.html.jinja")}),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

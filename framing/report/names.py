@@ -1,0 +1,136 @@
+"""Display names: outlets from the study, categories and referents from the codebooks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from framing.codebook.codebooks import SHIPPED
+from framing.report.typography import harmless
+
+# Only the labels are wanted here: reading them without compiling a pattern takes a hundredth of the time.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Names:
+    """What to call things, and what the codebooks say of them.
+
+    Attributes
+    ----------
+    language : str
+    outlets, categories, referents, variants : mapping of str to str
+        Identity → name in the report's language; categories by ``family.category``, variants by
+        ``referent.variant``.
+    exists : mapping of str to str
+        Referent → ISO date before which it did not exist.
+    """
+
+    language: str
+    outlets: Mapping[str, str] = field(default_factory=dict)
+    categories: Mapping[str, str] = field(default_factory=dict)
+    referents: Mapping[str, str] = field(default_factory=dict)
+    variants: Mapping[str, str] = field(default_factory=dict)
+    exists: Mapping[str, str] = field(default_factory=dict)
+
+    def outlet(self, identity: str) -> str:
+        """Return the name of an outlet."""
+        return harmless(self.outlets.get(identity, "") or identity)
+
+    def category(self, family: str, identity: str) -> str:
+        """Return the name of a category."""
+        return harmless(self.categories.get(f"{family}.{identity}", "") or identity)
+
+    def referent(self, identity: str) -> str:
+        """Return the name of a referent or head."""
+        return harmless(self.referents.get(identity, "") or identity)
+
+    def variant(self, referent: str, identity: str) -> str:
+        """Return the name of a variant of a referent."""
+        return harmless(self.variants.get(f"{referent}.{identity}", "") or identity)
+
+
+def load_names(
+    settings: Mapping[str, Any],
+    measured: Mapping[str, Any],
+    language: str,
+    folders: Iterable[Path] = (),
+) -> Names:
+    """Return the names that a study and its codebooks give.
+
+    Parameters
+    ----------
+    settings : mapping
+        The study's config as plain values.
+    measured : mapping
+        Settings of the measurements: they name the codebooks, what these can find and since when.
+    language : str
+        Language of the report.
+    folders : iterable of Path
+        Codebook folders of the study.
+    """
+    held = {str(key): facts for key, facts in sorted(measured.get("codebooks", {}).items())}
+    searched = (*reversed(list(folders)), SHIPPED)
+    books = {key: _labels(f"{key}.yaml", searched) for key in _with_naming(held)}
+    return Names(
+        language,
+        outlets={o: names.get(language, "") for o, names in sorted((settings.get("outlets") or {}).items())},
+        categories={f"{_family(k)}.{c}": "" for k, facts in held.items() for c in facts.get("categories", ())}
+        | {
+            f"{_family(k)}.{c}": _label(v, language)
+            for k, book in books.items()
+            for c, v in _part(book, "categories")
+        },
+        referents={
+            identity: _label(value, language)
+            for book in books.values()
+            for part in ("referents", "heads")
+            for identity, value in _part(book, part)
+        },
+        variants={
+            f"{referent}.{variant}": _label(said, language)
+            for book in books.values()
+            for referent, value in _part(book, "referents")
+            for variant, said in _part(value, "variants")
+        },
+        exists={
+            referent: begun
+            for facts in held.values()
+            for referent, known in sorted(facts.get("referents", {}).items())
+            if (begun := str(known.get("exists", "")))
+        },
+    )
+
+
+def _with_naming(held: Mapping[str, Any]) -> list[str]:
+    """Targets of cues are referents of the naming codebook, measured or not; heads come last and win."""
+    naming = {f"naming.{key.rsplit('.', 1)[-1]}" for key in held}
+    return sorted(naming | set(held), key=lambda key: (not key.startswith("naming."), key))
+
+
+def _labels(file: str, folders: Iterable[Path]) -> Mapping[str, Any]:
+    """A bundle may have been measured with a codebook that is not at hand: its keys then serve as names."""
+    path = next((folder / file for folder in folders if (folder / file).is_file()), None)
+    try:
+        tree = yaml.load(path.read_text("utf-8"), Loader=_LOADER) if path else None  # noqa: S506 (a safe loader)
+    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        return {}
+    return tree if isinstance(tree, dict) else {}
+
+
+def _part(tree: Any, key: str) -> list[tuple[str, Any]]:
+    part = tree.get(key) if isinstance(tree, dict) else None
+    return [(str(k), v) for k, v in part.items()] if isinstance(part, dict) else []
+
+
+def _family(key: str) -> str:
+    return key.rsplit(".", 1)[0]
+
+
+def _label(value: Any, language: str) -> str:
+    label = value.get("label") if isinstance(value, dict) else None
+    return str(label.get(language, "")) if isinstance(label, dict) else ""

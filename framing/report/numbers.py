@@ -1,0 +1,73 @@
+"""Numbers and dates as a French or an English reader writes them, without the system's locale."""
+
+from __future__ import annotations
+
+import math
+import re
+
+THIN = "\u202f"  # narrow no-break space: French groups thousands with it
+HARD = "\u00a0"  # no-break space: stands before the French per cent sign and colon
+MINUS = "\u2212"
+
+_MARKS = {"fr": (",", THIN), "en": (".", ",")}
+_MONTHS = {
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
+    "en": ("January February March April May June July August September October November December".split()),
+}
+_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
+
+
+def decimal(value: float, digits: int, language: str) -> str:
+    """Return a number with that many decimals; "" for a missing one.
+
+    A true minus sign is used, and a rounded zero has none.
+    """
+    if not math.isfinite(value):
+        return ""
+    point, group = _MARKS[language]
+    whole, _, fraction = f"{abs(value):,.{digits}f}".partition(".")
+    number = whole.replace(",", group) + (point + fraction if fraction else "")
+    negative = value < 0 and any(c in "123456789" for c in number)
+    return MINUS + number if negative else number
+
+
+def integer(value: float, language: str) -> str:
+    """Return a whole number, thousands grouped."""
+    return decimal(value, 0, language)
+
+
+def percent(share: float, language: str, digits: int = 0) -> str:
+    """Return a share (0 … 1) as a percentage; "" for a missing one."""
+    number = decimal(100 * share, digits, language)
+    if not number:
+        return ""
+    return number + (HARD + "%" if language == "fr" else "%")
+
+
+def probability(value: float, language: str) -> str:
+    """Return a p-value with two decimals, three below .10; English drops the leading zero."""
+    if not math.isfinite(value):
+        return ""
+    number = decimal(value, 2 if value >= 0.0995 else 3, language)
+    return number.removeprefix("0") if language == "en" else number
+
+
+def date(iso: str, language: str) -> str:
+    """Return an ISO 8601 date of any precision in words; what is no such date stays as it is."""
+    found = _DATE.fullmatch(iso)
+    if not found or not 1 <= int(found[2] or 1) <= 12:
+        return iso
+    year, month, day = found.groups()
+    if not month:
+        return year
+    name = _MONTHS[language][int(month) - 1]
+    if not day:
+        return f"{name} {year}"
+    number = str(int(day))
+    return f"{'1er' if language == 'fr' and number == '1' else number}{HARD}{name} {year}"
+
+
+def number_form(count: float, language: str) -> str:
+    """Return the plural category: French says "one" for 0 and 1 (and 1.5), English for 1 only."""
+    single = abs(count) < 2 if language == "fr" else count == 1
+    return "one" if single else "other"

@@ -1,0 +1,68 @@
+"""Section: reproduce – commands, versions, digests, how to cite."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+import framing
+from framing.report.blocks import Block, cell, column, heading, listing, paragraph, section, table
+from framing.report.reading import Reading
+from framing.report.wording import code, name
+
+MOST_ROWS = 60  # a record of a large corpus lists thousands of inputs; the file itself holds them all
+
+
+def reproduction(reading: Reading) -> Block:
+    """Return the section on how to run it again."""
+    say, study = reading.say, str(reading.settings["study"])
+    blocks = [
+        paragraph(say.say("reproduce.intro")),
+        listing(f"make report\nframing run config.yaml\nframing verify reports/{study}"),
+        paragraph(say.say("reproduce.sentences")),
+        _record(reading),
+        heading("settings", say.template("reproduce.settings")),
+        listing(_settings(reading.settings)),
+        heading("cite", say.template("reproduce.cite_title")),
+        paragraph(say.say("reproduce.cite", title=name(reading.settings["title"][reading.language]),
+                          version=str(version()), year=_year(reading), digest=code(reading.digest))),
+    ]  # fmt: skip
+    return section("reproduce", say.template("sections.reproduce"), blocks)
+
+
+def version() -> str:
+    """Return the version of the package, without asking the installation (it may be run from a folder)."""
+    return str(getattr(framing, "__version__", "0.1.0"))
+
+
+def _year(reading: Reading) -> str:
+    """Year of the end of the study's window: a report must not read the clock."""
+    window = reading.settings.get("window") or {}
+    return str(window.get("to") or "")[:4] or (
+        max([d[:4] for d in reading.documents["published"] if d] or [""])
+    )
+
+
+def _record(reading: Reading) -> Block:
+    say = reading.say
+    rows = [[cell(code(key)), cell(code(value))] for key, value in _leaves(reading.record)[:MOST_ROWS]]
+    columns = [column(say.template("reproduce.what")), column(say.template("reproduce.value"))]
+    return table("record", say.say("reproduce.caption"), columns, rows, wide=True)
+
+
+def _leaves(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
+    found = []
+    for key, value in sorted(tree.items()):
+        path = f"{prefix}{key}"
+        if isinstance(value, Mapping):
+            found += _leaves(value, f"{path} · ")
+        elif isinstance(value, list):
+            found.append((path, ", ".join(map(str, value))))
+        else:
+            found.append((path, str(value)))
+    return found
+
+
+def _settings(settings: Mapping[str, Any]) -> str:
+    return json.dumps(settings, ensure_ascii=False, indent=2, sort_keys=True)

@@ -1,0 +1,137 @@
+"""Bundle: measurements on disk, with digests that show whether a table was touched.
+
+A folder with one file per table and ``bundle.json``::
+
+    {"format": 1, "settings": {…}, "tables": {"documents": {"file": …, "rows": …, "digest": …}, …}}
+
+It holds counts, offsets and phrases of at most six words: no text, no title, no heading.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from framing.errors import Problem, TableError
+from framing.study.folders import replaced_folder
+from framing.study.measurements import TABLES, Measurements, from_tables
+from framing.tables import digest, read_csv, read_parquet, write_csv, write_parquet
+
+FORMAT = 1
+MANIFEST = "bundle.json"
+_OWNED = (MANIFEST, *(f"{name}.{form}" for name in TABLES for form in ("csv", "parquet")))
+_AGAIN = "measure the texts again, or fetch the bundle again"
+
+
+def is_bundle(folder: Path) -> bool:
+    """Tell whether a folder says of itself that it is a bundle."""
+    return (folder / MANIFEST).is_file()
+
+
+def write_bundle(measurements: Measurements, folder: Path, form: Literal["csv", "parquet"] = "csv") -> None:
+    """Write measurements as a bundle.
+
+    Parameters
+    ----------
+    measurements : Measurements
+        Texts, if it has any, are not written.
+    folder : Path
+        Replaced whole if it is a bundle already; other files in it are kept.
+    form : {"csv", "parquet"}
+        CSV for small corpora and human readers, Parquet for large ones.
+    """
+    write = write_csv if form == "csv" else write_parquet
+    with replaced_folder(folder, _OWNED, TableError) as fresh:
+        for name, table in measurements.tables.items():
+            write(table, fresh / f"{name}.{form}")
+        manifest = {
+            "format": FORMAT,
+            "settings": measurements.settings,
+            "tables": _entries(measurements, form),
+        }
+        text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
+        (fresh / MANIFEST).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def read_bundle(folder: Path) -> Measurements:
+    """Read a bundle and check that it is whole and untouched.
+
+    Raises
+    ------
+    TableError
+        If it was written by a newer version, lacks a table, or a table is not what its digest says.
+    """
+    manifest = read_manifest(folder)
+    tables: dict[str, pd.DataFrame] = {}
+    problems: list[Problem] = []
+    for name in TABLES:
+        try:
+            tables[name] = _read_table(folder, name, manifest["tables"])
+        except TableError as fault:
+            problems += fault.problems
+    if problems:
+        raise TableError(problems)
+    return from_tables(tables, manifest["settings"])
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Read ``bundle.json``: which tables there are, and with what they were measured."""
+    where = f"{folder.name}/{MANIFEST}"
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except OSError as fault:
+        raise TableError(Problem(where, "a bundle", "no such file", _AGAIN)) from fault
+    except ValueError as fault:
+        raise TableError(Problem(where, "JSON", "a file that is cut off or was edited", _AGAIN)) from fault
+    problems = _shape_problems(manifest, where)
+    if problems:
+        raise TableError(problems)
+    return dict(manifest)
+
+
+def _entries(measurements: Measurements, form: str) -> dict[str, Any]:
+    return {
+        name: {"file": f"{name}.{form}", "rows": len(table), "digest": digest(table)}
+        for name, table in measurements.tables.items()
+    }
+
+
+def _shape_problems(manifest: Any, where: str) -> list[Problem]:
+    if not isinstance(manifest, Mapping) or not isinstance(manifest.get("format"), int):
+        return [Problem(where, "a bundle's description", "something else", _AGAIN)]
+    if manifest["format"] > FORMAT:
+        found = f"format {manifest['format']}"
+        return [
+            Problem(where, f"format {FORMAT} or older", found, "install a newer version of press-framing")
+        ]
+    parts = (manifest.get("settings"), manifest.get("tables"))
+    if not all(isinstance(part, Mapping) for part in parts) or not _settings_whole(manifest["settings"]):
+        return [Problem(where, "settings and tables", "a file in which they are missing", _AGAIN)]
+    return []
+
+
+def _settings_whole(settings: Mapping[str, Any]) -> bool:
+    kinds = {"framing": str, "extractors": list, "codebooks": Mapping}
+    return all(isinstance(settings.get(key), kind) for key, kind in kinds.items())
+
+
+def _read_table(folder: Path, name: str, entries: Mapping[str, Any]) -> pd.DataFrame:
+    where = f"{folder.name}/{name}"
+    entry = entries.get(name)
+    if not isinstance(entry, Mapping) or entry.get("file") not in (f"{name}.csv", f"{name}.parquet"):
+        raise TableError(Problem(where, f"an entry in {MANIFEST}", "none", _AGAIN))
+    path = folder / entry["file"]
+    if not path.is_file():
+        raise TableError(Problem(where, f"the file {entry['file']}", "none", _AGAIN))
+    table = read_csv(path, name) if path.suffix == ".csv" else read_parquet(path, name)
+    if len(table) != entry.get("rows"):
+        raise TableError(
+            Problem(where, f"{entry.get('rows')} rows", f"{len(table)}: cut off, or edited", _AGAIN)
+        )
+    if digest(table) != entry.get("digest"):
+        raise TableError(Problem(where, "the content its digest names", "an edited table", _AGAIN))
+    return table

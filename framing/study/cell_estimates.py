@@ -1,0 +1,177 @@
+"""Estimates of cells: rates per 100 sentences for cues, shares of mentions for naming and heads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from framing.stats import (
+    Interval,
+    decompose,
+    difference_of_ratios,
+    log_ratio_of_ratios,
+    rule_of_three,
+    wilson,
+)
+from framing.study.cells import ALL, KEY, Cells, cells_with_hits
+from framing.study.exchange import Chance, Purpose
+from framing.tables import VOICES
+
+Floats = NDArray[np.float64]
+Values = dict[str, Floats]
+PER_SENTENCES = 100.0
+
+
+def estimate_cells(cells: Cells, chance: Chance, declared: tuple[tuple[str, ...], ...] = ()) -> pd.DataFrame:
+    """Estimate every tested cell of a design.
+
+    Parameters
+    ----------
+    cells : Cells
+        In every voice, as `cells_from` returns them.
+    chance : Chance
+    declared : sequence of (family, category, referent, voice)
+
+    Returns
+    -------
+    DataFrame
+        `KEY`, statistic, estimate, low, high, p_value, p_adjusted and the counts of both sides. Statistics:
+        rate_a, rate_b, rate_ratio (cues), share_a, share_b, share_difference (naming, heads),
+        prevalence_difference, and in voice "all" between_voices and within_voices.
+    """
+    chosen = cells.take(cells_with_hits(cells, declared))
+    if chosen.index.empty:
+        return pd.DataFrame(columns=[*KEY, "statistic"])
+    frame = _counts(chosen)
+    p_value, p_adjusted = permute_cells(chosen, chance)
+    tables = [
+        _side(frame, chosen, "a", chance.level),
+        _side(frame, chosen, "b", chance.level),
+        _contrasts(frame, chosen, chance, p_value, p_adjusted),
+        _prevalence(frame, chosen, chance),
+        _decomposition(frame, cells),
+    ]
+    return pd.concat([table for table in tables if len(table)], ignore_index=True)
+
+
+def permute_cells(cells: Cells, chance: Chance) -> tuple[Floats, Floats]:
+    """Return permutation p and maxT-adjusted p of every cell; the family of the correction is `family`."""
+    hits = cells.hits
+    return _tested_by_family(cells, hits, np.maximum(cells.opportunities, hits > 0), chance)
+
+
+def rows_of(frame: pd.DataFrame, statistic: str, values: Mapping[str, Floats]) -> pd.DataFrame:
+    """Return one row per row of the frame for a statistic; what it does not carry is NaN."""
+    names = ("estimate", "low", "high", "p_value", "p_adjusted")
+    nothing = np.full(len(frame), np.nan)
+    return frame.assign(statistic=statistic, **{name: values.get(name, nothing) for name in names})
+
+
+def _counts(cells: Cells) -> pd.DataFrame:
+    columns = dict(zip(("hits_a", "hits_b"), cells.sums(cells.hits), strict=True))
+    columns |= dict(zip(("opportunities_a", "opportunities_b"), cells.sums(cells.opportunities), strict=True))
+    containing = (cells.hits > 0).astype(float)
+    columns |= dict(zip(("documents_a", "documents_b"), cells.sums(containing), strict=True))
+    return cells.index.assign(**columns)
+
+
+def _side(frame: pd.DataFrame, cells: Cells, side: str, level: float) -> pd.DataFrame:
+    """Estimate the rate or share of one outlet; a zero carries its upper bound, never "never"."""
+    hits, n = frame[f"hits_{side}"].to_numpy(), frame[f"opportunities_{side}"].to_numpy()
+    value = hits / np.where(n > 0, n, np.nan)
+    as_if = _wilson(hits, n, level)
+    share = cells.is_share
+    low = np.where(hits == 0, 0.0 * value, np.where(share, as_if.low, np.nan))
+    none_seen = np.where(share, rule_of_three(n, share=True), rule_of_three(n))
+    high = np.where(hits == 0, none_seen, np.where(share, as_if.high, np.nan))
+    unit = np.where(share, 1.0, PER_SENTENCES)
+    table = rows_of(frame, "", {"estimate": value * unit, "low": low * unit, "high": high * unit})
+    return table.assign(statistic=np.where(share, f"share_{side}", f"rate_{side}"))
+
+
+def _wilson(hits: Floats, n: Floats, level: float) -> Interval:
+    """Wilson's interval where hits are a part of the opportunities."""
+    usable = hits <= n
+    bounds = wilson(np.where(usable, hits, 0), np.where(usable, n, 0), level)
+    return Interval(np.where(usable, bounds.low, np.nan), np.where(usable, bounds.high, np.nan))
+
+
+def _contrasts(
+    frame: pd.DataFrame, cells: Cells, chance: Chance, p_value: Floats, p_adjusted: Floats
+) -> pd.DataFrame:
+    parts = []
+    for share in (False, True):
+        chosen = cells.is_share == share
+        if not chosen.any():
+            continue
+        part = cells.take(chosen)
+        values = _share_differences(part, chance) if share else _rate_ratios(part, chance)
+        known = ~np.isnan(values["estimate"])
+        values |= {"p_value": np.where(known, p_value[chosen], np.nan)}
+        values |= {"p_adjusted": np.where(known, p_adjusted[chosen], np.nan)}
+        parts.append(rows_of(frame.loc[chosen], "share_difference" if share else "rate_ratio", values))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _rate_ratios(cells: Cells, chance: Chance) -> Values:
+    """(hits_a/opportunities_a)/(hits_b/opportunities_b), 0.5 for a side without a hit."""
+    found = chance.interval(
+        lambda w: log_ratio_of_ratios(w, cells.hits, cells.opportunities, cells.in_a), Purpose.BOOTSTRAP_CELLS
+    )
+    return {"estimate": np.exp(found.estimate), "low": np.exp(found.low), "high": np.exp(found.high)}
+
+
+def _share_differences(cells: Cells, chance: Chance) -> Values:
+    found = chance.interval(
+        lambda w: difference_of_ratios(w, cells.hits, cells.opportunities, cells.in_a),
+        Purpose.BOOTSTRAP_CELLS,
+    )
+    return {"estimate": found.estimate, "low": found.low, "high": found.high}
+
+
+def _prevalence(frame: pd.DataFrame, cells: Cells, chance: Chance) -> pd.DataFrame:
+    """Share of documents with at least one hit, first outlet minus second."""
+    containing = (cells.hits > 0).astype(float)
+    each = np.ones(len(containing))
+    found = chance.interval(
+        lambda w: difference_of_ratios(w, containing, each[:, np.newaxis], cells.in_a),
+        Purpose.BOOTSTRAP_CELLS,
+    )
+    p_value, p_adjusted = _tested_by_family(cells, containing, np.ones_like(containing), chance)
+    values = {"estimate": found.estimate, "low": found.low, "high": found.high}
+    return rows_of(frame, "prevalence_difference", values | {"p_value": p_value, "p_adjusted": p_adjusted})
+
+
+def _tested_by_family(cells: Cells, hits: Floats, sizes: Floats, chance: Chance) -> tuple[Floats, Floats]:
+    p_value, p_adjusted = np.full(hits.shape[1], np.nan), np.full(hits.shape[1], np.nan)
+    for family in sorted(set(cells.index["family"])):
+        chosen = (cells.index["family"] == family).to_numpy()
+        result = chance.permute(hits[:, chosen], sizes[:, chosen])
+        p_value[chosen], p_adjusted[chosen] = result.p_value, result.p_adjusted
+    return p_value, p_adjusted
+
+
+def _decomposition(frame: pd.DataFrame, cells: Cells) -> pd.DataFrame:
+    """Kitagawa parts of the gap in voice "all": who is given voice, and the words within a voice."""
+    wide = (-1, len(VOICES) + 1)
+    sides = [
+        side.reshape(wide)[:, 1:] for both in (cells.hits, cells.opportunities) for side in cells.sums(both)
+    ]
+    hits_a, hits_b, n_a, n_b = sides
+    possible = ~(((hits_a > 0) & (n_a == 0)) | ((hits_b > 0) & (n_b == 0))).any(axis=1)
+    gap = decompose(hits_a[possible], n_a[possible], hits_b[possible], n_b[possible])
+    keys = cells.index.loc[cells.index["voice"] == ALL, KEY].loc[possible]
+    unit = np.where(cells.is_share[:: len(VOICES) + 1][possible], 1.0, PER_SENTENCES)
+    rows = keys.merge(frame, on=KEY, how="left", indicator=True)
+    shown = (rows["_merge"] == "both").to_numpy()
+    rows = rows.loc[shown].drop(columns="_merge")
+    between, within = (part.sum(axis=-1) * unit for part in (gap.from_voice, gap.from_words))
+    return pd.concat(
+        [
+            rows_of(rows, "between_voices", {"estimate": between[shown]}),
+            rows_of(rows, "within_voices", {"estimate": within[shown]}),
+        ]
+    )

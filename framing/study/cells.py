@@ -1,0 +1,152 @@
+"""Cells: what is compared – a category about a referent in a voice – as documents × cells counts.
+
+Two columns of numbers stand behind every cell: hits, and opportunities (where it could have been said).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from framing.study.designs import Design
+from framing.study.measurements import Measurements
+from framing.tables import VOICES
+
+Floats = NDArray[np.float64]
+KEY = ["family", "category", "referent", "voice"]
+ALL = "all"
+# In these families a hit is one way of naming or qualifying a referent: counted over its mentions.
+SHARE_FAMILIES = ("naming", "heads")
+# In heads.v1 a row of this category is a mention of the head: the denominator, not a hit.
+MENTION = "mention"
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """Counts of one design.
+
+    Attributes
+    ----------
+    index : DataFrame, one row a cell, columns `KEY`
+        Sorted; voice is one of VOICES or "all". In the families of cues the referent "" is the whole
+        category, whatever it is said of.
+    hits, opportunities : float arrays, shape (n_documents, n_cells)
+        Documents in the order of the design. Opportunities are sentences of that voice for cues, mentions
+        of the referent in that voice for naming and heads. Captions are left out.
+    in_a : bool array, length n_documents
+    """
+
+    index: pd.DataFrame
+    hits: Floats
+    opportunities: Floats
+    in_a: NDArray[np.bool_]
+
+    @cached_property
+    def is_share(self) -> NDArray[np.bool_]:
+        """Which cells are shares of mentions; the others are rates per 100 sentences."""
+        return self.index["family"].isin(SHARE_FAMILIES).to_numpy()
+
+    def sums(self, values: Floats) -> tuple[Floats, Floats]:
+        """Return sums over the documents of the first outlet and of the second, each (n_cells,)."""
+        return values[self.in_a].sum(axis=0), values[~self.in_a].sum(axis=0)
+
+    def take(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Cells:
+        """Keep some cells."""
+        index = self.index.loc[chosen] if chosen.dtype == bool else self.index.iloc[chosen]
+        kept = (self.hits[:, chosen], self.opportunities[:, chosen])
+        return Cells(index.reset_index(drop=True), *kept, self.in_a)
+
+
+def cells_from(measurements: Measurements, design: Design, declared: Sequence[tuple[str, ...]] = ()) -> Cells:
+    """Count every category and referent that has a hit in the design, and the declared ones, in every voice.
+
+    Parameters
+    ----------
+    measurements : Measurements
+    design : Design
+    declared : sequence of (family, category, referent, voice)
+        Counted even without a hit.
+
+    Returns
+    -------
+    Cells
+        For each family, category and referent one cell in every voice and one in all together.
+    """
+    place = {doc_id: n for n, doc_id in enumerate(design.documents)}
+    rows = _rows(measurements.observations, place)
+    found = _hits(rows)
+    extra = pd.DataFrame([key[:3] for key in declared], columns=KEY[:3])
+    keys = pd.concat([found[KEY[:3]], extra]).drop_duplicates()
+    index = keys.merge(pd.DataFrame({"voice": [ALL, *VOICES]}), how="cross").sort_values(
+        KEY, ignore_index=True
+    )
+    shape = (len(design.documents), len(index))
+    opportunities = np.where(
+        index["family"].isin(SHARE_FAMILIES),
+        _spread(_mentions(rows), index, ["family", "referent", "voice"], shape),
+        _spread(_sentences(measurements.exposure, place), index, ["voice"], shape),
+    )
+    return Cells(index, _spread(found, index, KEY, shape), opportunities, design.in_a)
+
+
+def cells_with_hits(cells: Cells, declared: Sequence[tuple[str, ...]] = ()) -> NDArray[np.bool_]:
+    """Tell which cells have a hit on either side, or were declared: those that are estimated and printed."""
+    wanted = pd.MultiIndex.from_frame(cells.index[KEY]).isin(list(declared)) if declared else False
+    return np.asarray((cells.hits.sum(axis=0) > 0) | wanted, dtype=np.bool_)
+
+
+def _rows(observations: pd.DataFrame, place: dict[str, int]) -> pd.DataFrame:
+    """Observations of the design's documents, captions left out, with the document's row as `document`."""
+    document = observations["doc_id"].map(place)
+    kept = document.notna() & (observations["position"] != "caption")
+    rows = observations.loc[kept, ["family", "category", "referent", "rule", "start", "end"]]
+    voice = observations.loc[kept, "voice"].astype("str")
+    return rows.assign(voice=voice, document=document[kept].astype("int64"))
+
+
+def _hits(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row per hit and cell it counts for: its own, its category as a whole, and both in all voices."""
+    share = rows["family"].isin(SHARE_FAMILIES)
+    specific = rows.loc[(share & (rows["category"] != MENTION)) | (~share & (rows["referent"] != ""))]
+    # a cue said of two referents stands in two rows, but it is one hit of its category
+    once = rows.loc[~share].drop_duplicates(["document", "family", "category", "rule", "start", "end"])
+    return _with_all_voices(pd.concat([specific, once.assign(referent="")]))
+
+
+def _mentions(rows: pd.DataFrame) -> pd.DataFrame:
+    named = rows["family"] == "naming"
+    heads = (rows["family"] == "heads") & (rows["category"] == MENTION)
+    return _with_all_voices(rows.loc[named | heads])
+
+
+def _sentences(exposure: pd.DataFrame, place: dict[str, int]) -> pd.DataFrame:
+    document = exposure["doc_id"].astype("str").map(place)
+    kept = document.notna() & (exposure["position"] != "caption")
+    counted = pd.DataFrame(
+        {
+            "document": document[kept].astype("int64"),
+            "voice": exposure.loc[kept, "voice"].astype("str"),
+            "n": exposure.loc[kept, "sentences"],
+        }
+    )
+    return _with_all_voices(counted)
+
+
+def _with_all_voices(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.concat([rows, rows.assign(voice=ALL)], ignore_index=True)
+
+
+def _spread(rows: pd.DataFrame, index: pd.DataFrame, by: list[str], shape: tuple[int, int]) -> Floats:
+    """Sum rows (column n, default 1 each) by document and key, then give each cell the sum of its key."""
+    keys = pd.MultiIndex.from_frame(index[by].drop_duplicates())
+    column = keys.get_indexer(pd.MultiIndex.from_frame(rows[by]))
+    known = column >= 0
+    flat = rows["document"].to_numpy()[known] * len(keys) + column[known]
+    weights = rows["n"].to_numpy(dtype=float)[known] if "n" in rows else None
+    sums = np.bincount(flat, weights=weights, minlength=shape[0] * len(keys)).reshape(shape[0], len(keys))
+    return np.asarray(sums[:, keys.get_indexer(pd.MultiIndex.from_frame(index[by]))], dtype=np.float64)

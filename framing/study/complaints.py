@@ -1,0 +1,96 @@
+"""What a validation error says to a person: where, expected, found, remedy."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from framing.errors import Problem
+from framing.study.lines import Place, line_of, place_name
+from framing.study.names import nearest
+
+# Longer values are cut: the line number tells the rest.
+LONGEST_FOUND = 80
+
+_EXPECTED = {
+    "missing": "this key",
+    "string_type": "text",
+    "string_too_short": "text that is not empty",
+    "string_pattern_mismatch": "lower-case letters, digits and hyphens",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "tuple_type": "a list",
+    "list_type": "a list",
+    "dict_type": "a mapping",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+    "date_type": "a date such as 2021-01-26",
+    "date_parsing": "a date such as 2021-01-26",
+    "date_from_datetime_parsing": "a date such as 2021-01-26",
+    "date_from_datetime_inexact": "a date such as 2021-01-26",
+}
+
+
+def problem_from(error: Mapping[str, Any], lines: Mapping[Place, int], file: str, model: Any) -> Problem:
+    """Translate one error of pydantic.
+
+    Parameters
+    ----------
+    error : mapping
+        An entry of ``ValidationError.errors()``: type, loc, msg, input, ctx.
+    lines : mapping of path to line
+        Where the values of the file stand.
+    file : str
+        Name of the file.
+    model : class
+        The model that was validated, for the nearest known key.
+    """
+    place: Place = tuple(error["loc"])
+    where = ", ".join(filter(None, (f"{file} line {line_of(place, lines)}", place_name(place))))
+    if error["type"] == "extra_forbidden":
+        known = _keys(model, place[:-1])
+        remedy = nearest(str(place[-1]), known) or "remove it; known keys: " + ", ".join(known)
+        return Problem(where, "a known key", f"{str(place[-1])!r}", remedy)
+    return Problem(where, _expected(error), _found(error), _remedy(error))
+
+
+def _expected(error: Mapping[str, Any]) -> str:
+    context = error.get("ctx", {})
+    if error["type"] == "too_long":
+        return f"at most {context['max_length']} of them"
+    if error["type"] == "too_short":
+        return f"at least {context['min_length']} of them"
+    own = context["expected"] if error["type"] in ("framing", "literal_error") else None
+    return str(own or _EXPECTED.get(error["type"]) or error["msg"])
+
+
+def _found(error: Mapping[str, Any]) -> str:
+    if error["type"] == "missing":
+        return "none"
+    if error["type"] == "too_long":
+        return str(error["ctx"]["actual_length"])
+    found = repr(error["input"])
+    return found if len(found) <= LONGEST_FOUND else found[:LONGEST_FOUND] + "…"
+
+
+def _remedy(error: Mapping[str, Any]) -> str:
+    if error["type"] == "framing":
+        return str(error["ctx"]["remedy"])
+    return {"missing": "add it", "too_long": "remove some"}.get(error["type"], "correct the value")
+
+
+def _keys(model: Any, place: Place) -> list[str]:
+    """Return the keys a mapping at this place may have, as they are written in the file."""
+    for step in place:
+        if not isinstance(step, int):
+            fields = {field.alias or name: field for name, field in model.model_fields.items()}
+            model = _model_in(fields[step].annotation) if step in fields else None
+        if model is None:
+            return []
+    return sorted(field.alias or name for name, field in model.model_fields.items())
+
+
+def _model_in(annotation: Any) -> Any:
+    if hasattr(annotation, "model_fields"):
+        return annotation
+    return next((model for part in get_args(annotation) if (model := _model_in(part)) is not None), None)

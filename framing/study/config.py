@@ -1,0 +1,250 @@
+"""Study: the frozen, validated content of a config.yaml. The only door to pydantic.
+
+Everything that can be known to be wrong is said at once, each mistake with its line.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PrivateAttr,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from framing.errors import ConfigError, Problem
+from framing.study import lines as yaml_lines
+from framing.study import names
+from framing.study.complaints import problem_from
+
+# Ten is what statistics.md §4 allows to be declared: more, and the correction eats the power.
+MOST_CLAIMS = 10
+Language = Literal["fr", "en"]
+Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+# The name becomes a folder under reports/: no separators, no dots, nothing to escape with.
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
+
+
+def _wrong(expected: str, remedy: str) -> PydanticCustomError:
+    return PydanticCustomError("framing", "{expected}", {"expected": expected, "remedy": remedy})
+
+
+def _distinct(values: tuple[Any, ...]) -> tuple[Any, ...]:
+    if len(set(values)) < len(values):
+        raise _wrong("each value once", "remove the repetition")
+    return values
+
+
+def _existing(path: str, info: ValidationInfo) -> str:
+    if info.context and not (info.context["folder"] / path).exists():
+        raise _wrong("an existing file or folder", "paths are relative to the config file; correct it")
+    return path
+
+
+def _known_extractor(name: str) -> str:
+    if not names.extractor_exists(name):
+        near = names.nearest(name, names.extractors())
+        raise _wrong("a registered extractor", near or "one of " + ", ".join(names.extractors()))
+    return name
+
+
+def _two_outlets(pair: tuple[str, str]) -> tuple[str, str]:
+    if pair[0] == pair[1]:
+        raise _wrong("two different outlets", "an outlet is not compared with itself: change one of them")
+    return pair
+
+
+def _as_source(entry: Any) -> Any:
+    return {"path": entry} if isinstance(entry, str) else entry
+
+
+Contrast = Annotated[tuple[Phrase, Phrase], AfterValidator(_two_outlets)]
+ExistingPath = Annotated[Phrase, AfterValidator(_existing)]
+Extractor = Annotated[Phrase, AfterValidator(_known_extractor)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Bilingual(_Part):
+    """One text in the two languages of the report."""
+
+    fr: Phrase
+    en: Phrase
+
+
+class Source(_Part):
+    """One entry of ``corpus:``: a bundle, a folder of pages, or a table of articles."""
+
+    path: ExistingPath
+    reader: Literal["", "pages", "articles", "html"] = ""
+    catalogue: ExistingPath | None = None
+    columns: dict[str, str] = {}
+    defaults: dict[str, str] = {}
+
+
+class Claim(_Part):
+    """A comparison declared before looking: which cue, about whom, in whose voice, between which outlets."""
+
+    family: Phrase
+    category: Phrase
+    contrast: Contrast
+    referent: str = ""
+    voice: Literal["own", "quoted", "ambiguous", "all"] = "own"
+
+
+class Statistics(_Part):
+    """How much resampling, which interval, from which seed."""
+
+    replicates: Annotated[int, Field(ge=99, le=999_999)] = 9999
+    interval: Annotated[float, Field(gt=0.5, lt=1)] = 0.95
+    seed: Annotated[int, Field(ge=0)] = 0
+
+
+class Window(_Part):
+    """The study's period: counts as provenance where a document carries no date."""
+
+    from_: Annotated[dt.date, Field(alias="from")]
+    to: dt.date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Window:
+        if self.from_ > self.to:
+            raise _wrong("`from` before `to`", "exchange the two dates")
+        return self
+
+
+class Report(_Part):
+    """Languages and formats in which the report is written."""
+
+    languages: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_distinct)] = ("fr", "en")
+    formats: Annotated[tuple[Literal["html", "pdf"], ...], Field(min_length=1), AfterValidator(_distinct)] = (
+        "html",
+        "pdf",
+    )
+
+
+class Engine(_Part):
+    """Where partitions are measured; never changes a result."""
+
+    kind: Literal["serial", "processes"] = "serial"
+    workers: Annotated[int, Field(ge=1, le=64)] = 2
+
+
+CorpusEntry = Annotated[Source, BeforeValidator(_as_source, json_schema_input_type=str | Source)]
+
+
+class Study(_Part):
+    """The content of a config.yaml; see house.md §6 for a commented example."""
+
+    study: Slug
+    title: Bilingual
+    languages: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_distinct)]
+    corpus: Annotated[tuple[CorpusEntry, ...], Field(min_length=1)]
+    contrasts: Annotated[tuple[Contrast, ...], Field(min_length=1), AfterValidator(_distinct)]
+    extractors: Annotated[tuple[Extractor, ...], Field(min_length=1), AfterValidator(_distinct)]
+    codebooks: Annotated[tuple[Phrase, ...], AfterValidator(_distinct)] = ()
+    claims: Annotated[tuple[Claim, ...], Field(max_length=MOST_CLAIMS), AfterValidator(_distinct)] = ()
+    statistics: Statistics = Statistics()
+    window: Window | None = None
+    report: Report = Report()
+    engine: Engine = Engine()
+    profiles: tuple[ExistingPath, ...] = ()
+    codebook_folders: tuple[ExistingPath, ...] = ()
+    outlets: dict[str, Bilingual] = {}
+    _folder: Path = PrivateAttr(default=Path())
+
+    @property
+    def folder(self) -> Path:
+        """Folder of the config file: what its paths are relative to."""
+        return self._folder
+
+    def path(self, name: str) -> Path:
+        """Return a path of the config, made usable from any working directory."""
+        return self._folder / name
+
+    @property
+    def workers(self) -> int:
+        """Number of processes that measure: 1 when the engine is serial."""
+        return self.engine.workers if self.engine.kind == "processes" else 1
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of everything in the study that can change a result (so without the engine)."""
+        content = self.model_dump(mode="json", by_alias=True, exclude={"engine"})
+        return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def load_study(path: Path) -> Study:
+    """Read and check a config file.
+
+    Parameters
+    ----------
+    path : Path
+        A YAML file in UTF-8.
+
+    Returns
+    -------
+    Study
+        Frozen; its paths are relative to the file's folder.
+
+    Raises
+    ------
+    ConfigError
+        Naming every mistake in the file with its line.
+    """
+    file = yaml_lines.read_yaml(path)
+    problems = list(file.problems) + names.cross_problems(file.tree, file.lines, path)
+    text = json.dumps(file.tree, default=str)  # JSON mode: strict, yet lists are tuples and ISO dates dates
+    try:
+        study = Study.model_validate_json(text, context={"folder": path.parent})
+    except ValidationError as fault:
+        problems += [problem_from(error, file.lines, path.name, Study) for error in fault.errors()]
+    if problems:
+        raise ConfigError(problems)
+    study._folder = path.parent
+    return study
+
+
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of config.yaml, for editors."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Study.model_json_schema()
+
+
+def check_corpus(study: Study, outlets: Iterable[str]) -> None:
+    """Refuse contrasts of outlets that no document of the opened corpus comes from.
+
+    Raises
+    ------
+    ConfigError
+        Naming each unknown outlet and the nearest known one.
+    """
+    known = sorted(set(outlets))
+    problems = [
+        Problem(
+            f"contrasts[{n}]",
+            "outlets of the corpus",
+            repr(outlet),
+            names.nearest(outlet, known) or "the corpus holds " + (", ".join(known) or "no document"),
+        )
+        for n, pair in enumerate(study.contrasts)
+        for outlet in pair
+        if outlet not in known
+    ]
+    if problems:
+        raise ConfigError(problems)

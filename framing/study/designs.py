@@ -1,0 +1,228 @@
+"""Designs: which documents stand against which, and how fine a difference that can ever show.
+
+A design names its unit (the document), its strata (documents that may exchange their outlet) and its
+resolution: the smallest p it can reach, known before anything is counted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from framing.stats import ENUMERATION_LIMIT, count_labellings, smallest_p
+
+if TYPE_CHECKING:
+    from framing.study.config import Window
+
+# statistics.md §6, G2: below these a comparison is a description.
+NEEDED_DOCUMENTS = 4
+NEEDED_EVENTS = 6
+COLUMNS = (
+    "contrast", "language", "outlet_a", "outlet_b", "documents_a", "documents_b", "shared_events", "first",
+    "last", "kind", "strata", "labellings", "enumerated", "smallest_p",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Design:
+    """One contrast in one language.
+
+    Attributes
+    ----------
+    contrast : str
+        Key, see `contrast_key`.
+    language, outlet_a, outlet_b : str
+    documents : tuple of str
+        doc_id of the first outlet's documents, then of the second's, each sorted.
+    n_a, n_b : int
+    strata : int array, length n_a + n_b
+        Outlets are exchanged only among documents of one stratum (event; or topic and month; or one).
+    events : int array, length n_a + n_b
+        The shared event of each document, −1 for none.
+    first, last : str
+        Earliest and latest known date, "" where none is.
+    kind : {"none", "small", "unmatched", "matched"}
+    replicates : int
+        How many labellings are sampled where they are too many to enumerate.
+    """
+
+    contrast: str
+    language: str
+    outlet_a: str
+    outlet_b: str
+    documents: tuple[str, ...]
+    n_a: int
+    n_b: int
+    strata: NDArray[np.int64]
+    events: NDArray[np.int64]
+    first: str
+    last: str
+    kind: str
+    replicates: int
+
+    @property
+    def in_a(self) -> NDArray[np.bool_]:
+        """True for the documents of the first outlet."""
+        return np.arange(self.n_a + self.n_b) < self.n_a
+
+    @property
+    def shared_events(self) -> int:
+        """Number of events that both outlets report."""
+        return len(np.unique(self.events[self.events >= 0]))
+
+    @property
+    def labellings(self) -> int:
+        """Number of ways to give the documents to the outlets within strata."""
+        return count_labellings(self.n_a, self.n_b, self.strata)
+
+    @property
+    def smallest_p(self) -> float:
+        """Smallest two-sided p this design can reach; NaN without documents on both sides."""
+        if not (self.n_a and self.n_b):
+            return float("nan")
+        return smallest_p(self.n_a, self.n_b, self.strata, self.replicates)
+
+    def seed(self, root: int, purpose: int) -> np.random.SeedSequence:
+        """Return a seed that depends on the study's seed, this contrast and a purpose, nothing else."""
+        number = int.from_bytes(
+            hashlib.sha256(self.contrast.encode("utf-8", "surrogatepass")).digest()[:4], "big"
+        )
+        return np.random.SeedSequence(root, spawn_key=(number, purpose))
+
+
+def contrast_key(language: str, outlet_a: str, outlet_b: str) -> str:
+    """Return ``fr:presstv:wire``; ``%`` and ``:`` inside a name are written %25 and %3A."""
+    names = (name.replace("%", "%25").replace(":", "%3A") for name in (outlet_a, outlet_b))
+    return ":".join((language, *names))
+
+
+def plan_designs(
+    documents: pd.DataFrame,
+    events: pd.DataFrame,
+    contrasts: Sequence[tuple[str, str]],
+    *,
+    languages: Sequence[str] = (),
+    window: Window | None = None,
+    replicates: int = 9999,
+) -> tuple[Design, ...]:
+    """Plan every contrast in every language.
+
+    Parameters
+    ----------
+    documents, events : DataFrame
+        Contract tables.
+    contrasts : sequence of (outlet, outlet)
+    languages : sequence of str
+        Default: those of the documents. Languages are never pooled.
+    window : Window, optional
+        Documents dated wholly outside are left out; documents without a date are inside.
+    replicates : int
+
+    Returns
+    -------
+    tuple of Design
+        In the order of languages (sorted), then of contrasts.
+    """
+    inside = documents.loc[_inside(documents["published"], window)]
+    spoken = sorted(languages or set(documents["language"]))
+    event_of = _first_event(events)
+    return tuple(
+        _plan(inside.loc[inside["language"] == language], event_of, language, pair, replicates)
+        for language in spoken
+        for pair in contrasts
+    )
+
+
+def table_from_designs(designs: Sequence[Design]) -> pd.DataFrame:
+    """Return the designs as a table with the columns `COLUMNS`, one row each."""
+    rows = [
+        (d.contrast, d.language, d.outlet_a, d.outlet_b, d.n_a, d.n_b, d.shared_events, d.first, d.last, d.kind,
+         float(len(np.unique(d.strata))), float(min(d.labellings, 10**300)), d.labellings <= ENUMERATION_LIMIT, d.smallest_p)
+        for d in designs
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def earliest(published: pd.Series) -> pd.Series:
+    """Return the first day a date of reduced precision can mean ("2020-10" → "2020-10-01", "" → "")."""
+    return published + published.str.len().map({4: "-01-01", 7: "-01"}).fillna("").astype("str")
+
+
+def latest(published: pd.Series) -> pd.Series:
+    """Return the last day it can mean, for comparison as text (so every month has 31 days)."""
+    return published + published.str.len().map({4: "-12-31", 7: "-31"}).fillna("").astype("str")
+
+
+def _inside(published: pd.Series, window: Window | None) -> pd.Series:
+    if window is None:
+        return pd.Series(True, index=published.index)
+    early, late = earliest(published), latest(published)
+    fits = (early <= window.to.isoformat()) & (late >= window.from_.isoformat())
+    return (published == "") | fits
+
+
+def _first_event(events: pd.DataFrame) -> dict[str, str]:
+    """Map a document to its event; where it has several, to the best scored, then the first by name."""
+    ordered = events.sort_values(["score", "event_id"], ascending=[False, True], kind="stable")
+    first = ordered.drop_duplicates("doc_id")
+    return dict(zip(first["doc_id"], first["event_id"], strict=True))
+
+
+def _plan(
+    documents: pd.DataFrame, event_of: dict[str, str], language: str, pair: tuple[str, str], replicates: int
+) -> Design:
+    sides = [documents.loc[documents["outlet"] == outlet].sort_values("doc_id") for outlet in pair]
+    shared = _shared([{event_of.get(doc_id, "") for doc_id in side["doc_id"]} for side in sides])
+    kind = _kind(len(sides[0]), len(sides[1]), len(shared))
+    if kind == "matched":
+        sides = [side.loc[side["doc_id"].map(event_of).isin(shared)] for side in sides]
+    chosen = pd.concat(sides, ignore_index=True)
+    dates = chosen.loc[chosen["published"] != "", "published"]
+    events = _codes([event_of.get(doc_id, "") for doc_id in chosen["doc_id"]], shared)
+    facts: dict[str, Any] = {"language": language, "outlet_a": pair[0], "outlet_b": pair[1]}
+    return Design(
+        contrast=contrast_key(language, *pair),
+        documents=tuple(chosen["doc_id"]),
+        n_a=len(sides[0]),
+        n_b=len(sides[1]),
+        strata=_strata(chosen, events, kind),
+        events=events,
+        first=str(dates.min()) if len(dates) else "",
+        last=str(dates.max()) if len(dates) else "",
+        kind=kind,
+        replicates=replicates,
+        **facts,
+    )
+
+
+def _shared(sides: list[set[str]]) -> list[str]:
+    return sorted((sides[0] & sides[1]) - {""})
+
+
+def _kind(n_a: int, n_b: int, shared: int) -> str:
+    if not (n_a and n_b):
+        return "none"
+    if shared >= NEEDED_EVENTS:
+        return "matched"
+    return "unmatched" if min(n_a, n_b) >= NEEDED_DOCUMENTS else "small"
+
+
+def _codes(names: Sequence[str], known: Sequence[str]) -> NDArray[np.int64]:
+    place = {name: n for n, name in enumerate(known)}
+    return np.array([place.get(name, -1) for name in names], dtype=np.int64)
+
+
+def _strata(documents: pd.DataFrame, events: NDArray[np.int64], kind: str) -> NDArray[np.int64]:
+    """Events when matched; topic and month of publication when not; one stratum when too small to divide."""
+    if kind == "matched":
+        return events
+    if kind != "unmatched":
+        return np.zeros(len(documents), dtype=np.int64)
+    stratum = documents["topic"] + "\0" + documents["published"].str.slice(0, 7)
+    return np.unique(stratum.to_numpy(dtype=object), return_inverse=True)[1].astype(np.int64)

@@ -1,0 +1,125 @@
+"""The only place that knows of scale: one function over many partitions, in one process or several."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from itertools import pairwise
+from typing import TypeVar
+
+import numpy as np
+import pandas as pd
+
+from framing.errors import FramingError, Problem
+from framing.study.stages import stage_of
+
+Made = TypeVar("Made")
+# Large enough that the cost per partition (tables, vocabulary) vanishes, small enough that the tokens
+# of one partition take well under 200 MB; re-check with `make bench` (allsides, 1 to 16 million).
+PARTITION_CHARACTERS = 4_000_000
+
+
+def partitions(documents: pd.DataFrame, characters: int = PARTITION_CHARACTERS) -> list[pd.DataFrame]:
+    """Cut documents into partitions: one language each, whole documents, about equal length.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        With columns doc_id, language, text.
+    characters : int
+        A partition ends with the document that brings it to this length.
+
+    Returns
+    -------
+    list of DataFrame
+        Sorted by language, then by doc_id (code points); no partition is empty.
+    """
+    ordered = documents.sort_values(["language", "doc_id"], kind="stable", ignore_index=True)
+    if ordered.empty:
+        return []
+    before = ordered["text"].str.len().groupby(ordered["language"]).transform(_length_before)
+    place = before.to_numpy() // max(characters, 1)
+    language = ordered["language"].astype("str").to_numpy(dtype=object)
+    cuts = np.flatnonzero((np.diff(place) > 0) | (language[1:] != language[:-1])) + 1
+    edges = [0, *cuts.tolist(), len(ordered)]
+    # take copies, so that sending a partition to another process does not send its whole column
+    return [ordered.take(np.arange(a, b)) for a, b in pairwise(edges)]
+
+
+def map_partitions(
+    function: Callable[[pd.DataFrame], Made],
+    parts: Sequence[pd.DataFrame],
+    workers: int = 1,
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Made]:
+    """Apply a function to every partition; results stand in the order of the partitions.
+
+    Parameters
+    ----------
+    function : callable
+        Takes a partition; with several workers it must be picklable.
+    parts : sequence of DataFrame
+    workers : int
+        Number of processes; 1 stays in this one. The results are the same.
+    progress : callable, optional
+        Called with (partitions done, partitions in all).
+
+    Raises
+    ------
+    FramingError
+        What the function raised; any other exception is named with the document it came from.
+    """
+    named = partial(_named, function)
+    if workers <= 1 or len(parts) <= 1:
+        return list(_counted(map(named, parts), len(parts), progress))
+    context = multiprocessing.get_context("spawn")  # safe beside threads, the same on every system
+    try:
+        with ProcessPoolExecutor(min(workers, len(parts)), context) as pool:
+            return list(_counted(pool.map(named, parts), len(parts), progress))
+    except BrokenProcessPool as fault:
+        problem = Problem(
+            "engine", "working processes", "one was ended", "free memory, or take fewer workers"
+        )
+        raise FramingError(problem) from fault
+
+
+def _length_before(lengths: pd.Series) -> pd.Series:
+    return lengths.cumsum() - lengths
+
+
+def _counted(made: Iterator[Made], total: int, progress: Callable[[int, int], None] | None) -> Iterator[Made]:
+    for n, result in enumerate(made, start=1):
+        if progress is not None:
+            progress(n, total)
+        yield result
+
+
+def _named(function: Callable[[pd.DataFrame], Made], part: pd.DataFrame) -> Made:
+    try:
+        return function(part)
+    except FramingError:
+        raise
+    except Exception as fault:
+        raise _fault_of_document(function, part, fault) from fault
+
+
+def _fault_of_document(
+    function: Callable[[pd.DataFrame], Made], part: pd.DataFrame, fault: Exception
+) -> FramingError:
+    """Repeat document by document, to say at which one it was."""
+    for n in range(len(part)):
+        try:
+            function(part.take([n]))
+        except Exception as alone:
+            return _unmeasurable(str(part["doc_id"].iloc[n]), alone)
+    return _unmeasurable(f"{part['doc_id'].iloc[0]} to {part['doc_id'].iloc[-1]} together", fault)
+
+
+def _unmeasurable(document: str, fault: Exception) -> FramingError:
+    found = f"{type(fault).__name__}: {fault}"
+    remedy = "take it out of the corpus to go on, and report it"
+    where = f"{stage_of(fault)}: document {document}".removeprefix(": ")
+    return FramingError(Problem(where, "a text that can be measured", found, remedy))

@@ -1,0 +1,123 @@
+"""Estimates: one long table of every number that a contrast gives, with its counts beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from framing.study.cell_estimates import estimate_cells
+from framing.study.cells import Cells, cells_from
+from framing.study.designs import Design
+from framing.study.exchange import Chance
+from framing.study.measurements import TERMS, Measurements
+from framing.study.term_estimates import estimate_terms, vocabulary_from
+from framing.tables import CONTRACTS, check, empty
+
+UNIVERSE = "default"
+# Order in which a keyness table is read: what the reader understands first, what declares last.
+KEYNESS_COLUMNS = (
+    "log_ratio", "log_ratio_low", "log_ratio_high", "percent_diff", "g2", "log_odds", "log_odds_z", "dp_a",
+    "dp_b", "dpnorm_a", "dpnorm_b", "score_z", "p_value", "p_adjusted", "bh_q",
+)  # fmt: skip
+PER_10K = 10_000.0
+# Logarithms differ in their last bit between processors; rounding here makes tables equal everywhere.
+DECIMALS = 9
+
+
+def estimate(
+    measurements: Measurements,
+    designs: Sequence[Design],
+    chances: Sequence[Chance],
+    counted: Sequence[Cells],
+    declared: Sequence[tuple[tuple[str, ...], ...]],
+) -> pd.DataFrame:
+    """Estimate all cells and terms of all designs.
+
+    Parameters
+    ----------
+    measurements : Measurements
+    designs, chances, counted, declared : sequences of equal length
+        Each design, its resampling, its cells, and the keys of its declared cells.
+
+    Returns
+    -------
+    DataFrame
+        Contract ``estimates``; designs without documents on both sides give no rows.
+    """
+    tables = [
+        _of_design(measurements, *parts)
+        for parts in zip(designs, chances, counted, declared, strict=True)
+        if parts[0].kind != "none"
+    ]
+    filled = [table for table in tables if len(table)]
+    return check(pd.concat(filled, ignore_index=True), "estimates") if filled else empty("estimates")
+
+
+def count_cells(
+    measurements: Measurements, designs: Iterable[Design], declared: Iterable[tuple[tuple[str, ...], ...]]
+) -> tuple[Cells, ...]:
+    """Count the cells of every design."""
+    return tuple(cells_from(measurements, d, keys) for d, keys in zip(designs, declared, strict=True))
+
+
+def keyness_table(estimates: pd.DataFrame, contrast: str) -> pd.DataFrame:
+    """Return the keyness of one contrast as a wide table, one row a term.
+
+    Parameters
+    ----------
+    estimates : DataFrame
+        Contract ``estimates``.
+    contrast : str
+        Key of the contrast.
+
+    Returns
+    -------
+    DataFrame
+        term, count_a, count_b, per_10k_a, per_10k_b, documents_a, documents_b, and `KEYNESS_COLUMNS`;
+        by size of the score (largest first), then by term.
+    """
+    rows = estimates.loc[(estimates["contrast"] == contrast) & (estimates["family"] == "terms")]
+    wide = rows.pivot(index="term", columns="statistic", values="estimate")
+    by_statistic = {name: part.set_index("term") for name, part in rows.groupby("statistic")}
+    if rows.empty:
+        return pd.DataFrame(columns=["term", *_COUNTED, *KEYNESS_COLUMNS])
+    ratio, score = by_statistic["log_ratio"], by_statistic["score_z"]
+    wide = wide.assign(log_ratio_low=ratio["low"], log_ratio_high=ratio["high"])
+    wide = wide.assign(p_value=score["p_value"], p_adjusted=score["p_adjusted"], **_frequencies(ratio))
+    order = np.lexsort((wide.index.to_numpy(dtype=object), -wide["score_z"].abs().fillna(-1.0)))
+    return wide.iloc[order].reset_index()[["term", *_COUNTED, *KEYNESS_COLUMNS]].rename_axis(columns=None)
+
+
+_COUNTED = ("count_a", "count_b", "per_10k_a", "per_10k_b", "documents_a", "documents_b")
+
+
+def _frequencies(rows: pd.DataFrame) -> dict[str, pd.Series]:
+    per = {f"per_10k_{s}": PER_10K * rows[f"hits_{s}"] / rows[f"opportunities_{s}"] for s in "ab"}
+    counts = {f"count_{s}": rows[f"hits_{s}"] for s in "ab"}
+    return counts | per | {f"documents_{s}": rows[f"documents_{s}"] for s in "ab"}
+
+
+def _of_design(
+    measurements: Measurements,
+    design: Design,
+    chance: Chance,
+    cells: Cells,
+    declared: tuple[tuple[str, ...], ...],
+) -> pd.DataFrame:
+    tables = [estimate_cells(cells, chance, declared)]
+    if TERMS in measurements.settings["extractors"]:
+        tables.append(estimate_terms(vocabulary_from(measurements, design), design, chance))
+    rows = pd.concat([table for table in tables if len(table)] or tables, ignore_index=True)
+    terms = {"family": "terms", "category": "", "referent": "", "voice": "all", "term": ""}
+    filled = {c: rows[c].fillna(v) if c in rows else v for c, v in terms.items()}
+    numbers = {c: rows[c].round(DECIMALS) for c in ("estimate", "low", "high", "p_value", "p_adjusted")}
+    return rows.assign(
+        **filled,
+        **numbers,
+        universe=UNIVERSE,
+        contrast=design.contrast,
+        events=float(design.shared_events),
+        replicates=float(chance.labels.replicates),
+    ).reindex(columns=list(CONTRACTS["estimates"].columns))

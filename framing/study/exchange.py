@@ -1,0 +1,126 @@
+"""Exchange: what chance does to a design – labels permuted, documents drawn again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.stats import Estimate, Labellings, ScoreTest, bootstrap, labellings, score_test
+from framing.study.designs import Design
+
+Floats = NDArray[np.float64]
+# Under this many documents (or events) a side a bootstrap interval is too narrow to be shown (statistics.md §2).
+NEEDED_FOR_INTERVAL = 12
+# Replicates of an interval at most: the 2.5 % tail then lies on 50 of them, and weights of 10,000
+# documents stay under 200 MB. Permutations, which carry the p-values, take the study's own number.
+MOST_INTERVAL_REPLICATES = 1999
+
+
+class Purpose(IntEnum):
+    """What random numbers are for; each has a stream of its own."""
+
+    PERMUTE = 0
+    BOOTSTRAP_CELLS = 1
+    BOOTSTRAP_TERMS = 2
+
+
+@dataclass(frozen=True, eq=False)
+class Chance:
+    """Resampling of one design.
+
+    Attributes
+    ----------
+    design : Design
+    seed : int
+        The study's.
+    level : float
+        Confidence of intervals.
+    """
+
+    design: Design
+    seed: int
+    level: float
+
+    @cached_property
+    def labels(self) -> Labellings:
+        """All labellings, or as many sampled ones as the design says; the observed one first."""
+        d = self.design
+        return labellings(d.n_a, d.n_b, d.replicates, d.seed(self.seed, Purpose.PERMUTE), d.strata)
+
+    def permute(self, hits: Any, sizes: Floats) -> ScoreTest:
+        """Permute outlets over documents, within strata.
+
+        Parameters
+        ----------
+        hits : array or sparse array, shape (n_documents, n_columns)
+        sizes : array, shape (n_documents,) or (n_documents, n_columns)
+            Opportunities. A document with a hit has at least one (a cue may stand in the few quoted words
+            of a sentence that counts as the outlet's own).
+        """
+        if len(np.unique(self.design.strata)) > 1:
+            sizes = expected_sizes(hits, sizes, self.design.strata)
+        return score_test(hits, sizes, self.labels.matrix)
+
+    def interval(self, statistic: Callable[[Floats], Floats], purpose: Purpose) -> Estimate:
+        """Return a statistic with its bootstrap interval over documents, over events where they are matched.
+
+        Parameters
+        ----------
+        statistic : callable
+            From weights (rows, n_documents) to values (rows, n_columns).
+
+        Returns
+        -------
+        Estimate
+            Bounds are NaN where the design is too small to carry an interval.
+        """
+        d = self.design
+        units, by, size = _units(d)
+        if size < NEEDED_FOR_INTERVAL:
+            observed = statistic(np.ones((1, d.n_a + d.n_b)))[0]
+            nothing = np.full(observed.shape, np.nan)
+            return Estimate(observed, nothing, nothing)
+        replicates = min(d.replicates, MOST_INTERVAL_REPLICATES)
+        drawn = lambda weights: statistic(weights[:, units])  # noqa: E731
+        seed = d.seed(self.seed, purpose)
+        return bootstrap(drawn, int(units.max()) + 1, replicates, seed, strata=by, level=self.level)
+
+
+def expected_sizes(hits: Any, sizes: Floats, strata: NDArray[np.int64]) -> Floats:
+    """Return opportunities weighted by how much each stratum says at all.
+
+    With t_i' = t_i · (rate of the stratum of i)/(rate overall) the score's residual x_i − p t_i' is
+    x_i − p_s t_i: what a document has more than its own stratum. So each stratum's residuals sum to 0, and
+    what differs between topics or months is not taken for a difference between outlets.
+
+    Parameters
+    ----------
+    hits : array or sparse array, shape (n_documents, n_columns)
+    sizes : array, shape (n_documents,) or (n_documents, n_columns)
+    strata : int array, length n_documents
+
+    Returns
+    -------
+    array, shape (n_documents, n_columns)
+    """
+    codes = np.unique(strata, return_inverse=True)[1]
+    belongs = (np.arange(codes.max() + 1)[:, np.newaxis] == codes).astype(float)
+    wide = sizes[:, np.newaxis] if sizes.ndim == 1 else sizes
+    x, t = np.asarray(belongs @ hits), belongs @ wide
+    rate = x.sum(axis=0) / np.maximum(t.sum(axis=0), 1.0)
+    factor = x / np.where(t > 0, t, 1.0) / np.where(rate > 0, rate, 1.0)
+    return np.asarray(wide * factor[codes])
+
+
+def _units(design: Design) -> tuple[NDArray[np.intp], NDArray[np.bool_] | None, int]:
+    """Return the resampling unit of each document, strata of the units, and their number a side."""
+    if design.kind == "matched":
+        units = np.unique(design.events, return_inverse=True)[1]
+        return units, None, design.shared_events
+    return np.arange(design.n_a + design.n_b), design.in_a, min(design.n_a, design.n_b)

@@ -1,0 +1,159 @@
+"""Measure: cleaned documents → Measurements, partition by partition.
+
+Tokens live only inside `measure_partition`; what leaves it is tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib.metadata import version
+from typing import Any
+
+import pandas as pd
+
+from framing.annotate import annotate
+from framing.annotate.tokens import Tokens
+from framing.codebook import Codebook, digest
+from framing.features import Extractor
+from framing.study.engine import PARTITION_CHARACTERS, map_partitions, partitions
+from framing.study.exposure import exposure_from, lengths_from
+from framing.study.measurements import Measurements
+from framing.study.stages import stage
+from framing.tables import check, concatenate, empty
+
+# Their versions decide lemmas, languages and the text of saved pages.
+LIBRARIES = ("py3langid", "simplemma", "trafilatura")
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """What measures the documents of one language.
+
+    Attributes
+    ----------
+    extractors : mapping of versioned name to Extractor
+    codebooks : tuple of Codebook
+    """
+
+    extractors: Mapping[str, Extractor]
+    codebooks: tuple[Codebook, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """Tables of one partition; `lengths` has one row per document: doc_id, tokens, sentences."""
+
+    lengths: pd.DataFrame
+    exposure: pd.DataFrame
+    attributions: pd.DataFrame
+    counts: pd.DataFrame
+    collocations: pd.DataFrame
+    observations: pd.DataFrame
+
+
+def measure(
+    documents: pd.DataFrame,
+    removals: pd.DataFrame,
+    events: pd.DataFrame,
+    instruments: Mapping[str, Instrument],
+    *,
+    workers: int = 1,
+    characters: int = PARTITION_CHARACTERS,
+    progress: Callable[[int, int], None] | None = None,
+) -> Measurements:
+    """Annotate documents, extract from them, and gather the tables.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        Contract ``documents`` with the columns ``text`` and ``layout`` of cleaning beside it.
+    removals, events : DataFrame
+        Contract tables.
+    instruments : mapping of language to Instrument
+    workers, characters : int
+        Processes, and length of a partition; neither changes a result.
+    progress : callable, optional
+        Called with (partitions done, partitions in all).
+
+    Returns
+    -------
+    Measurements
+        With `texts`.
+
+    Raises
+    ------
+    FramingError
+        Naming the stage and the document.
+    """
+    parts = partitions(documents, characters)
+    observed = map_partitions(partial(measure_partition, instruments=instruments), parts, workers, progress)
+    lengths = pd.concat([o.lengths for o in observed], ignore_index=True) if observed else None
+    return Measurements(
+        documents=_documents(documents, lengths),
+        removals=check(removals, "removals"),
+        exposure=concatenate([o.exposure for o in observed], "exposure"),
+        attributions=concatenate([o.attributions for o in observed], "attributions"),
+        counts=concatenate([o.counts for o in observed], "counts"),
+        collocations=concatenate([o.collocations for o in observed], "collocations"),
+        observations=concatenate([o.observations for o in observed], "observations"),
+        events=check(events, "events"),
+        settings=settings_from(instruments),
+        texts=dict(zip(documents["doc_id"], documents["text"], strict=True)),
+    )
+
+
+def measure_partition(part: pd.DataFrame, instruments: Mapping[str, Instrument]) -> Observed:
+    """Annotate one partition and let every extractor observe it."""
+    language = str(part["language"].iloc[0])
+    extractors = instruments[language].extractors.values()
+    with stage("annotate"):
+        tokens, attributions = annotate(part[["doc_id", "text", "layout", "language"]])
+    with stage("extract"):
+        return Observed(
+            lengths=lengths_from(tokens),
+            exposure=exposure_from(tokens),
+            attributions=attributions,
+            counts=_gathered(extractors, tokens, "counts"),
+            collocations=_gathered(
+                [e for e in extractors if hasattr(e, "collocations")], tokens, "collocations"
+            ),
+            observations=_gathered(extractors, tokens, "observations"),
+        )
+
+
+def settings_from(instruments: Mapping[str, Instrument]) -> dict[str, Any]:
+    """Return with what is measured: names, versions and digests, and what each codebook can find."""
+    books = [book for _, instrument in sorted(instruments.items()) for book in instrument.codebooks]
+    return {
+        "framing": version("press-framing"),
+        "libraries": {name: version(name) for name in LIBRARIES},
+        "extractors": sorted({name for instrument in instruments.values() for name in instrument.extractors}),
+        "codebooks": {f"{book.name}.{book.language}": _facts(book) for book in books},
+    }
+
+
+def _facts(book: Codebook) -> dict[str, Any]:
+    referents = book.referents if book.kind == "naming" else book.sets
+    return {
+        "kind": book.kind,
+        "version": book.version,
+        "digest": digest(book),
+        "categories": {c.id: list(c.targets) for c in book.categories},
+        "referents": {r.id: {"exists": r.exists, "variants": [v.id for v in r.variants]} for r in referents},
+        "heads": [head.id for head in book.heads],
+    }
+
+
+def _gathered(extractors: Sequence[Extractor] | Any, tokens: Tokens, name: str) -> pd.DataFrame:
+    if name == "collocations":
+        return concatenate([e.collocations(tokens) for e in extractors], name)
+    return concatenate([e.observe(tokens) for e in extractors if e.table == name], name)
+
+
+def _documents(documents: pd.DataFrame, lengths: pd.DataFrame | None) -> pd.DataFrame:
+    if lengths is None:
+        return empty("documents")
+    bare = documents.drop(columns=["text", "layout", "tokens", "sentences"], errors="ignore")
+    return check(bare.merge(lengths, on="doc_id", validate="one_to_one"), "documents")

@@ -1,0 +1,117 @@
+"""Names a config may use: extractors, codebooks, contrasts; and the nearest one when it is misspelt."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from framing.errors import Problem
+from framing.study.lines import Place, line_of, place_name
+
+# Known without importing the registry (and scikit-learn with it), which a run from a bundle never needs;
+# any other name is looked up in the registry itself. A test compares the two.
+SHIPPED_EXTRACTORS = ("cues.v1", "heads.v1", "naming.v1", "terms.v1")
+# Below this similarity a suggestion confuses more than it helps (difflib's own default is 0.6).
+LEAST_SIMILARITY = 0.5
+
+
+def extractors() -> tuple[str, ...]:
+    """Return the names of all registered extractors, sorted."""
+    from framing.features import REGISTRY  # noqa: PLC0415 (heavy: scikit-learn)
+
+    return tuple(sorted(REGISTRY))
+
+
+def extractor_exists(name: str) -> bool:
+    """Tell whether an extractor of that name is registered."""
+    return name in SHIPPED_EXTRACTORS or name in extractors()
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return ``did you mean 'x'?`` with the most similar known name, or nothing."""
+    found = difflib.get_close_matches(name, sorted(known), n=1, cutoff=LEAST_SIMILARITY)
+    return f"did you mean {found[0]!r}?" if found else ""
+
+
+def cross_problems(tree: Any, lines: Mapping[Place, int], path: Path) -> list[Problem]:
+    """Check what spans several keys, however broken the rest: claims against contrasts, codebooks against files.
+
+    Parameters
+    ----------
+    tree : object
+        Content of the config as read; parts of the wrong shape are left to the model to report.
+    lines : mapping of path to line
+    path : Path
+        The config file.
+    """
+    if not isinstance(tree, dict):
+        return []
+    found = _undeclared(tree) + _unknown_codebooks(tree, path.parent)
+    return [
+        Problem(f"{path.name} line {line_of(place, lines)}, {place_name(place)}", *said)
+        for place, *said in found
+    ]
+
+
+def codebook_names(
+    codebooks: Iterable[str], languages: Iterable[str], folders: Iterable[Path]
+) -> dict[str, tuple[str, ...]]:
+    """Return the codebook names to load for each language.
+
+    Parameters
+    ----------
+    codebooks : iterable of str
+        ``fr`` (every codebook of that language), ``threat`` (in every language of the study that has
+        it) or ``threat.fr``.
+    languages : iterable of str
+        Languages of the study.
+    folders : iterable of Path
+        Folders searched beside the shipped ones.
+    """
+    wanted, places = set(codebooks), tuple(folders)
+    return {
+        language: tuple(
+            name for name in _available(language, places) if wanted & {language, name, f"{name}.{language}"}
+        )
+        for language in languages
+    }
+
+
+def _available(language: str, folders: tuple[Path, ...]) -> tuple[str, ...]:
+    from framing.codebook import available  # noqa: PLC0415 (its patterns load arrays)
+
+    return available(language, folders)
+
+
+def _undeclared(tree: dict[Any, Any]) -> list[tuple[Any, ...]]:
+    declared, claims = tree.get("contrasts"), tree.get("claims")
+    if not isinstance(declared, list) or not isinstance(claims, list):
+        return []
+    remedy = "add it to contrasts, or change the claim"
+    return [
+        (("claims", n, "contrast"), "one of the declared contrasts", repr(claim["contrast"]), remedy)
+        for n, claim in enumerate(claims)
+        if isinstance(claim, dict) and "contrast" in claim and claim["contrast"] not in declared
+    ]
+
+
+def _unknown_codebooks(tree: dict[Any, Any], folder: Path) -> list[tuple[Any, ...]]:
+    codebooks, languages = _texts(tree.get("codebooks")), _texts(tree.get("languages"))
+    folders = tuple(folder / name for name in _texts(tree.get("codebook_folders")))
+    known = [lang for lang in languages if lang in ("fr", "en")]
+    if not codebooks or not known:
+        return []
+    names = {(lang, name) for lang in known for name in _available(lang, folders)}
+    accepted = set(known) | {name for _, name in names} | {f"{name}.{lang}" for lang, name in names}
+    return [
+        (("codebooks", n), "a codebook of the study's languages", repr(name),
+         nearest(name, accepted) or "one of " + ", ".join(sorted(accepted)))
+        for n, name in enumerate(codebooks)
+        if name not in accepted
+    ]  # fmt: skip
+
+
+def _texts(value: Any) -> list[str]:
+    return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []

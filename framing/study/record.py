@@ -1,0 +1,194 @@
+"""Record: what was run on what, and whether running it again gives the same.
+
+It names versions, settings, the seed and digests; never a clock, a path or a host.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from framing.errors import Problem, VerificationError
+from framing.study.config import Study
+from framing.study.measurements import Measurements
+from framing.tables import digest
+
+FILE = "record.json"
+# What decides numbers, and what decides the bytes of rendered files.
+NUMERIC = ("numpy", "pandas", "pyarrow", "scipy")
+RENDERING = ("jinja2", "matplotlib", "typst")
+# Files that are drawn or set rather than computed; their bytes may change with a library.
+RENDERED = (".html", ".pdf", ".svg")
+
+
+@dataclass(frozen=True)
+class Record:
+    """What a run was.
+
+    Attributes
+    ----------
+    framing, python, platform : str
+        Versions, and system and processor family.
+    libraries : mapping of name to version
+    study, study_digest : str
+        Name, and SHA-256 of the validated config (engine left out).
+    seed, replicates : int
+    settings_digest : str
+        SHA-256 of the settings of the measurements.
+    inputs : mapping of table to digest
+        Of the measurements that were compared.
+    codebooks : mapping of name to digest
+    omitted : mapping of table to number of rows
+        Tables too large to be written beside the report.
+    outputs : mapping of file to SHA-256
+        Every file of the output folder but this one; "/" between names.
+    """
+
+    framing: str
+    python: str
+    platform: str
+    libraries: Mapping[str, str]
+    study: str
+    study_digest: str
+    seed: int
+    replicates: int
+    settings_digest: str
+    inputs: Mapping[str, str]
+    codebooks: Mapping[str, str]
+    omitted: Mapping[str, int] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the record as plain data."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Something that is not as the record says.
+
+    Attributes
+    ----------
+    problem : Problem
+    excused : bool
+        True for a rendered file that another library version or platform explains.
+    """
+
+    problem: Problem
+    excused: bool = False
+
+
+def record_from(study: Study, measurements: Measurements) -> Record:
+    """Return the record of a run that has not written anything yet."""
+    settings = json.dumps(measurements.settings, sort_keys=True, ensure_ascii=False)
+    return Record(
+        framing=version("press-framing"),
+        python=".".join(platform.python_version_tuple()[:2]),
+        platform=f"{platform.system()}-{platform.machine()}".lower(),
+        libraries={name: _version(name) for name in sorted((*NUMERIC, *RENDERING))},
+        study=study.study,
+        study_digest=study.digest,
+        seed=study.statistics.seed,
+        replicates=study.statistics.replicates,
+        settings_digest=hashlib.sha256(settings.encode()).hexdigest(),
+        inputs={name: digest(table) for name, table in measurements.tables.items()},
+        codebooks={name: facts["digest"] for name, facts in sorted(measurements.settings["codebooks"].items())},
+    )
+
+
+def digests_of_files(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file under a folder but the record, by its name there."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    named = {path.relative_to(folder).as_posix(): path for path in files}
+    return {name: _sha256(named[name]) for name in sorted(named) if name != FILE}
+
+
+def write_record(record: Mapping[str, Any], folder: Path) -> None:
+    """Write ``record.json``."""
+    text = json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
+    (folder / FILE).write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def read_record(folder: Path) -> Record:
+    """Read ``record.json``.
+
+    Raises
+    ------
+    VerificationError
+        If there is none, or it is not a record.
+    """
+    where, remedy = f"{folder.name}/{FILE}", "run the study again"
+    try:
+        return Record(**json.loads((folder / FILE).read_text(encoding="utf-8")))
+    except OSError as fault:
+        raise VerificationError(Problem(where, "a record of a run", "no such file", remedy)) from fault
+    except (ValueError, TypeError) as fault:
+        raise VerificationError(Problem(where, "a record of a run", "another content", remedy)) from fault
+
+
+def compare_files(record: Record, folder: Path) -> list[Difference]:
+    """Compare the files of a folder with their record."""
+    present = digests_of_files(folder)
+    found = []
+    for name in sorted(present.keys() | record.outputs.keys()):
+        if present.get(name) != record.outputs.get(name):
+            said = ("no such file", "no file") if name not in present else ("another content", "the recorded content")
+            said = ("a file", "no file of that name") if name not in record.outputs else said
+            found.append(Difference(Problem(name, said[1], said[0], "run the study again, or restore the file")))
+    return found
+
+
+def compare_records(recorded: Record, again: Record) -> list[Difference]:
+    """Compare a record with that of a run made again from the same config.
+
+    Returns
+    -------
+    list of Difference
+        Study, inputs and tables must be equal; a rendered file may differ where a library or the
+        platform does, and is then said to be excused.
+    """
+    elsewhere = _elsewhere(recorded, again)
+    found = [
+        Difference(Problem(name, f"digest {before[:12]}", f"digest {after[:12]}", "compare the two configs and corpora"))
+        for name, before, after in _identities(recorded, again)
+        if before != after
+    ]
+    for name in sorted(recorded.outputs.keys() | again.outputs.keys()):
+        if recorded.outputs.get(name) != again.outputs.get(name):
+            excused = bool(elsewhere) and name.endswith(RENDERED)
+            remedy = f"rendered with other versions: {elsewhere}" if excused else "run the study again and compare"
+            found.append(Difference(Problem(name, "the same when run again", "another content", remedy), excused))
+    return found
+
+
+def _identities(recorded: Record, again: Record) -> list[tuple[str, str, str]]:
+    pairs = [("study", recorded.study_digest, again.study_digest)]
+    pairs += [("settings of the measurements", recorded.settings_digest, again.settings_digest)]
+    tables = sorted(recorded.inputs.keys() | again.inputs.keys())
+    return pairs + [(f"input {t}", recorded.inputs.get(t, "none"), again.inputs.get(t, "none")) for t in tables]
+
+
+def _elsewhere(recorded: Record, again: Record) -> str:
+    """Name every version in which the two runs differ."""
+    before = dict(recorded.libraries) | {"python": recorded.python, "platform": recorded.platform}
+    after = dict(again.libraries) | {"python": again.python, "platform": again.platform}
+    names = sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    return ", ".join(f"{name} {before.get(name, 'none')} → {after.get(name, 'none')}" for name in names)
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "none"
