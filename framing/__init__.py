@@ -1,1 +1,92 @@
-"""framing: whose words? Compare how outlets word the same matters."""
+"""framing: whose words? Compare how outlets word the same matters, split by voice.
+
+Six concepts carry everything:
+
+Table
+    A pandas DataFrame that keeps a written contract (`framing.tables`); functions take tables
+    and return new ones.
+Tokens
+    The annotated text of a partition as arrays; it never leaves the measure half.
+Extractor
+    A scikit-learn estimator under a versioned name (``cues.v1``).
+Statistic
+    A function from arrays to a number; resampling is only one more axis.
+Study
+    The frozen, validated content of a ``config.yaml``.
+Record
+    What was run on what; `verify` compares two of them.
+
+The path is ``study = load_study("config.yaml")`` and ``result = run(study)``; each half of it is
+a function too: `measure_corpus` (texts → measurements) and `compare_measurements` (measurements →
+claims), with `write_bundle` and `read_bundle` between them.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from framing.annotate import annotate
+    from framing.codebook import load as load_codebooks
+    from framing.errors import FramingError
+    from framing.features import create as create_extractor
+    from framing.ingest import clean, read
+    from framing.report import write_report
+    from framing.study.bundle import read_bundle, write_bundle
+    from framing.study.config import Study, load_study
+    from framing.study.estimates import keyness_table
+    from framing.study.pipeline import Result, compare_measurements, measure_corpus, run
+
+# What a notebook sees, and where it lives. Imported when first asked for, so that
+# `import framing` costs nothing and a run from a bundle loads no language half.
+_HOMES = {
+    "FramingError": "framing.errors",
+    "Result": "framing.study.pipeline",
+    "Study": "framing.study.config",
+    "annotate": "framing.annotate",
+    "clean": "framing.ingest",
+    "compare_measurements": "framing.study.pipeline",
+    "create_extractor": "framing.features:create",
+    "keyness_table": "framing.study.estimates",
+    "load_codebooks": "framing.codebook:load",
+    "load_study": "framing.study.config",
+    "measure_corpus": "framing.study.pipeline",
+    "read": "framing.ingest",
+    "read_bundle": "framing.study.bundle",
+    "run": "framing.study.pipeline",
+    "write_bundle": "framing.study.bundle",
+    "write_report": "framing.report",
+}
+
+__all__ = [
+    "FramingError",
+    "Result",
+    "Study",
+    "annotate",
+    "clean",
+    "compare_measurements",
+    "create_extractor",
+    "keyness_table",
+    "load_codebooks",
+    "load_study",
+    "measure_corpus",
+    "read",
+    "read_bundle",
+    "run",
+    "write_bundle",
+    "write_report",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name of the public door when it is first used."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'framing' has no attribute {name!r}")
+    module, _, attribute = _HOMES[name].partition(":")
+    return getattr(import_module(module), attribute or name)
+
+
+def __dir__() -> list[str]:
+    """List what a notebook's completion should offer."""
+    return sorted(__all__)

@@ -128,9 +128,9 @@ def attributions_of(spans: Spans, document: Int32, ids: tuple[str, ...], documen
             "doc_id": pd.array(list(ids), dtype="str").take(owner),
             "start": spans.start[order].astype(np.int64) - shift,
             "end": spans.end[order].astype(np.int64) - shift,
-            "voice": _categories(VOICES, spans.voice[order]),
+            "voice": _categorical(VOICES, spans.voice[order]),
             **{column: nobody for column in ("holder", "camp", "cue", "stance")},
-            "rule": _categories(RULES, spans.rule[order]),
+            "rule": pd.array(list(RULES), dtype="str").take(spans.rule[order]),
             "confidence": np.array([CONFIDENCE[rule] for rule in RULES])[spans.rule[order]],
         }
     )
@@ -168,7 +168,7 @@ def _by_id(owner: Int32, ids: tuple[str, ...]) -> tuple[NDArray[np.int64], Int32
     return order, owner[order]
 
 
-def _categories(names: tuple[str, ...], codes: UInt8) -> pd.Categorical:
+def _categorical(names: tuple[str, ...], codes: UInt8) -> pd.Categorical:
     used = sorted({names[code] for code in np.unique(codes)})
     place = np.array([used.index(name) if name in used else -1 for name in names], dtype=np.int8)
     return pd.Categorical.from_codes(place[codes], categories=pd.Index(used, dtype="str"))

@@ -62,7 +62,7 @@ def scan(text: str, document_start: Int32, language: str) -> Scan:
         ``fr`` brings elision and inversion, any other the English possessive.
     """
     codes, classes, words = code_points(text), character_classes(), lexicon(language)
-    first, last, document = find_paragraphs(codes, classes, document_start)
+    first, last, document = find_paragraphs(codes, classes, document_start, text.count("\n"))
     start, end, paragraph, mark, mark_paragraph = find_words(codes, classes, first, last, words)
     before, sentence = find_sentences(codes, classes, start, end, paragraph, words)
     kind, surface = types_of(codes, start, end)
@@ -72,10 +72,10 @@ def scan(text: str, document_start: Int32, language: str) -> Scan:
 
 
 def find_paragraphs(
-    codes: NDArray[np.uint32], classes: NDArray[np.uint8], document_start: Int32
+    codes: NDArray[np.uint32], classes: NDArray[np.uint8], document_start: Int32, n_lines: int
 ) -> tuple[Int32, Int32, Int32]:
     """Find the non-blank lines of each document: start, end (exclusive), document."""
-    size = np.count_nonzero(codes == _NEWLINE) + len(document_start)
+    size = n_lines + len(document_start)
     first, last, document = (np.empty(size, np.int32) for _ in range(3))
     n = _find_paragraphs(codes, classes, document_start, first, last, document)
     return first[:n].copy(), last[:n].copy(), document[:n].copy()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,12 @@ _TO = np.array([ord(c) for c in ALIKE.values()], dtype=np.uint32)
 _BASIS: Final = np.uint64(0xCBF29CE484222325)
 _PRIME: Final = np.uint64(0x100000001B3)
 _HALF: Final = np.uint64(32)
-_LOW: Final = np.uint64(0xFFFFFFFF)
-_FIRST_SLOTS: Final = 1 << 16  # 8 MB of press text hold about 60,000 types: one or two doublings
+_GOLDEN: Final = np.uint64(0x9E3779B97F4A7C15)  # 2^64 / golden ratio: spreads neighbours (Knuth)
+_HASHED: Final = np.uint64(1 << 63)  # never set in seven packed letters
+_PACKED: Final = 8
+_BYTE: Final = np.uint64(8)
+_LATIN: Final = 0x100
+_FIRST_SLOTS: Final = 1 << 17  # 8 MB of press text hold about 50,000 types: no doubling
 
 
 @compiled
@@ -79,16 +83,39 @@ def types_of(codes: Codes, start: Int32, end: Int32) -> tuple[Int32, list[str]]:
     surface : list of str, length n_types
         The types, apostrophes, hyphens and no-break spaces made one.
     """
-    kind, first = np.empty(len(start), np.int32), np.zeros(len(start) + 1, np.int32)
-    hashes, letters = np.empty(len(start), np.uint64), np.empty(len(codes), np.uint32)
-    slots = np.zeros(_FIRST_SLOTS, dtype=np.uint64)
+    kind = np.empty(len(start), np.int32)
+    first, keys = np.zeros(len(start) + 1, np.int32), np.empty(len(start), np.uint64)
+    letters, slots = np.empty(len(codes), np.uint32), np.zeros(_FIRST_SLOTS, np.int32)
     done, n = 0, 0
     while True:
-        done, n = _number_types(codes, start, end, done, n, slots, hashes, first, letters, kind)
+        known = Types(slots, keys, first, letters)
+        done, n = _number_types(codes, start, end, done, n, known, kind)
         if done == len(start):
             return kind, _cut(letters[: first[n]], first[: n + 1])
-        slots = np.zeros(2 * len(slots), dtype=np.uint64)
-        _refill(slots, hashes, n)
+        slots = np.zeros(2 * len(slots), dtype=np.int32)
+        _refill(slots, keys, n)
+
+
+class Types(NamedTuple):
+    """The types found so far, in an open-addressing table.
+
+    Attributes
+    ----------
+    slots : int32 array, length a power of two
+        Number of the type plus one; 0 is free.
+    keys : uint64 array
+        Key of each type: the letters themselves when they fit, else a hash (`_key`).
+    first : int32 array
+        Where the letters of each type begin.
+    letters : uint32 array
+        Letters of all types in the order of first use, so that frequent words lie together: to
+        compare with the type's first token in the text takes three times as long (cache misses).
+    """
+
+    slots: Int32
+    keys: UInt64
+    first: Int32
+    letters: Codes
 
 
 def _cut(letters: Codes, first: Int32) -> list[str]:
@@ -98,60 +125,63 @@ def _cut(letters: Codes, first: Int32) -> list[str]:
 
 @compiled
 def _number_types(
-    codes: Codes,
-    start: Int32,
-    end: Int32,
-    done: int,
-    n: int,
-    slots: UInt64,
-    hashes: UInt64,
-    first: Int32,
-    letters: Codes,
-    kind: Int32,
+    codes: Codes, start: Int32, end: Int32, done: int, n: int, known: Types, kind: Int32
 ) -> tuple[int, int]:
-    """Go on from token `done` with `n` types known, until the end or until half the slots are taken.
-
-    The letters of the types lie together in the order of first use, frequent words first: comparing
-    with the type's first token in the text instead takes three times as long (cache misses).
-    """
+    """Go on from token `done` with `n` types known, until the end or until half the slots are taken."""
+    mask = len(known.slots) - 1
     for t in range(done, len(start)):
-        if 2 * n >= len(slots):
+        if 2 * n >= len(known.slots):
             return t, n
-        key = hash_of(codes, start[t], end[t])
-        slot = _slot_of(codes, start[t], end[t], key, slots, first, letters)
-        if slots[slot] == 0:
-            # a slot holds the upper half of the hash and the number of the type plus one
-            slots[slot] = (key & ~_LOW) | np.uint64(n + 1)
-            hashes[n] = key
+        key = _key(codes, start[t], end[t])
+        slot = _slot_of_key(key, mask)
+        while known.slots[slot] != 0 and not _is_type(codes, start[t], end[t], key, known.slots[slot] - 1, known):
+            slot = (slot + 1) & mask
+        if known.slots[slot] == 0:
+            known.keys[n] = key
             for i in range(start[t], end[t]):
-                letters[first[n] + i - start[t]] = plain(codes[i])
-            first[n + 1] = first[n] + end[t] - start[t]
+                known.letters[known.first[n] + i - start[t]] = plain(codes[i])
+            known.first[n + 1] = known.first[n] + end[t] - start[t]
             n += 1
-        kind[t] = np.int64(slots[slot] & _LOW) - 1
+            known.slots[slot] = n
+        kind[t] = known.slots[slot] - 1
     return len(start), n
 
 
 @compiled
-def _slot_of(
-    codes: Codes, start: int, end: int, key: np.uint64, slots: UInt64, first: Int32, letters: Codes
-) -> np.uint64:
-    mask = np.uint64(len(slots) - 1)
-    slot = key & mask
-    while slots[slot] != 0:
-        if (slots[slot] ^ key) <= _LOW:
-            kind = np.int64(slots[slot] & _LOW) - 1
-            at = first[kind]
-            if first[kind + 1] - at == end - start and reads_as(codes, start, end, letters, at):
-                return slot
-        slot = (slot + np.uint64(1)) & mask
-    return slot
+def _key(codes: Codes, start: int, end: int) -> np.uint64:
+    """Return up to seven Latin letters packed, one a byte, or a hash with the highest bit set."""
+    if end - start < _PACKED:
+        key, largest = np.uint64(0), 0
+        for i in range(start, end):
+            code = plain(codes[i])
+            largest |= code
+            key = (key << _BYTE) | np.uint64(code)
+        if largest < _LATIN:
+            return key
+    return hash_of(codes, start, end) | _HASHED
 
 
 @compiled
-def _refill(slots: UInt64, hashes: UInt64, n: int) -> None:
-    mask = np.uint64(len(slots) - 1)
+def _slot_of_key(key: np.uint64, mask: int) -> int:
+    mixed = key * _GOLDEN
+    return np.int64((mixed ^ (mixed >> _HALF)) & np.uint64(mask))
+
+
+@compiled
+def _is_type(codes: Codes, start: int, end: int, key: np.uint64, kind: int, known: Types) -> bool:
+    if known.keys[kind] != key:
+        return False
+    if key < _HASHED:
+        return True
+    at = known.first[kind]
+    return known.first[kind + 1] - at == end - start and reads_as(codes, start, end, known.letters, at)
+
+
+@compiled
+def _refill(slots: Int32, keys: UInt64, n: int) -> None:
+    mask = len(slots) - 1
     for k in range(n):
-        slot = hashes[k] & mask
+        slot = _slot_of_key(keys[k], mask)
         while slots[slot] != 0:
-            slot = (slot + np.uint64(1)) & mask
-        slots[slot] = (hashes[k] & ~_LOW) | np.uint64(k + 1)
+            slot = (slot + 1) & mask
+        slots[slot] = k + 1

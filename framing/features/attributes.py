@@ -25,14 +25,13 @@ RULES: Final = {
     "apposed": 0.6,
     "participle": 0.9,
     "present_participle": 0.8,
-    "by_agent": 0.9,
     "complement": 0.9,
+    "loose_complement": 0.8,
     "fixed_complement": 0.9,
     "name": 0.8,
     "possessor": 0.9,
     "copula": 0.8,
-    "passive": 0.8,
-    "copula_noun": 0.8,
+    "copula_participle": 0.8,
     "judged": 0.9,
 }
 RULE_NAMES: Final = tuple(RULES)

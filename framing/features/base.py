@@ -10,7 +10,6 @@ import pandas as pd
 from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
-from framing.annotate import annotate
 from framing.annotate.tokens import Tokens
 from framing.codebook import Codebook
 from framing.errors import ExtractorError, Problem
@@ -90,7 +89,7 @@ class Extractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         """
         names = self.get_feature_names_out()
         table = self._prepared(documents)
-        rows = self.observe(annotate(table).tokens)
+        rows = self.observe(self._annotated(table))
         feature, weight = self._cells(rows)
         column = pd.Index(names).get_indexer(pd.Index(feature.astype("object")))
         row = pd.Index(table["doc_id"]).get_indexer(pd.Index(rows["doc_id"].astype("object")))
@@ -123,6 +122,13 @@ class Extractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         for column in columns[1:]:
             names = names + "." + rows[column].astype("str")
         return names, pd.Series(np.ones(len(rows)), index=rows.index)
+
+    @staticmethod
+    def _annotated(table: pd.DataFrame) -> Tokens:
+        """Return the tokens of documents; the scanner is loaded here because its compiler takes a second to load."""
+        from framing.annotate import annotate  # noqa: PLC0415
+
+        return annotate(table).tokens
 
     def _prepared(self, documents: pd.DataFrame | Sequence[str]) -> pd.DataFrame:
         if not isinstance(documents, pd.DataFrame):

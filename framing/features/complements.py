@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import BEFORE
-from framing.features.attributes import COMPLEMENT, Attributes, join, keep, span
+from framing.features.attributes import COMPLEMENT, PARTICIPLE, Attributes, join, keep, span
 from framing.features.rows import SURFACE_TOKENS
 from framing.features.windows import Windows
 from framing.features.wordbits import Is
@@ -24,7 +24,8 @@ _PHRASE_ENDS = Is.COORDINATOR | Is.SUBORDINATOR | Is.COPULA | Is.AUXILIARY | Is.
 def agents(w: Windows, attributes: Attributes) -> Attributes:
     """Stretch participles over the agent that follows: *imposées par les pays voisins*, six tokens at most."""
     mention, k = attributes.mention, attributes.last - w.last[attributes.mention] - 1
-    has_agent = w.right.stands(mention, k + 1, Is.BY, BEFORE.SPACE)
+    has_agent = w.right.stands(mention, k + 1, Is.BY, BEFORE.SPACE) & (attributes.category == PARTICIPLE)
+    has_agent &= ~w.right.stands(mention, k + 2, Is.AGENTLESS | Is.EMPTY, BEFORE.PARAGRAPH)
     last, alive = attributes.last.copy(), has_agent.copy()
     for step in range(1, SURFACE_TOKENS):
         blocked = w.right.stands(mention, k + step, _PHRASE_ENDS, BEFORE.PARAGRAPH)
@@ -49,7 +50,7 @@ def _without_loose_end(w: Windows, mention: Int64, k: Int64, first: Int64, last:
 def complements(w: Windows, end: Int64) -> Attributes:
     """Find the preposition right after the head and its adjectives, and the noun it leads to."""
     mention = np.arange(len(w))
-    linked = mention[w.right.stands(mention, end, Is.LINK, BEFORE.SPACE)]
+    linked = mention[w.right.stands(mention, end, Is.LINK | Is.LOOSE_LINK, BEFORE.SPACE)]
     noun = np.full(len(linked), -1, dtype=np.int64)
     alive = np.ones(len(linked), dtype=bool)
     for step in range(1, _REACH + 1):
@@ -57,16 +58,33 @@ def complements(w: Windows, end: Int64) -> Attributes:
         alive &= w.right.stands(linked, k, -1)
         bits = w.right.bits(linked, k)
         passed = (bits & (Is.DETERMINER | Is.EARLY | Is.NUMBER)) != 0
-        content = ~passed & ((bits & (Is.FUNCTION | Is.FINITE)) == 0)
+        content = ~passed & ((bits & (Is.FUNCTION | Is.FINITE | Is.EMPTY)) == 0)
         noun = np.where(alive & content & (noun < 0), k, noun)
         alive &= passed
     chosen = noun >= 0
     linked, noun = linked[chosen], noun[chosen]
+    if w.lexicon.language == "en":
+        noun = _last_of_pile(w, linked, noun)
     noun_last = _whole_name(w, linked, noun)
-    first = w.right.token[linked, end[linked]]
-    return span(
-        linked, first, w.right.token[linked, noun_last], w.right.token[linked, noun], COMPLEMENT, "complement"
-    )
+    strict = w.right.stands(linked, end[linked], Is.LINK, BEFORE.PARAGRAPH)
+    found = []
+    for kept, rule in ((strict, "complement"), (~strict, "loose_complement")):
+        place, to, of = linked[kept], noun_last[kept], noun[kept]
+        first = w.right.token[place, end[place]]
+        found.append(span(place, first, w.right.token[place, to], w.right.token[place, of], COMPLEMENT, rule))
+    return join(found)
+
+
+def _last_of_pile(w: Windows, mention: Int64, noun: Int64) -> Int64:
+    """*with the fishing towns*: an English phrase names its noun last; a bare name ends it (*with Ruritania*)."""
+    led = w.right.stands(mention, noun - 1, Is.DETERMINER, BEFORE.PARAGRAPH)
+    alive = led | ~w.right.stands(mention, noun, Is.NAME, BEFORE.PARAGRAPH)
+    for _ in range(2):
+        follower = w.right.bits(mention, noun + 1)
+        content = (follower & (Is.FUNCTION | Is.FINITE | Is.PARTICIPLE | Is.PRESENT_PARTICIPLE | Is.EMPTY)) == 0
+        alive = alive & content & w.right.stands(mention, noun + 1, -1, BEFORE.SPACE)
+        noun = np.where(alive, noun + 1, noun)
+    return noun
 
 
 def _whole_name(w: Windows, mention: Int64, noun: Int64) -> Int64:
@@ -115,6 +133,8 @@ def names(w: Windows) -> Attributes:
     mention = np.arange(len(w))
     named = w.right.stands(mention, np.zeros_like(mention), Is.NAME, BEFORE.SPACE)
     named &= ~w.right.has(0, Is.FUNCTION | Is.ADJECTIVE | Is.PARTICIPLE)
+    # two names in a row are a person in apposition to something else: "la porte-parole du gouvernement Jeanne Martin"
+    named &= ~w.right.stands(mention, np.ones_like(mention), Is.NAME, BEFORE.SPACE)
     token = w.right.token[named, 0]
     return span(mention[named], token, token, token, COMPLEMENT, "name")
 

@@ -14,6 +14,7 @@ _ADJECTIVE_ENDINGS = (
     "wide", "like", "free", "-era", "-led", "-backed", "-style", "-brokered", "-sponsored", "-imposed", "-related",
     "-ranging", "-term", "-year", "-old", "-level", "-scale", "-based", "-party", "-made", "-wing", "-page", "-style", "-free",
 )  # fmt: skip
+_PLURAL_ONLY = frozenset({"arms", "goods", "customs"})
 
 
 def classify_english(form: str, lemma: str, words: Lexicon) -> int:
@@ -58,8 +59,9 @@ def _by_ending(form: str, lemma: str, words: Lexicon) -> int:
 
 
 def uninflected(form: str, lemma: str) -> str:
-    """Return the attribute as it is compared: comparatives and plurals by their lemma, participles as they stand.
+    """Return the attribute as it is compared: comparatives and plurals by their lemma, the rest as it stands.
 
-    *tougher* → *tough*, *imposed* → *imposed* (the lemma *impose* would hide who is acted upon).
+    *tougher* → *tough*, but *imposed* → *imposed*: the lemma *impose* would hide who is acted upon.
     """
-    return form if form.endswith(("ed", "ing")) or not lemma else lemma
+    inflected = form.endswith(("er", "est", "s")) and form not in _PLURAL_ONLY
+    return lemma if lemma and inflected else form

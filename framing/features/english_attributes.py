@@ -25,7 +25,7 @@ from framing.features.attributes import (
     span,
 )
 from framing.features.complements import agents, complements, fixed_complements
-from framing.features.predicates import copulas
+from framing.features.predicates import copulas, stands_alone
 from framing.features.windows import Windows
 from framing.features.wordbits import Is
 
@@ -72,7 +72,7 @@ def before_noun(w: Windows) -> tuple[Attributes, Int64]:
         inside = alive & (k < length)
         sure = w.left.has(k, Is.ADJECTIVE | Is.NOUN | Is.NAME) & ~w.left.has(k, Is.FINITE)
         verbal = w.left.has(k, _VERBAL) & ~w.left.has(k, Is.ADJECTIVE)
-        led = w.left.has(k + 1, Is.DETERMINER | Is.ADVERB | Is.ADJECTIVE)
+        led = _is_led(w, k + 1) | (w.left.has(k + 1, Is.ADVERB) & _is_led(w, k + 2))
         skip = w.left.has(k, Is.ADVERB | Is.COORDINATOR)
         take = inside & ~skip & np.where(verbal, led, sure | closed)
         kind = np.where(verbal, PARTICIPLE, ADJECTIVE)
@@ -80,6 +80,11 @@ def before_noun(w: Windows) -> tuple[Attributes, Int64]:
         taken[take] = k + 1
         alive = inside & (take | skip)
     return join(found), taken
+
+
+def _is_led(w: Windows, k: int) -> Bool:
+    """*the proposed deal*, *the newly proposed deal*, but *nations proposed deals*, *he's proposed deals*."""
+    return w.left.has(k, Is.DETERMINER | Is.ADJECTIVE) & ~w.left.has(k, Is.POSSESSIVE | Is.PRONOUN)
 
 
 def _pile(w: Windows) -> tuple[Int64, Bool]:
@@ -103,7 +108,7 @@ def possessors(w: Windows, start: Int64) -> Attributes:
     mention = np.arange(len(w))
     mention = mention[w.left.stands(mention, start, Is.POSSESSIVE)]
     k = start[mention] + 1
-    named = w.left.stands(mention, k, -1) & ((w.left.bits(mention, k) & Is.FUNCTION) == 0)
+    named = w.left.stands(mention, k, -1) & ((w.left.bits(mention, k) & (Is.FUNCTION | Is.EMPTY)) == 0)
     mention, k = mention[named], k[named]
     token = w.left.token[mention, k]
     return span(mention, token, token, token, COMPLEMENT, "possessor")
@@ -144,9 +149,7 @@ def judged_after(w: Windows, end: Int64) -> Attributes:
     k = k + w.right.stands(mention, k, Is.ADVERB)
     said = w.right.stands(mention, k, Is.ADJECTIVE) & ((w.right.bits(mention, k) & Is.FUNCTION) == 0)
     mention, k = mention[said], k[said]
-    # what follows the adjective shows whether it stands alone or before another noun
-    alone = (w.right.bits(mention, k + 1) == 0) | ~w.right.stands(mention, k + 1, -1, BEFORE.MARK)
-    alone |= w.right.stands(mention, k + 1, Is.FUNCTION)
+    alone = stands_alone(w, mention, k)
     mention, k = mention[alone], k[alone]
     token = w.right.token[mention, k]
     return span(mention, token, token, token, PREDICATE, "judged")

@@ -19,9 +19,13 @@ _ADJECTIVE_ENDINGS = (
     "ain", "aine", "ier", "ière", "ente", "ante", "ique", "able", "ible", "uble", "aire", "oire", "iste", "esque", "estre", "ide",
 )  # fmt: skip
 _INFINITIVE = ("er", "ir", "re", "oir", "ïr")
-_PAST = ("é", "i", "u", "is", "it", "int", "ert", "ort", "os", "us", "aint", "eint", "oint", "ait")
-# After a masculine noun these forms are as often a verb in the present or the simple past.
-_UNSURE = ("it", "is", "us", "ait", "ort", "aint", "eint", "int")
+# Past participles of verbs not in -er; those in -er have -é only, so that *signifie* and *constitue* stay verbs.
+_PAST = ("i", "u", "is", "it", "int", "ert", "ort", "us", "aint", "eint", "oint", "ait", "os")
+# After a masculine singular these forms are as often a verb in the present or the simple past.
+_UNSURE = ("it", "is", "us", "ait", "ort", "aint", "eint", "int", "os")
+# Infinitives that are their own lemma, told from nouns (*guerre, avenir, février*) by their endings.
+_BARE_INFINITIVE = ("ndre", "ttre", "uire", "oudre", "oître", "ivre", "rire", "ger", "ter", "cer", "ser", "ler", "rer", "quer", "ner",
+                    "der", "mer", "per", "ver", "guer", "cher", "oyer", "uyer", "cir", "dir", "gir", "nir", "tir", "rir", "voir")  # fmt: skip
 _NOUNS_IN_TE = ("ité", "eté", "rté", "nté", "uté", "até")
 
 
@@ -44,16 +48,17 @@ def classify_french(form: str, lemma: str, words: Lexicon) -> int:
     base = singular(form)
     if lemma in words["judging"] or base in words["judging"]:
         bits |= Is.JUDGING
-    if form in words["adjectives"] or base in words["adjectives"] or base in words["early_adjectives"]:
-        return bits | Is.ADJECTIVE | (Is.EARLY if base in words["early_adjectives"] else 0)
     if form in words["not_adjectives"] or not form[:1].isalpha():
         return bits
+    early = base in words["early_adjectives"] or form in words["early_adjectives"]
+    if early or form in words["adjectives"] or base in words["adjectives"]:
+        return bits | Is.ADJECTIVE | (Is.EARLY if early else 0)
     if _is_participle(form, lemma):
         bits |= Is.PARTICIPLE
     if form.endswith("ant"):
         # a dictionary that knows the form as a word of its own knows it as an adjective as well
         bits |= Is.PRESENT_PARTICIPLE | (Is.ADJECTIVE if lemma == form else 0)
-    if _is_finite(form, lemma) and not bits & (Is.PARTICIPLE | Is.PRESENT_PARTICIPLE):
+    if _is_verb(form, lemma, words) and not bits & (Is.PARTICIPLE | Is.PRESENT_PARTICIPLE):
         return bits | Is.FINITE
     if _has_adjective_ending(form, base):
         bits |= Is.ADJECTIVE
@@ -157,14 +162,19 @@ def _is_participle(form: str, lemma: str) -> bool:
     """Past participles end in é, i, u … + e + s; of a verb by its lemma, or in -é, which few nouns do."""
     base = singular(form)
     stem = base[:-1] if base.endswith("e") and len(base) > 3 else base  # noqa: PLR2004
-    if lemma.endswith(_INFINITIVE) and lemma != form:
-        unsure = stem.endswith(_UNSURE) and base == form and not base.endswith("e")
-        return stem.endswith(_PAST) and not unsure
-    return stem.endswith("é") and not stem.endswith(_NOUNS_IN_TE)
+    if stem.endswith("é"):
+        return lemma.endswith("er") or not stem.endswith(_NOUNS_IN_TE)
+    if not lemma.endswith(_INFINITIVE) or lemma.endswith("er") or lemma == form:
+        return False
+    unsure = stem.endswith(_UNSURE) and base == form and stem == base
+    return stem.endswith(_PAST) and not unsure
 
 
-def _is_finite(form: str, lemma: str) -> bool:
-    return lemma.endswith(_INFINITIVE) and lemma != form
+def _is_verb(form: str, lemma: str, words: Lexicon) -> bool:
+    """Finite forms have another lemma, an infinitive; infinitives are their own."""
+    if lemma != form:
+        return lemma.endswith(_INFINITIVE)
+    return form.endswith(_BARE_INFINITIVE) and form not in words["nouns_like_infinitives"]
 
 
 def _has_adjective_ending(form: str, base: str) -> bool:

@@ -38,7 +38,7 @@ def copulas(w: Windows, start: Int64, end: Int64) -> Attributes:
     token = w.right.token[mention, place]
     parts = [
         span(mention[chosen], token[chosen], token[chosen], token[chosen], PREDICATE, rule)
-        for chosen, rule in ((~verbal, "copula"), (verbal, "passive"))
+        for chosen, rule in ((~verbal, "copula"), (verbal, "copula_participle"))
     ]
     return join(parts)
 
@@ -83,6 +83,8 @@ def _is_inside_another_phrase(w: Windows, start: Int64) -> Bool:
     # "Des accords sont …": at the head of a clause des is an article
     opens = ~w.left.stands(mention, start + 1, -1)
     plain = w.left.stands(mention, start, Is.PREPOSITION) & ~determiner
+    # "une demande de manifestation", but "de nouvelles sanctions"
+    plain |= w.left.stands(mention, start, Is.OF) & (start == 0)
     return led | (contracted & ~opens) | plain
 
 
@@ -96,4 +98,13 @@ def _first_attribute(w: Windows, mention: Int64, k: Int64) -> Int64:
         fits &= (bits & (_NO_PREDICATE | Is.BEEN)) == 0
         place = np.where(alive & fits & (place < 0), k + step, place)
         alive &= w.right.stands(mention, k + step, Is.ADVERB | Is.BEEN)
-    return place
+    return np.where(stands_alone(w, mention, place), place, -1)
+
+
+def stands_alone(w: Windows, mention: Int64, k: Int64) -> Bool:
+    """Tell whether an adjective is not the first word of a noun phrase: English *it is a big town* ends on a noun."""
+    if w.lexicon.language != "en":
+        return np.ones(len(mention), dtype=bool)
+    bits = w.right.bits(mention, k + 1)
+    apart = ~w.right.stands(mention, k + 1, -1, BEFORE.MARK)
+    return apart | ((bits & (Is.FUNCTION | Is.PARTICIPLE)) != 0)

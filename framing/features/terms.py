@@ -11,7 +11,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from framing.annotate import annotate
 from framing.annotate.tokens import Tokens
 from framing.features.base import Extractor
 from framing.features.rows import category_column
@@ -63,7 +62,7 @@ class Terms(Extractor):
         )
 
     def _learn(self, documents: pd.DataFrame | Sequence[str]) -> list[str]:
-        counts = self.observe(annotate(self._prepared(documents)).tokens)
+        counts = self.observe(self._annotated(self._prepared(documents)))
         return list(counts["term"].cat.categories)
 
     def _cells(self, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

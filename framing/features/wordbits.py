@@ -47,6 +47,9 @@ class Is:
     POSSESSIVE: Final = 1 << 33
     LISTED: Final = 1 << 34
     NUMBER: Final = 1 << 35
+    LOOSE_LINK: Final = 1 << 36
+    AGENTLESS: Final = 1 << 37
+    EMPTY: Final = 1 << 38
 
     ANY_FORM: Final = 0b1111 << 28
     COPULA: Final = COPULA_SINGULAR | COPULA_PLURAL
@@ -81,6 +84,9 @@ class Is:
             "as": AS,
             "by": BY,
             "complement_prepositions": LINK,
+            "loose_prepositions": LOOSE_LINK,
+            "agentless": AGENTLESS,
+            "empty_nouns": EMPTY,
             "early_adjectives": EARLY,
             "modifier_nouns": NOUN,
         }

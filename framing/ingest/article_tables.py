@@ -18,13 +18,19 @@ import pyarrow.parquet as pq
 
 from framing.errors import Problem
 from framing.ingest.dates import iso_date, published_columns
-from framing.ingest.decoding import Decoded, decode, tidy, tidy_field
+from framing.ingest.decoding import Decoded, decode_only, tidy, tidy_field
 from framing.ingest.languages import identify
 from framing.ingest.sources import DESCRIPTION_COLUMNS, PUBLISHED_HOW, Reading, Remark, Row, TextSource
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".csv", ".parquet")
 # Names under which other collections keep our columns; an own name in the same table goes before.
-ALIASES: Mapping[str, str] = {"date": "published", "event_id": "event", "id": "doc_id", "body": "text", "lang": "language"}
+ALIASES: Mapping[str, str] = {
+    "date": "published",
+    "event_id": "event",
+    "id": "doc_id",
+    "body": "text",
+    "lang": "language",
+}
 _WANTED = (*DESCRIPTION_COLUMNS, "text")
 _REMEDIES = {"text": "name it under columns:", "outlet": "name it under columns:, or give it under defaults:"}
 
@@ -72,7 +78,9 @@ def _read_file(path: Path, source: TextSource) -> Reading:
         remedy = "restore the file, or take it out of corpus:"
         return Reading(problems=(Problem(str(path), "a readable table of articles", found, remedy),))
     if not table.numbers:
-        return Reading(set_aside=table.set_aside or (Remark(path.name, "the file is empty"),), notes=table.notes)
+        return Reading(
+            set_aside=table.set_aside or (Remark(path.name, "the file is empty"),), notes=table.notes
+        )
     renamed = _renamed(table.columns, source.columns)
     problems = _column_problems(path, set(renamed.values()), source)
     return Reading(problems=problems) if problems else _rows(table, renamed, source.defaults, path.name)
@@ -156,7 +164,10 @@ def _column_problems(path: Path, ours: set[str], source: TextSource) -> tuple[Pr
     absent = [theirs for theirs, name in source.columns.items() if name not in ours]
     return (
         *(Problem(str(path), f"a column {c!r}", found, _REMEDIES[c]) for c in missing),
-        *(Problem(str(path), f"a column {c!r}, as columns: says", "none", "correct columns:") for c in absent),
+        *(
+            Problem(str(path), f"a column {c!r}, as columns: says", "none", "correct columns:")
+            for c in absent
+        ),
     )
 
 
@@ -166,7 +177,7 @@ def _table(path: Path) -> _Table:
     data = gzip.decompress(path.read_bytes()) if path.name.endswith(".gz") else path.read_bytes()
     if not data.strip():
         return _Table({}, (), (Remark(path.name, "the file is empty"),))
-    decoded = decode(data)
+    decoded = decode_only(data)
     if decoded.fault:
         raise ValueError(decoded.fault)
     notes = tuple(Remark(path.name, note) for note in decoded.notes)
@@ -185,7 +196,9 @@ def _of_arrow(table: pa.Table) -> _Table:
 
 
 def _of_json_lines(text: str, file: str, notes: tuple[Remark, ...]) -> _Table:
-    numbered = [(n, _json_record(line)) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    numbered = [
+        (n, _json_record(line)) for n, line in enumerate(text.split("\n"), 1) if not line.isspace() and line
+    ]
     good = [(n, record) for n, record in numbered if isinstance(record, dict)]
     bad = tuple(Remark(f"{file}, line {n}", record) for n, record in numbered if isinstance(record, str))
     names = {name: None for _, record in good for name in record}
@@ -198,14 +211,20 @@ def _json_record(line: str) -> Record | str:
         record = json.loads(line)
     except (ValueError, RecursionError) as fault:
         return f"not JSON: {fault}"
-    return record if isinstance(record, dict) else f"a JSON object was expected, found a {type(record).__name__}"
+    return (
+        record if isinstance(record, dict) else f"a JSON object was expected, found a {type(record).__name__}"
+    )
 
 
 def _of_csv(text: str, file: str, notes: tuple[Remark, ...]) -> _Table:
     refused: list[Remark] = []
 
     def refuse(row: pa_csv.InvalidRow) -> str:
-        refused.append(Remark(f"{file}, line {row.number}", f"{row.actual_columns} values, {row.expected_columns} columns"))
+        refused.append(
+            Remark(
+                f"{file}, line {row.number}", f"{row.actual_columns} values, {row.expected_columns} columns"
+            )
+        )
         return "skip"
 
     content = text.encode("utf-8")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.ingest.languages import is_foreign, own_words
+from framing.ingest.languages import FUNCTION_WORDS, is_foreign, lacks_own_words
 from framing.ingest.layout import (
     BODY,
     CAPTION,
@@ -22,7 +22,7 @@ from framing.ingest.layout import (
     mark_headings,
     mark_leads,
 )
-from framing.ingest.lines import Int64, Lines, split_lines
+from framing.ingest.lines import Lines, split_lines
 from framing.ingest.rules import Ruleset, apply_rules, candidates, count_words
 
 # Below this a paragraph is too short for a judgement on its language: about eight words.
@@ -32,6 +32,8 @@ _LEAST_SPACES = 7
 # pattern, which costs a hundred times as much. English: the, they, then …, to; French: de, les, la.
 _QUICK = {"en": (b" the", b" to "), "fr": (b" de ", b" les", b" la ")}
 
+# What `_by_rules` calls a line that stays as a caption.
+CAPTIONED = "caption"
 FOREIGN = ("foreign_language", "paragraph in another language than the document")
 REPEATED = ("repeated_title", "the title again, under a picture")
 
@@ -104,10 +106,7 @@ def clean_texts(texts: Sequence[str], titles: Sequence[str], habits: Habits) -> 
     kinds[repeated] = REMOVED
     kinds[title_at[title_at >= 0]] = TITLE
     placed = mark_leads(lines, mark_headings(lines, kinds), title_at)
-    return _assemble(texts, encoded, lines, placed, title_at, why)
-
-
-CAPTIONED = "caption"
+    return _assemble(texts, encoded, lines, placed, why)
 
 
 def _by_rules(lines: Lines, titles: Sequence[str], habits: Habits) -> dict[int, tuple[str, str]]:
@@ -115,7 +114,9 @@ def _by_rules(lines: Lines, titles: Sequence[str], habits: Habits) -> dict[int, 
     rules, known = habits.rules, habits.known
     asked = candidates(lines, rules)
     why: dict[int, tuple[str, str]] = {}
-    for i, document, line in zip(asked.tolist(), lines.document[asked].tolist(), lines.texts(asked), strict=True):
+    for i, document, line in zip(
+        asked.tolist(), lines.document[asked].tolist(), lines.texts(asked), strict=True
+    ):
         index = known.get(line)
         if index is None:
             index = known[line] = apply_rules(line, rules)
@@ -132,17 +133,17 @@ def _by_rules(lines: Lines, titles: Sequence[str], habits: Habits) -> dict[int, 
 
 
 def _foreign(lines: Lines, kinds: Kinds, language: str) -> list[int]:
-    own = own_words(language)
-    if own is None:
+    if language not in FUNCTION_WORDS:
         return []
     doubtful = (lines.lengths >= _JUDGED_CHARACTERS) & (kinds != REMOVED)
     for word in _QUICK.get(language, ()):
         doubtful &= ~_holds(lines, word)
     asked = np.flatnonzero(doubtful)
+    paragraphs = lines.texts(asked)
     return [
-        i
-        for i, line in zip(asked.tolist(), lines.texts(asked), strict=True)
-        if own.search(line) is None and line.count(" ") >= _LEAST_SPACES and is_foreign(line, language)
+        int(asked[i])
+        for i in lacks_own_words(paragraphs, language)
+        if paragraphs[i].count(" ") >= _LEAST_SPACES and is_foreign(paragraphs[i], language)
     ]
 
 
@@ -151,7 +152,8 @@ def _holds(lines: Lines, four: bytes) -> NDArray[np.bool_]:
     word = np.uint32(int.from_bytes(four, "little"))
     data = lines.data
     found = [
-        np.flatnonzero(np.frombuffer(data, "<u4", count=(len(data) - shift) // 4, offset=shift) == word) * 4 + shift
+        np.flatnonzero(np.frombuffer(data, "<u4", count=(len(data) - shift) // 4, offset=shift) == word) * 4
+        + shift
         for shift in range(4)
     ]
     at = np.searchsorted(lines.starts, np.concatenate(found), side="right") - 1
@@ -165,22 +167,21 @@ def _assemble(
     encoded: Sequence[bytes],
     lines: Lines,
     kinds: Kinds,
-    title_at: Int64,
     why: dict[int, tuple[str, str]],
 ) -> list[Cleaning]:
     kept = kinds != REMOVED
     layout = kinds[kept].tobytes().decode("ascii")
     ends = np.concatenate([[0], np.cumsum(kept)])[lines.bounds].tolist()
+    titles = {int(lines.document[i]): lines.text(i) for i in np.flatnonzero(kinds == TITLE).tolist()}
     gone: dict[int, list[int]] = {}
     for i in np.flatnonzero(~kept).tolist():
         gone.setdefault(int(lines.document[i]), []).append(i)
     found = []
-    for d, (text, at) in enumerate(zip(texts, title_at.tolist(), strict=True)):
+    for d, text in enumerate(texts):
         removals = tuple(_removal(len(text), lines, i, *why[i]) for i in gone.get(d, ()))
         cleaned = without(text, removals)
         digest = sha256(cleaned.encode("utf-8") if removals else encoded[d]).hexdigest()
-        title = lines.text(at) if at >= 0 else ""
-        found.append(Cleaning(cleaned, digest, layout[ends[d] : ends[d + 1]], title, removals))
+        found.append(Cleaning(cleaned, digest, layout[ends[d] : ends[d + 1]], titles.get(d, ""), removals))
     return found
 
 

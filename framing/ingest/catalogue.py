@@ -37,7 +37,9 @@ def read_catalogue(
         Missing columns, empty or repeated keys, values outside their list, unsafe file names.
     """
     if not path.is_file():
-        found = Problem(str(path), "a catalogue (CSV)", "no such file", "write one, or name it with catalogue:")
+        found = Problem(
+            str(path), "a catalogue (CSV)", "no such file", "write one, or name it with catalogue:"
+        )
         return [], [found]
     decoded = decode(path.read_bytes())
     if decoded.fault:
@@ -47,7 +49,9 @@ def read_catalogue(
         header = [columns.get(name.strip(), name.strip()) for name in parsed.fieldnames or ()]
         missing = [c for c in _REQUIRED if c not in header and c not in defaults]
         if missing:
-            return [], [Problem(str(path), f"a column {c!r}", f"columns {header}", "add the column") for c in missing]
+            return [], [
+                Problem(str(path), f"a column {c!r}", f"columns {header}", "add the column") for c in missing
+            ]
         rows = [_row(record, header, defaults, f"{path}, line {parsed.line_num}") for record in parsed]
     except csv.Error as fault:
         return [], [Problem(f"{path}, line {parsed.line_num}", "CSV", str(fault), "mend the line")]
@@ -73,26 +77,39 @@ def _row_problems(rows: list[Row]) -> Iterator[Problem]:
         if row["surplus"]:
             yield Problem(where, "as many values as columns", "more", "put quotes around values with a comma")
         if row["file"] and not _is_inside(row["file"]):
-            yield Problem(where, "a file inside the folder", repr(row["file"]), "name it without .. and without /")
+            yield Problem(
+                where, "a file inside the folder", repr(row["file"]), "name it without .. and without /"
+            )
         yield from _value_problems(row, where)
 
 
 def _value_problems(row: Row, where: str) -> Iterator[Problem]:
     if row["published_how"] not in (*PUBLISHED_HOW, ""):
-        yield Problem(where, f"published_how one of {', '.join(PUBLISHED_HOW)}", repr(row["published_how"]), "correct it")
+        yield Problem(
+            where,
+            f"published_how one of {', '.join(PUBLISHED_HOW)}",
+            repr(row["published_how"]),
+            "correct it",
+        )
     if row["origin"] not in ORIGINS:
         yield Problem(where, f"origin one of {', '.join(ORIGINS[:-1])}", repr(row["origin"]), "correct it")
     if row["published"] and not iso_date(row["published"]):
-        yield Problem(where, "published as 2021-01-26, 2021-01 or 2021", repr(row["published"]), "correct the date")
+        yield Problem(
+            where, "published as 2021-01-26, 2021-01 or 2021", repr(row["published"]), "correct the date"
+        )
     if row["published"] and row["published_how"] == "absent":
-        yield Problem(where, "no date where published_how is absent", repr(row["published"]), "say stated or inferred")
+        yield Problem(
+            where, "no date where published_how is absent", repr(row["published"]), "say stated or inferred"
+        )
 
 
 def _repeated(rows: list[Row], path: Path, column: str) -> Iterator[Problem]:
     counts = Counter(row[column] for row in rows if row[column])
     for value, n in sorted(counts.items()):
         if n > 1:
-            yield Problem(str(path), f"each {column} once", f"{value!r} {n} times", "rename or remove the repetition")
+            yield Problem(
+                str(path), f"each {column} once", f"{value!r} {n} times", "rename or remove the repetition"
+            )
 
 
 def _is_inside(name: str) -> bool:

@@ -77,7 +77,9 @@ def _clean_all(pages: pd.DataFrame, profiles: Mapping[str, Profile]) -> list[Cle
     texts, titles = pages["text"].to_list(), pages["title"].to_list()
     outlets = pages["outlet"].to_list()
     known = {outlet: profile_of(outlet, profiles) for outlet in set(outlets)}
-    keys = [(known[o].outlet, language) for o, language in zip(outlets, pages["language"].to_list(), strict=True)]
+    keys = [
+        (known[o].outlet, language) for o, language in zip(outlets, pages["language"].to_list(), strict=True)
+    ]
     for name, language in sorted(set(keys)):
         profile = profiles[name]
         rules = compile_rules(profile) if name == GENERIC else compile_rules(profile, profiles[GENERIC])
@@ -107,7 +109,9 @@ def _documents(pages: pd.DataFrame, results: Sequence[Cleaning]) -> pd.DataFrame
     texts = [r.text for r in results]
     copied = [c for c in CONTRACTS["documents"].columns if c in pages.columns and c != "label"]
     table = pages[copied].assign(
-        label=[_label(*row) for row in pages[["label", "outlet", "published", "doc_id"]].itertuples(index=False)],
+        label=[
+            _label(*row) for row in pages[["label", "outlet", "published", "doc_id"]].itertuples(index=False)
+        ],
         title_sha256=[_digest(r.title) if r.title else "" for r in results],
         sha256=[r.sha256 for r in results],
         characters=[len(text) for text in texts],
@@ -145,7 +149,7 @@ def _digest(text: str) -> str:
 
 
 def _objects(values: Sequence[str]) -> pd.Series:
-    """A column of Python strings: shared with the pages where nothing was removed."""
+    """Return a column of Python strings: shared with the pages where nothing was removed."""
     column = np.empty(len(values), dtype=object)
     column[:] = values
     return pd.Series(column, dtype=object)

@@ -7,13 +7,15 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from charset_normalizer import from_bytes
-
 # Line breaks of other conventions become LF; each is one code point but CR LF, which is one break.
 _BREAKS = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f\x81\x8d\x8f\x90\x9d\ud800-\udfff]")
 # Windows punctuation that was decoded as Latin-1; HTML maps these 27 control codes the same way.
-_WINDOWS = {code: bytes([code]).decode("cp1252") for code in range(0x80, 0xA0) if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+_WINDOWS = {
+    code: bytes([code]).decode("cp1252")
+    for code in range(0x80, 0xA0)
+    if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
+}
 _C1 = re.compile(f"[{''.join(map(chr, _WINDOWS))}]")
 _UNWANTED_BYTES = bytes(b for b in range(32) if b not in (9, 10)) + b"\x7f"
 # UTF-8 of C1 controls (after C2), line separators, the byte order mark and lone surrogates.
@@ -34,7 +36,17 @@ _BOMS = (
 # Encodings in which French and English pages are met when they are not UTF-8; the detector guesses
 # among nearly a hundred otherwise, and short texts fit many of them.
 _LIKELY_ENCODINGS = ["cp1252", "iso8859_15", "mac_roman", "cp850"]
-_ELSEWHERE_ENCODINGS = ["cp1251", "koi8_r", "cp1256", "cp1253", "cp1255", "gb18030", "big5", "shift_jis", "euc_kr"]
+_ELSEWHERE_ENCODINGS = [
+    "cp1251",
+    "koi8_r",
+    "cp1256",
+    "cp1253",
+    "cp1255",
+    "gb18030",
+    "big5",
+    "shift_jis",
+    "euc_kr",
+]
 # charset-normalizer's measure of disorder: 0 clean; its own default threshold is 0.2.
 _MOST_CHAOS = 0.1
 
@@ -59,7 +71,19 @@ class Decoded:
 
 
 def decode(data: bytes) -> Decoded:
-    """Return the text in the bytes of a file.
+    """Return the text in the bytes of a page: decoded as `decode_only` does, then tidied.
+
+    NFC, LF, no control characters; what was changed stands in the notes.
+    """
+    found = decode_only(data)
+    if found.fault:
+        return found
+    tidied = _tidied(found.text)
+    return Decoded(tidied.text, tidied.fault, (*found.notes, *tidied.notes))
+
+
+def decode_only(data: bytes) -> Decoded:
+    """Return the characters in the bytes of a file, line breaks and controls as they are.
 
     UTF-8 is read strictly, UTF-16 and UTF-32 by their byte order mark; any other encoding is
     detected (charset-normalizer), named in the notes, and refused when the guess is poor.
@@ -70,7 +94,7 @@ def decode(data: bytes) -> Decoded:
         return Decoded("", "binary data, not text")
     encoding = next((name for mark, name in _BOMS if data.startswith(mark)), "utf-8")
     try:
-        return _tidied(data.decode(encoding))
+        return Decoded(data.decode(encoding))
     except UnicodeDecodeError as fault:
         return _detected(data, f"byte {fault.start} is not {encoding.removesuffix('-sig').upper()}")
 
@@ -97,7 +121,9 @@ def _unwanted(data: bytes) -> bool:
 
 
 def _rare(data: bytes) -> bool:
-    return any(rare in data for rare in _RARE_BYTES) or (b"\xc2" in data and _C1_BYTES.search(data) is not None)
+    return any(rare in data for rare in _RARE_BYTES) or (
+        b"\xc2" in data and _C1_BYTES.search(data) is not None
+    )
 
 
 def _tidied(text: str) -> Decoded:
@@ -110,15 +136,18 @@ def _tidied(text: str) -> Decoded:
     if n_windows:
         notes = (*notes, f"{n_windows} control characters read as Windows-1252 punctuation")
     composed = unicodedata.normalize("NFC", restored)
-    return Decoded(composed, "", notes) if composed.strip() else Decoded("", "the file holds white space only")
+    return (
+        Decoded(composed, "", notes) if composed.strip() else Decoded("", "the file holds white space only")
+    )
 
 
 def _detected(data: bytes, fault: str) -> Decoded:
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - rarely needed
+
     if b"\x00" in data:
         return Decoded("", f"binary data, not text ({fault})")
     for encodings in (_LIKELY_ENCODINGS, _ELSEWHERE_ENCODINGS):
         guess = from_bytes(data, cp_isolation=list(encodings), threshold=_MOST_CHAOS).best()
         if guess is not None:
-            found = _tidied(str(guess))
-            return Decoded(found.text, found.fault, (f"{fault}; read as {guess.encoding}", *found.notes))
+            return Decoded(str(guess), "", (f"{fault}; read as {guess.encoding}",))
     return Decoded("", f"{fault}, and no other encoding fits: save the file as UTF-8")

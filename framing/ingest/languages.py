@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -41,11 +41,16 @@ def identify(text: str) -> str:
     return str(_identifier().classify(beginning)[0])
 
 
-@cache
-def own_words(language: str) -> re.Pattern[str] | None:
-    """Return a pattern that finds any function word of a language; None for one we have no list of."""
-    words = FUNCTION_WORDS.get(language)
-    return None if words is None else re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+def lacks_own_words(paragraphs: Sequence[str], language: str) -> list[int]:
+    """Return the numbers of the paragraphs without any function word of a language.
+
+    A language we have no list of lacks none: nothing can be said.
+    """
+    if language not in FUNCTION_WORDS:
+        return []
+    quick, whole = _after_space(language), _function_words(language)
+    doubtful = [i for i, p in enumerate(paragraphs) if quick.search(p) is None]
+    return [i for i in doubtful if whole.search(" " + paragraphs[i]) is None]
 
 
 def is_foreign(paragraph: str, language: str) -> bool:
@@ -54,7 +59,7 @@ def is_foreign(paragraph: str, language: str) -> bool:
     Parameters
     ----------
     paragraph : str
-        A paragraph in which `own_words` of the language finds nothing.
+        A paragraph without function words of the language, see `lacks_own_words`.
     language : str
         The document's language.
 
@@ -65,21 +70,27 @@ def is_foreign(paragraph: str, language: str) -> bool:
     """
     beginning = paragraph[:_JUDGED_CHARACTERS]
     foreign_script = _LATIN_LETTER.search(beginning) is None
-    if not foreign_script and len(_any_words().findall(beginning)) < _FOREIGN_WORDS_NEEDED:
+    if not foreign_script and len(_function_words("").findall(" " + beginning)) < _FOREIGN_WORDS_NEEDED:
         return False
     found = identify(beginning)
     if found in (language, UNDETERMINED):
         return False
-    pattern = own_words(found)
-    if pattern is None:
-        return foreign_script
-    return foreign_script or len(pattern.findall(beginning)) >= _FOREIGN_WORDS_NEEDED
+    known = found in FUNCTION_WORDS and len(_function_words(found).findall(" " + beginning))
+    return foreign_script or known >= _FOREIGN_WORDS_NEEDED
 
 
 @cache
-def _any_words() -> re.Pattern[str]:
-    words = sorted({word for listed in FUNCTION_WORDS.values() for word in listed})
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+def _function_words(language: str) -> re.Pattern[str]:
+    """Return a pattern for the function words of a language, of all languages for ""."""
+    listed = FUNCTION_WORDS.values() if not language else (FUNCTION_WORDS[language],)
+    words = sorted({word for words in listed for word in words})
+    return re.compile(rf"[^\w-](?:{'|'.join(words)})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def _after_space(language: str) -> re.Pattern[str]:
+    """Return a pattern that finds most of what `_function_words` finds, four times as fast."""
+    return re.compile(rf" (?:{'|'.join(FUNCTION_WORDS[language])})(?!\w)")
 
 
 @cache

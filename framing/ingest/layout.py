@@ -27,15 +27,21 @@ _TITLE_LINES = 8
 # A title does not end so; questions, exclamations and quotations may be titles.
 _NO_TITLE_END = frozenset(".:;,")
 
-_OPENING, _CLOSING = "«“\"‹‘„", "»”\"›’"
+_OPENING, _CLOSING = '«“"‹‘„', '»”"›’'
 _SENTENCE_END = ".!?…,;:"
-_REST_IS_CREDIT = re.compile(r"\s*(?:$|(?:[©|(–—-]|crédits?|credit|photo|image|\(c\)).{0,80}$)", re.IGNORECASE)
+_REST_IS_CREDIT = re.compile(
+    r"\s*(?:$|(?:[©|(–—-]|crédits?|credit|photo|image|\(c\)).{0,80}$)", re.IGNORECASE
+)
 _BYLINE = re.compile(
     r"(?:by|par|de notre|propos recueillis|recueilli|with|avec|written|from our|contact|source|correspondan|interview by"
-    r"|entretien avec|editor|opinion contributor|update at|updated) ?\b|.*(?:@|https?:|www\.|\.com\b|\.fr\b|journaliste|"
+    r"|entretien avec|rubrique|editor|opinion contributor|update at|updated) ?\b|.*(?:@|https?:|www\.|\.com\b|\.fr\b|journaliste|"
     r"correspondent|contributor|staff writer)"
 )
-_NAME_PARTICLES = frozenset({"de", "du", "des", "van", "von", "der", "den", "le", "la", "et", "and", "bin", "al", "el", "jr."})
+# "Anne Martin, retraitée": who speaks next, in a portrait or a column of readers.
+_SIGNATURE = re.compile(r"[•*–—-]?\s?[A-ZÀ-Þ][\w’'.-]+(?: [A-ZÀ-Þdlv][\w’'.-]*){1,3}, [a-zà-ÿ\d]")
+_NAME_PARTICLES = frozenset(
+    {"de", "du", "des", "van", "von", "der", "den", "le", "la", "et", "and", "bin", "al", "el", "jr."}
+)
 _MOST_NAME_WORDS = 4
 _WORD_OF_LETTERS = re.compile(r"[^\W\d_]{3,}")
 
@@ -123,6 +129,8 @@ def reads_like_heading(line: str) -> bool:
     words = line.split()
     if len(words) > _HEADING_WORDS or not _ends_like_heading(line) or _WORD_OF_LETTERS.search(line) is None:
         return False
+    if line[0].islower() or _SIGNATURE.match(line) is not None:
+        return False
     return _BYLINE.match(fold(line)) is None and not _is_name(words)
 
 
@@ -157,7 +165,9 @@ def _ends_like_heading(line: str) -> bool:
         return False
     inner = line[1:-1].rstrip()
     if line[0] in _OPENING and inner:
-        return inner[-1] not in _SENTENCE_END and not any(c in _OPENING + _CLOSING for c in inner if c not in "‘’")
+        return inner[-1] not in _SENTENCE_END and not any(
+            c in _OPENING + _CLOSING for c in inner if c not in "‘’"
+        )
     return inner[-1:] not in _SENTENCE_END and line[0] not in _OPENING
 
 

@@ -132,7 +132,9 @@ def _packed(array: NDArray[np.uint8], starts: Int64, ends: Int64, n: int) -> NDA
 
 def _stripped(array: NDArray[np.uint8], data: bytes, starts: Int64, ends: Int64) -> tuple[Int64, Int64]:
     """Return line bounds without white space; only lines that have some are looked at one by one."""
-    edge = _is_space(_packed(array, starts, ends, 3), last=False) | _is_space(_packed(array, ends - 3, ends, 3), last=True)
+    edge = _is_space(_packed(array, starts, ends, 3), last=False) | _is_space(
+        _packed(array, ends - 3, ends, 3), last=True
+    )
     starts, ends = starts.copy(), ends.copy()
     for i in np.flatnonzero(edge).tolist():
         start, end = int(starts[i]), int(ends[i])

@@ -61,14 +61,21 @@ def hash_problems(row: Row, data: bytes) -> Iterator[Problem]:
     found = hashlib.sha256(data).hexdigest()
     if row.get("sha256", found) not in ("", found):
         remedy = "restore the file, or correct sha256 if the new text is meant"
-        yield Problem(row["where"], f"{row['file']} with sha256 {row['sha256'][:12]}…", f"{found[:12]}…", remedy)
+        yield Problem(
+            row["where"], f"{row['file']} with sha256 {row['sha256'][:12]}…", f"{found[:12]}…", remedy
+        )
 
 
 def missing_files(rows: list[Row], folder: Path) -> Iterator[Problem]:
     """Yield a problem for every row whose file does not lie in the folder."""
     for row in rows:
         if row["file"] and not (folder / row["file"]).is_file():
-            yield Problem(row["where"], f"the file {row['file']!r} in {folder}", "none", "add the file or remove the row")
+            yield Problem(
+                row["where"],
+                f"the file {row['file']!r} in {folder}",
+                "none",
+                "add the file or remove the row",
+            )
 
 
 def _without_row(rows: list[Row], folder: Path, suffix: str) -> Iterator[Remark]:

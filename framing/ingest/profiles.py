@@ -112,7 +112,9 @@ def load_profiles(folders: Iterable[Path] = ()) -> dict[str, Profile]:
     for folder in (FOLDER, *folders):
         files = sorted(folder.glob("*.yaml")) if folder.is_dir() else []
         if not files:
-            problems.append(Problem(str(folder), "a folder with profiles (*.yaml)", "none", "correct the folder"))
+            problems.append(
+                Problem(str(folder), "a folder with profiles (*.yaml)", "none", "correct the folder")
+            )
         for path in files:
             profile, found = _load(path)
             problems += found
@@ -152,7 +154,9 @@ def _load(path: Path) -> tuple[Profile, list[Problem]]:
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as fault:
         return Profile(path.stem), [Problem(str(path), "a profile in YAML", str(fault), "mend the file")]
     if not isinstance(content, dict):
-        return Profile(path.stem), [Problem(str(path), "keys and values", type(content).__name__, "write a mapping")]
+        return Profile(path.stem), [
+            Problem(str(path), "keys and values", type(content).__name__, "write a mapping")
+        ]
     problems = [*_profile_problems(content, path)]
     return (Profile(path.stem), problems) if problems else (_profile(content), [])
 
@@ -161,7 +165,9 @@ def _profile(content: Mapping[str, Any]) -> Profile:
     rules = tuple(_rule(entry) for entry in content.get("boilerplate", ()))
     texts = {key: content.get(key, "") for key in _TEXTS}
     lists = {key: tuple(content.get(key, ())) for key in _LISTS}
-    return Profile(content["outlet"], title=content.get("title", TITLE_RULES[1]), boilerplate=rules, **texts, **lists)
+    return Profile(
+        content["outlet"], title=content.get("title", TITLE_RULES[1]), boilerplate=rules, **texts, **lists
+    )
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
@@ -174,21 +180,31 @@ def _rule(entry: Mapping[str, Any]) -> Rule:
 def _profile_problems(content: Mapping[Any, Any], path: Path) -> Iterator[Problem]:
     yield from _unknown_keys(content, _KEYS, str(path))
     if content.get("outlet") != path.stem:
-        yield Problem(str(path), f"outlet: {path.stem}, as the file is named", repr(content.get("outlet")), "rename one")
+        yield Problem(
+            str(path), f"outlet: {path.stem}, as the file is named", repr(content.get("outlet")), "rename one"
+        )
+    if content.get("title", TITLE_RULES[0]) not in TITLE_RULES:
+        yield Problem(
+            f"{path}, title", f"one of {', '.join(TITLE_RULES)}", repr(content["title"]), "correct it"
+        )
+    yield from _type_problems(content, path)
+    rules = content.get("boilerplate", [])
+    if not isinstance(rules, list):
+        yield Problem(
+            f"{path}, boilerplate", "a list of rules", type(rules).__name__, "begin each with '- rule:'"
+        )
+        return
+    for number, entry in enumerate(rules, 1):
+        yield from _rule_problems(entry, f"{path}, boilerplate {number}")
+
+
+def _type_problems(content: Mapping[Any, Any], path: Path) -> Iterator[Problem]:
     for key in _TEXTS:
         if not isinstance(content.get(key, ""), str):
             yield Problem(f"{path}, {key}", "text", repr(content[key]), "put it in quotes")
     for key in _LISTS:
         if not _is_texts(content.get(key, [])):
             yield Problem(f"{path}, {key}", "a list of texts", repr(content[key]), "write [a, b]")
-    if content.get("title", TITLE_RULES[0]) not in TITLE_RULES:
-        yield Problem(f"{path}, title", f"one of {', '.join(TITLE_RULES)}", repr(content["title"]), "correct it")
-    rules = content.get("boilerplate", [])
-    if not isinstance(rules, list):
-        yield Problem(f"{path}, boilerplate", "a list of rules", type(rules).__name__, "begin each with '- rule:'")
-        return
-    for number, entry in enumerate(rules, 1):
-        yield from _rule_problems(entry, f"{path}, boilerplate {number}")
 
 
 def _rule_problems(entry: Any, where: str) -> Iterator[Problem]:
@@ -212,13 +228,17 @@ def _rule_problems(entry: Any, where: str) -> Iterator[Problem]:
 
 def _pattern_problems(patterns: Any, kind: str, where: str) -> Iterator[Problem]:
     if not _is_texts(patterns) or not all(p.strip() for p in patterns):
-        yield Problem(where, "a list of texts", repr(patterns), "write [a, b], in quotes where YAML needs them")
+        yield Problem(
+            where, "a list of texts", repr(patterns), "write [a, b], in quotes where YAML needs them"
+        )
         return
     for pattern in patterns:
         if len(re.findall(r"[^\W_]+", pattern)) > MOST_WORDS and kind != "matches":
             yield Problem(where, f"at most {MOST_WORDS} words", repr(pattern), "shorten the pattern")
         if len(pattern) < LEAST_CHARACTERS.get(kind, 1):
-            yield Problem(where, f"at least {LEAST_CHARACTERS[kind]} characters", repr(pattern), "use whole or matches")
+            yield Problem(
+                where, f"at least {LEAST_CHARACTERS[kind]} characters", repr(pattern), "use whole or matches"
+            )
         if kind == "matches":
             yield from _expression_problems(pattern, where)
 

@@ -13,8 +13,18 @@ from framing.ingest.catalogue import CATALOGUE_NAME
 from framing.ingest.page_files import read_page_files
 from framing.ingest.saved_pages import SUFFIXES as HTML_SUFFIXES
 from framing.ingest.saved_pages import read_saved_pages
-from framing.ingest.sources import Pages, Reader, Reading, Remark, Row, TextSource, pages_from_rows, remarks_table
-from framing.ingest.sources import require, unknown_columns
+from framing.ingest.sources import (
+    Pages,
+    Reader,
+    Reading,
+    Remark,
+    Row,
+    TextSource,
+    pages_from_rows,
+    remarks_table,
+    require,
+    unknown_columns,
+)
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {"pages": read_page_files, "articles": read_article_tables, "html": read_saved_pages}
@@ -67,9 +77,13 @@ def _read(source: TextSource) -> Reading:
         return Reading(problems=(*settings, _no_such_path(source.path)))
     name = source.reader or choose_reader(source)
     if name not in READERS:
-        expected = f"a reader among {', '.join(READERS)}" if name else "page texts, HTML pages or tables of articles"
+        expected = (
+            f"a reader among {', '.join(READERS)}" if name else "page texts, HTML pages or tables of articles"
+        )
         remedy = "correct reader:" if name else "name the reader, or correct the path"
-        return Reading(problems=(*settings, Problem(str(source.path), expected, repr(name or "none"), remedy)))
+        return Reading(
+            problems=(*settings, Problem(str(source.path), expected, repr(name or "none"), remedy))
+        )
     return Reading(problems=settings) if settings else READERS[name](source)
 
 
@@ -78,7 +92,9 @@ def _first_of_each(readings: Sequence[Reading]) -> tuple[list[Row], list[Remark]
     rows, repeated = [], []
     for row in (row for reading in readings for row in reading.rows):
         if row["doc_id"] in seen:
-            repeated.append(Remark(row["file"], f"doc_id {row['doc_id']!r} was already read from {seen[row['doc_id']]}"))
+            repeated.append(
+                Remark(row["file"], f"doc_id {row['doc_id']!r} was already read from {seen[row['doc_id']]}")
+            )
         else:
             seen[row["doc_id"]] = row["file"]
             rows.append(row)

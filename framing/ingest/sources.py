@@ -112,7 +112,9 @@ def unknown_columns(source: TextSource) -> tuple[Problem, ...]:
     """Return the problems of a source's own settings: columns and defaults that do not exist."""
     asked = [("columns", c) for c in source.columns.values()] + [("defaults", c) for c in source.defaults]
     return tuple(
-        Problem(f"{source.path}, {where}", f"one of {', '.join(PAGE_COLUMNS[:-1])}", repr(c), "correct the name")
+        Problem(
+            f"{source.path}, {where}", f"one of {', '.join(PAGE_COLUMNS[:-1])}", repr(c), "correct the name"
+        )
         for where, c in asked
         if c not in PAGE_COLUMNS[:-1]
     )

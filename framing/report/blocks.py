@@ -70,17 +70,19 @@ def table(
     notes: Sequence[Runs] = (),
     wide: bool = False,
     folded: bool = False,
+    totals: Sequence[Sequence[Cell]] = (),
 ) -> Block:
     """Return a table that stands alone: caption, heads, rows, notes.
 
     The first cell of each row is its head. `wide` asks for the full measure of a page; a `folded`
-    one is shown on demand.
+    one is shown on demand. `totals` stay below, however the rows are sorted.
     """
     if not rows:
         return {}
     return {
         "type": "table", "id": identity, "caption": caption, "columns": list(columns),
         "rows": [list(row) for row in rows], "notes": list(notes), "wide": wide, "folded": folded,
+        "totals": [list(row) for row in totals],
     }  # fmt: skip
 
 
@@ -98,7 +100,7 @@ def number(value: float, shown: str, href: str = "") -> Cell:
     """Return a cell of a number, linked to its evidence where there is some."""
     if not math.isfinite(value):
         return missing(shown)
-    return _cell([linked(shown, href)], round(float(value), SORT_DIGITS))
+    return _cell([linked(shown, href if value else "")], round(float(value), SORT_DIGITS))
 
 
 def missing(shown: str) -> Cell:

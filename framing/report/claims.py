@@ -11,10 +11,11 @@ from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, table
 from framing.report.evidence import Evidence
 from framing.report.naming import is_impossible
-from framing.report.reading import Reading, Side
+from framing.report.gates import reasons
+from framing.report.reading import Reading, Side, contrast_sides
 from framing.report.vocabulary import contrast_name
 from framing.report.voices import sentences
-from framing.report.wording import Run, Runs, flat, linked, merged, name, strong, text, words
+from framing.report.wording import Run, Runs, capital, flat, linked, merged, name, strong, text, words
 
 RULE_OF_THREE = 3  # 0 hits in n: with 95 % confidence the rate is below 3/n (Hanley & Lippman-Hand 1983)
 MOST_MATCHED = 4  # phrases quoted in one sentence; the rest stand in the evidence
@@ -23,7 +24,7 @@ MOST_MATCHED = 4  # phrases quoted in one sentence; the rest stand in the eviden
 def card(claim: Mapping[str, Any], reading: Reading, evidence: Evidence) -> Block:
     """Return one claim as a finding: sentence, grade, what was matched, why, what it would take."""
     say = reading.say
-    sides = claim_sides(claim, reading)
+    sides = contrast_sides(claim["contrast"], reading)
     rows = hits(claim, reading)
     shown = [
         say.say("claims.side", outlet=name(s.label), seen=_seen(claim, s, rows, reading, evidence))
@@ -31,28 +32,23 @@ def card(claim: Mapping[str, Any], reading: Reading, evidence: Evidence) -> Bloc
     ]
     sentence = say.say(
         "claims.sentence" if claim["referent"] else "claims.sentence_any",
-        category=strong(reading.names.category(claim["family"], claim["category"])),
+        category=strong(capital(reading.names.category(claim["family"], claim["category"]))),
         referent=strong(reading.names.referent(claim["referent"])), sides=_semicolons(shown, reading),
     )  # fmt: skip
-    details = [_matched(rows, reading), *reasons(claim, reading), say.say("claims.may")]
+    details = [_matched(rows, reading), say.say("claims.may")]
     return {
         "text": sentence, "grade": claim["grade"], "grade_label": say.template(f"grades.{claim['grade']}"),
         "contrast": contrast_name(claim["contrast"], reading), "details": [d for d in details if d],
+        "reasons": reasons(claim, reading),
         "declared": bool(claim["declared"]),
     }  # fmt: skip
-
-
-def claim_sides(claim: Mapping[str, Any], reading: Reading) -> list[Side]:
-    """Return the two outlets of a claim, first and second."""
-    language, _, pair = str(claim["contrast"]).partition(":")
-    return [s for outlet in pair.split(":", 1) if (s := reading.side(language, outlet))]
 
 
 def hits(claim: Mapping[str, Any], reading: Reading) -> pd.DataFrame:
     """Return the observations that a claim is about, in every voice and position, headings and titles too."""
     seen = reading.observations
     keep = (seen["family"] == claim["family"]) & (seen["category"] == claim["category"])
-    keep &= seen["side"].isin([side.key for side in claim_sides(claim, reading)])
+    keep &= seen["side"].isin([side.key for side in contrast_sides(claim["contrast"], reading)])
     if claim["referent"]:
         keep &= seen["referent"] == claim["referent"]
     return seen[keep]
@@ -129,56 +125,6 @@ def _semicolons(parts: Sequence[Runs], reading: Reading) -> Runs:
     for index, part in enumerate(parts):
         joined += ([text(reading.say.template("list.semicolon"))] if index else []) + list(part)
     return merged(joined)
-
-
-def reasons(claim: Mapping[str, Any], reading: Reading) -> list[Runs]:
-    """Return why a claim is graded as it is, and what it would take: one of each per failed gate."""
-    failed = [check for check in claim["checks"] if not check["passed"]]
-    why = [reason(check, "why", reading) for check in failed]
-    takes = [reason(check, "takes", reading) for check in failed]
-    say = reading.say
-    found = [say.say("claims.why", reasons=_sentences(why))] if why else []
-    return found + ([say.say("claims.takes", reasons=_sentences(takes))] if takes else [])
-
-
-def _sentences(parts: Sequence[Runs]) -> Runs:
-    distinct = list({flat(part): part for part in parts if part}.values())
-    return merged([run for i, part in enumerate(distinct) for run in ([text(" ")] if i else []) + list(part)])
-
-
-def reason(check: Mapping[str, Any], kind: str, reading: Reading) -> Runs:
-    """Return a gate's reason as a sentence; the gate's own where the reason has none or lacks a fact."""
-    say = reading.say
-    facts = {key: _fact(key, value, reading) for key, value in (check.get("facts") or {}).items()}
-    for key in (f"reasons.{check.get('reason', '')}.{kind}", f"gates.{check['gate']}.{kind}"):
-        if key in say:
-            try:
-                return say.say(key, **facts)
-            except KeyError:  # an older record may lack a fact that the sentence names
-                continue
-    return []
-
-
-def _fact(key: str, value: Any, reading: Reading) -> Run | str:
-    """Numbers as the language writes them, dates in words, outlets and referents by name."""
-    if isinstance(value, bool) or value is None:
-        return "–"
-    if isinstance(value, int):
-        return numbers.integer(value, reading.language)
-    if isinstance(value, float):
-        p_like = key.startswith(("p_", "smallest", "alpha"))
-        return (
-            numbers.probability(value, reading.language)
-            if p_like
-            else numbers.decimal(value, 2, reading.language)
-        )
-    if isinstance(value, list):
-        return ", ".join(
-            flat([r]) if isinstance(r, dict) else r for v in value if (r := _fact(key, v, reading))
-        )
-    outlets = {side.outlet: side.label for side in reading.sides}
-    known = outlets.get(str(value)) or reading.names.referents.get(str(value))
-    return name(known or numbers.date(str(value), reading.language))
 
 
 def ledger(reading: Reading) -> Block:

@@ -7,8 +7,9 @@ from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block, heading, paragraph, section
-from framing.report.claims import card, ledger, reasons
+from framing.report.claims import card, ledger
 from framing.report.evidence import Evidence
+from framing.report.gates import reasons
 from framing.report.naming import is_impossible
 from framing.report.phrases import phrases
 from framing.report.reading import Reading
@@ -56,16 +57,14 @@ def verdict(reading: Reading) -> Block:
             key=lambda c: (sum(not g["passed"] for g in c["checks"]), c["claim"]),
         )
         details += reasons(first, reading)[-1:]
-    return _statement(say.say(f"findings.{key}", **values), details, "" if carried else "verdict", reading)
+    return _statement(say.say(f"findings.{key}", **values), details, "", reading)
 
 
 def _design(row: dict[str, Any], reading: Reading) -> Runs:
     say = reading.say
-    key = str(row["contrast"])
-    contrast = key if key.count(":") > 1 else f"{row['language']}:{key}"
     least = float(row["smallest_p"])
     return say.say(
-        f"findings.design.{row['kind']}", contrast=contrast_name(contrast, reading),
+        f"findings.design.{row['kind']}", contrast=contrast_name(str(row["contrast"]), reading),
         a=numbers.integer(row["documents_a"], reading.language), b=numbers.integer(row["documents_b"], reading.language),
         shared=say.count(int(row["shared_events"]), "shared_event"),
         least=numbers.probability(least, reading.language) if math.isfinite(least) else "–",
@@ -106,10 +105,11 @@ def zero_findings(reading: Reading) -> list[Block]:
 
 
 def _statement(text: Runs, details: list[Runs], grade: str, reading: Reading) -> Block:
-    label = reading.say.template(f"grades.{grade}") if grade else ""
+    label = reading.say.template(f"grades.{grade}") if grade else ""  # the verdict itself has no grade
     return {
         "text": text,
         "details": details,
+        "reasons": [],
         "grade": grade,
         "grade_label": label,
         "contrast": [],

@@ -9,7 +9,7 @@ import pandas as pd
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, figure, heading, missing, note, number, paragraph, section, table  # fmt: skip
 from framing.report.evidence import Evidence, identity
-from framing.report.reading import Reading
+from framing.report.reading import Reading, contrast_sides
 from framing.report.vocabulary import contrast_name
 from framing.report.wording import Runs, flat, strong, words
 
@@ -84,9 +84,8 @@ def listed_terms(reading: Reading) -> pd.DataFrame:
     """Return every word that the section lists, with the outlets of its contrast: DataFrame[side, term]."""
     found = []
     for contrast, rows in wide_rows(reading).groupby("contrast", sort=False):
-        language, _, pair = str(contrast).partition(":")
         terms = listed_rows(rows)["term"].tolist()
-        found += [(f"{language}:{outlet}", term) for outlet in pair.split(":", 1) for term in terms]
+        found += [(side.key, term) for side in contrast_sides(str(contrast), reading) for term in terms]
     return pd.DataFrame(sorted(set(found)), columns=["side", "term"])
 
 
@@ -97,9 +96,7 @@ def _banner(wide: pd.DataFrame, reading: Reading) -> list[Block]:
     for contrast, rows in wide.groupby("contrast", sort=False):
         survive = int((rows["p_adjusted"] < ALPHA).sum())
         naive = int((rows["g2"] > 3.841).sum())  # noqa: PLR2004 (χ² with one degree of freedom, p < .05)
-        design = reading.designs[
-            reading.designs["contrast"].astype(str).isin((str(contrast), str(contrast).partition(":")[2]))
-        ]
+        design = reading.designs[reading.designs["contrast"] == contrast]
         least = float(design["smallest_p"].iloc[0]) if len(design) else math.nan
         found.append(
             say.say(

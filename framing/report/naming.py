@@ -33,6 +33,7 @@ def naming(reading: Reading, evidence: Evidence) -> Block:
     """Return the section on naming and head nouns."""
     say = reading.say
     blocks = [paragraph(say.say("naming.intro")), heading("variants", say.template("naming.variants"))]
+    blocks += [paragraph(say.say("naming.note"))]
     blocks += [_variants(str(r), rows, reading, evidence) for r, rows in _families(reading, "naming")]
     heads = _families(reading, "heads")
     if heads:
@@ -80,7 +81,7 @@ def _variants(referent: str, rows: pd.DataFrame, reading: Reading, evidence: Evi
     )
     return table(
         identity("naming-of", referent), caption, [column(say.template("naming.variant")), *_heads(reading, shown)],
-        [*body, total], [say.say("naming.note"), *_zero_notes(referent, reading)], wide=True,
+        body, _zero_notes(referent, reading), wide=True, totals=[total],
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import numpy as np
 import pandas as pd
@@ -123,6 +124,17 @@ def read(result: Result, language: str) -> Reading:
         measured=dict(m.settings),
         digest=digest,
     )
+
+
+def contrast_sides(key: str, reading: Reading) -> tuple[Side, Side]:
+    """Return first and second outlet of ``fr:presstv:wire`` (``%`` and ``:`` in a name are escaped there)."""
+    language, *outlets = (unquote(part) for part in key.split(":"))
+    first, second = (
+        reading.side(language, outlet)
+        or Side(f"{language}:{outlet}", outlet, language, reading.names.outlet(outlet))
+        for outlet in outlets
+    )
+    return first, second
 
 
 def _documents(table: pd.DataFrame) -> pd.DataFrame:

@@ -22,9 +22,9 @@ from framing.report.blocks import (
 )
 from framing.report.evidence import Evidence, count_by, identity
 from framing.report.naming import is_impossible
-from framing.report.reading import Reading, Side
+from framing.report.reading import Reading, Side, contrast_sides
 from framing.report.voices import seen_voices, sentences
-from framing.report.wording import Runs, name, strong, text
+from framing.report.wording import Runs, capital, name, strong, text
 
 NOT_CUES = ("naming", "heads", "terms")
 
@@ -32,7 +32,7 @@ NOT_CUES = ("naming", "heads", "terms")
 def vocabulary(reading: Reading, evidence: Evidence) -> Block:
     """Return the section on framing vocabulary."""
     say = reading.say
-    blocks = [paragraph(say.say("vocabulary.intro"))]
+    blocks = [paragraph(say.say("vocabulary.intro")), paragraph(say.say("vocabulary.note"))]
     for family, categories in families(reading):
         blocks += [
             heading(identity("family", family), family_name(family, reading)),
@@ -72,7 +72,7 @@ def _panel(family: str, categories: list[str], voice: str, reading: Reading, evi
     totals = count_by(rows, "category", "side")
     body: list[list[Cell]] = []
     for category in categories:
-        title = reading.names.category(family, category)
+        title = capital(reading.names.category(family, category))
         body.append(
             [cell(strong(title)), cell(say.template("vocabulary.any"))]
             + [
@@ -106,7 +106,7 @@ def _panel(family: str, categories: list[str], voice: str, reading: Reading, evi
         "vocabulary.caption", family=strong(family_name(family, reading)),
         voice=say.template(f"voices.{voice}.long"), over=over,
     )  # fmt: skip
-    return table(identity("cues", family, voice), caption, columns, body, [say.say("vocabulary.note")])
+    return table(identity("cues", family, voice), caption, columns, body)
 
 
 def _over(side: Side, voice: str, reading: Reading) -> Runs:
@@ -215,7 +215,14 @@ def _tested(family: str, reading: Reading) -> Block:
     columns = [column(say.template(f"vocabulary.{n}"), kind) for n, kind in names]
     caption = say.say("vocabulary.tested", family=strong(family_name(family, reading)))
     return table(
-        identity("tested", family), caption, columns, body, [say.say("vocabulary.tested_note")], wide=True, folded=True)
+        identity("tested", family),
+        caption,
+        columns,
+        body,
+        [say.say("vocabulary.tested_note")],
+        wide=True,
+        folded=True,
+    )
 
 
 def _ratio_part(hits: float, over: float, language: str) -> Cell:
@@ -226,8 +233,5 @@ def _ratio_part(hits: float, over: float, language: str) -> Cell:
 
 def contrast_name(key: str, reading: Reading) -> Runs:
     """Return a contrast for readers: first outlet – second outlet."""
-    language, _, pair = key.partition(":")
-    outlets = pair.split(":", 1)
-    sides = [reading.side(language, outlet) for outlet in outlets]
-    labels = [s.label if s else reading.names.outlet(o) for s, o in zip(sides, outlets, strict=True)]
+    labels = [side.label for side in contrast_sides(key, reading)]
     return [run for i, label in enumerate(labels) for run in ([text(" – ")] if i else []) + [name(label)]]

@@ -111,6 +111,6 @@ def _by_document(reading: Reading) -> Block:
             + [number(share, numbers.percent(share, language, 1))]
         )
     columns = [column(say.template("page.article"))]
-    columns += [column(say.template(f"voices.{v}.long"), "number") for v in shown]
+    columns += [column(say.template(f"voices.{v}.short"), "number") for v in shown]
     columns += [column(say.template("voices.share"), "number")]
     return table("voices-documents", say.say("voices.caption"), columns, rows, [say.say("voices.note")])

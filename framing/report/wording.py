@@ -143,6 +143,11 @@ def linked(run: Run | str, href: str) -> Run:
     return {**whole, "href": href} if href else whole
 
 
+def capital(content: str) -> str:
+    """Return text with its first letter large, for the start of a sentence."""
+    return content[:1].upper() + content[1:]
+
+
 def flat(runs: Sequence[Run]) -> str:
     """Return the text of runs."""
     return "".join(run["text"] for run in runs)

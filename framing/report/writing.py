@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framing.report import html
+from framing.report import html, pdf
+from framing.report.attachments import attachments
 from framing.report.figures import draw
 from framing.report.summary import build, figures_of
 from framing.report.svg import for_paper
@@ -26,6 +27,9 @@ def write_language(result: Result, language: str, directory: Path, formats: Sequ
         written.append(_write(directory / "figures" / f"{identity}-{language}.svg", paper))
     if "html" in formats:
         written.append(_write(directory / f"report-{language}.html", html.render(summary, drawings)))
+    if "pdf" in formats:
+        document = pdf.render(summary, papers, attachments(result))
+        written.append(_write(directory / f"report-{language}.pdf", document))
     return written
 
 

@@ -144,13 +144,14 @@ def _z(data: _Data, products: LabelProducts, chosen: npt.NDArray[np.intp]) -> Fl
     total_x, total_t = _total(part.counts), _total(part.sizes)
     size = np.where(total_t > 0, total_t, 1.0)
     # one fraction of integers: exactly 0 where the rates are equal
-    u = (products.sums(part.counts) * size - total_x * products.sums(part.sizes)) / size
-    v, rounding = _variance(part, products, total_x / size)
+    in_a = products.sums(part.counts)
+    u = (in_a * size - total_x * products.sums(part.sizes)) / size
+    v, rounding = _variance(part, products, in_a, total_x / size)
     informative = v > rounding
     return np.where(informative, u / np.sqrt(np.where(informative, v, 1.0)), 0.0)
 
 
-def _variance(part: _Data, products: LabelProducts, rate: Floats) -> tuple[Floats, Floats]:
+def _variance(part: _Data, products: LabelProducts, in_a: Floats, rate: Floats) -> tuple[Floats, Floats]:
     """Return V, shape (terms, rows or 1), and the size under which it is rounding only, shape (terms, 1)."""
     squares = part.counts.multiply(part.counts).tocsr()
     crossed = part.counts.multiply(part.sizes).tocsr()
@@ -159,8 +160,12 @@ def _variance(part: _Data, products: LabelProducts, rate: Floats) -> tuple[Float
     whole = _total(squares) - 2 * rate * _total(crossed) + rate**2 * _total(sizes_squared)
     if products.mean_label == HALF:  # V is Σe²/4 under every labelling
         return HALF**2 * whole, rounding
-    in_a = products.sums(squares) - 2 * rate * products.sums(crossed) + rate**2 * products.sums(sizes_squared)
-    return (1 - products.mean_label) ** 2 * in_a + products.mean_label**2 * (whole - in_a), rounding
+    # Σx² = Σx + Σx(x − 1): the first is known, the second has entries only where a term stands twice
+    repeated = squares - part.counts
+    repeated.eliminate_zeros()
+    squares_in_a = in_a + products.sums(repeated)
+    excess = squares_in_a - 2 * rate * products.sums(crossed) + rate**2 * products.sums(sizes_squared)
+    return (1 - products.mean_label) ** 2 * excess + products.mean_label**2 * (whole - excess), rounding
 
 
 def _total(rows: Matrix) -> Floats:

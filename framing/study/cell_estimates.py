@@ -42,25 +42,19 @@ def estimate_cells(cells: Cells, chance: Chance, declared: tuple[tuple[str, ...]
         rate_a, rate_b, rate_ratio (cues), share_a, share_b, share_difference (naming, heads),
         prevalence_difference, and in voice "all" between_voices and within_voices.
     """
-    chosen = cells.take(cells_with_hits(cells, declared))
+    chosen = cells.take(cells_with_hits(cells) | cells.are(declared))
     if chosen.index.empty:
         return pd.DataFrame(columns=[*KEY, "statistic"])
     frame = _counts(chosen)
-    p_value, p_adjusted = permute_cells(chosen, chance)
+    rates, prevalence = _permuted(chosen, chance)
     tables = [
         _side(frame, chosen, "a", chance.level),
         _side(frame, chosen, "b", chance.level),
-        _contrasts(frame, chosen, chance, p_value, p_adjusted),
-        _prevalence(frame, chosen, chance),
+        _contrasts(frame, chosen, chance, rates),
+        _prevalence(frame, chosen, chance, prevalence),
         _decomposition(frame, cells),
     ]
     return pd.concat([table for table in tables if len(table)], ignore_index=True)
-
-
-def permute_cells(cells: Cells, chance: Chance) -> tuple[Floats, Floats]:
-    """Return permutation p and maxT-adjusted p of every cell; the family of the correction is `family`."""
-    hits = cells.hits
-    return _tested_by_family(cells, hits, np.maximum(cells.opportunities, hits > 0), chance)
 
 
 def rows_of(frame: pd.DataFrame, statistic: str, values: Mapping[str, Floats]) -> pd.DataFrame:
@@ -99,9 +93,26 @@ def _wilson(hits: Floats, n: Floats, level: float) -> Interval:
     return Interval(np.where(usable, bounds.low, np.nan), np.where(usable, bounds.high, np.nan))
 
 
-def _contrasts(
-    frame: pd.DataFrame, cells: Cells, chance: Chance, p_value: Floats, p_adjusted: Floats
-) -> pd.DataFrame:
+def _permuted(cells: Cells, chance: Chance) -> tuple[Values, Values]:
+    """Permutation p of rates or shares, and of prevalence, each adjusted over the cells of its family.
+
+    A document with a hit has at least one opportunity: a cue may stand in the few quoted words of a
+    sentence that counts as the outlet's own.
+    """
+    containing = (cells.hits > 0).astype(float)
+    hits = np.hstack([cells.hits, containing])
+    sizes = np.hstack([np.maximum(cells.opportunities, containing), np.ones_like(containing)])
+    family = np.unique(cells.index["family"].to_numpy(dtype=object), return_inverse=True)[1]
+    families = np.concatenate([family, family + family.max() + 1])
+    p_value, p_adjusted = chance.permute_families(hits, sizes, families)
+    n = len(family)
+    return (
+        {"p_value": p_value[:n], "p_adjusted": p_adjusted[:n]},
+        {"p_value": p_value[n:], "p_adjusted": p_adjusted[n:]},
+    )
+
+
+def _contrasts(frame: pd.DataFrame, cells: Cells, chance: Chance, permuted: Values) -> pd.DataFrame:
     parts = []
     for share in (False, True):
         chosen = cells.is_share == share
@@ -110,8 +121,7 @@ def _contrasts(
         part = cells.take(chosen)
         values = _share_differences(part, chance) if share else _rate_ratios(part, chance)
         known = ~np.isnan(values["estimate"])
-        values |= {"p_value": np.where(known, p_value[chosen], np.nan)}
-        values |= {"p_adjusted": np.where(known, p_adjusted[chosen], np.nan)}
+        values |= {name: np.where(known, p[chosen], np.nan) for name, p in permuted.items()}
         parts.append(rows_of(frame.loc[chosen], "share_difference" if share else "rate_ratio", values))
     return pd.concat(parts, ignore_index=True)
 
@@ -132,26 +142,15 @@ def _share_differences(cells: Cells, chance: Chance) -> Values:
     return {"estimate": found.estimate, "low": found.low, "high": found.high}
 
 
-def _prevalence(frame: pd.DataFrame, cells: Cells, chance: Chance) -> pd.DataFrame:
+def _prevalence(frame: pd.DataFrame, cells: Cells, chance: Chance, permuted: Values) -> pd.DataFrame:
     """Share of documents with at least one hit, first outlet minus second."""
     containing = (cells.hits > 0).astype(float)
-    each = np.ones(len(containing))
+    each = np.ones((len(containing), 1))
     found = chance.interval(
-        lambda w: difference_of_ratios(w, containing, each[:, np.newaxis], cells.in_a),
-        Purpose.BOOTSTRAP_CELLS,
+        lambda w: difference_of_ratios(w, containing, each, cells.in_a), Purpose.BOOTSTRAP_CELLS
     )
-    p_value, p_adjusted = _tested_by_family(cells, containing, np.ones_like(containing), chance)
     values = {"estimate": found.estimate, "low": found.low, "high": found.high}
-    return rows_of(frame, "prevalence_difference", values | {"p_value": p_value, "p_adjusted": p_adjusted})
-
-
-def _tested_by_family(cells: Cells, hits: Floats, sizes: Floats, chance: Chance) -> tuple[Floats, Floats]:
-    p_value, p_adjusted = np.full(hits.shape[1], np.nan), np.full(hits.shape[1], np.nan)
-    for family in sorted(set(cells.index["family"])):
-        chosen = (cells.index["family"] == family).to_numpy()
-        result = chance.permute(hits[:, chosen], sizes[:, chosen])
-        p_value[chosen], p_adjusted[chosen] = result.p_value, result.p_adjusted
-    return p_value, p_adjusted
+    return rows_of(frame, "prevalence_difference", values | permuted)
 
 
 def _decomposition(frame: pd.DataFrame, cells: Cells) -> pd.DataFrame:

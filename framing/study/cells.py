@@ -37,7 +37,8 @@ class Cells:
         category, whatever it is said of.
     hits, opportunities : float arrays, shape (n_documents, n_cells)
         Documents in the order of the design. Opportunities are sentences of that voice for cues, mentions
-        of the referent in that voice for naming and heads. Captions are left out.
+        of the referent in that voice for naming and heads (of which a hit is then a part). Captions are
+        left out.
     in_a : bool array, length n_documents
     """
 
@@ -54,6 +55,10 @@ class Cells:
     def sums(self, values: Floats) -> tuple[Floats, Floats]:
         """Return sums over the documents of the first outlet and of the second, each (n_cells,)."""
         return values[self.in_a].sum(axis=0), values[~self.in_a].sum(axis=0)
+
+    def are(self, keys: Sequence[tuple[str, ...]]) -> NDArray[np.bool_]:
+        """Tell which cells have one of these keys (family, category, referent, voice)."""
+        return np.asarray(pd.MultiIndex.from_frame(self.index[KEY]).isin(list(keys)))
 
     def take(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Cells:
         """Keep some cells."""
@@ -94,28 +99,41 @@ def cells_from(measurements: Measurements, design: Design, declared: Sequence[tu
     return Cells(index, _spread(found, index, KEY, shape), opportunities, design.in_a)
 
 
-def cells_with_hits(cells: Cells, declared: Sequence[tuple[str, ...]] = ()) -> NDArray[np.bool_]:
-    """Tell which cells have a hit on either side, or were declared: those that are estimated and printed."""
-    wanted = pd.MultiIndex.from_frame(cells.index[KEY]).isin(list(declared)) if declared else False
-    return np.asarray((cells.hits.sum(axis=0) > 0) | wanted, dtype=np.bool_)
+def cells_with_hits(cells: Cells) -> NDArray[np.bool_]:
+    """Tell which cells have a hit on either side."""
+    return np.asarray(cells.hits.sum(axis=0) > 0)
 
 
 def _rows(observations: pd.DataFrame, place: dict[str, int]) -> pd.DataFrame:
     """Observations of the design's documents, captions left out, with the document's row as `document`."""
     document = observations["doc_id"].map(place)
     kept = document.notna() & (observations["position"] != "caption")
-    rows = observations.loc[kept, ["family", "category", "referent", "rule", "start", "end"]]
+    rows = observations.loc[kept, ["family", "category", "referent", "rule", "start", "end", "sentence"]]
     voice = observations.loc[kept, "voice"].astype("str")
     return rows.assign(voice=voice, document=document[kept].astype("int64"))
 
 
 def _hits(rows: pd.DataFrame) -> pd.DataFrame:
     """One row per hit and cell it counts for: its own, its category as a whole, and both in all voices."""
-    share = rows["family"].isin(SHARE_FAMILIES)
-    specific = rows.loc[(share & (rows["category"] != MENTION)) | (~share & (rows["referent"] != ""))]
+    heads = rows["family"] == "heads"
+    share = heads | (rows["family"] == "naming")
+    specific = rows.loc[(rows["family"] == "naming") | (~share & (rows["referent"] != ""))]
     # a cue said of two referents stands in two rows, but it is one hit of its category
     once = rows.loc[~share].drop_duplicates(["document", "family", "category", "rule", "start", "end"])
-    return _with_all_voices(pd.concat([specific, once.assign(referent="")]))
+    return _with_all_voices(pd.concat([specific, _qualified(rows.loc[heads]), once.assign(referent="")]))
+
+
+def _qualified(rows: pd.DataFrame) -> pd.DataFrame:
+    """Attributes of heads, of one category at most as many in a sentence as the head has mentions there.
+
+    So "sanctions" with two adjectives is one qualified mention, and a share stays a share.
+    """
+    attributes = rows.loc[rows["category"] != MENTION].sort_values(["document", "start", "end", "rule"])
+    sentence = ["document", "sentence", "referent"]
+    mentions = rows.loc[rows["category"] == MENTION].groupby(sentence).size().rename("mentions").reset_index()
+    place = attributes.groupby([*sentence, "category"]).cumcount()
+    allowed = attributes[sentence].merge(mentions, on=sentence, how="left")["mentions"].fillna(0)
+    return attributes.loc[place.to_numpy() < allowed.to_numpy()]
 
 
 def _mentions(rows: pd.DataFrame) -> pd.DataFrame:

@@ -3,47 +3,27 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from framing.study.cells import KEY, Cells, cells_with_hits
-from framing.study.designs import Design
-from framing.study.gates import Case, Setting, evaluate, grade
+from framing.study.cells import KEY, cells_with_hits
+from framing.study.gates import Case, Gate, Setting, evaluate, grade
 from framing.study.measurements import Measurements
+from framing.study.specification import Contrast, Specification
 from framing.tables import check, empty
 
 if TYPE_CHECKING:
-    from framing.study.config import Claim, Study
+    from framing.study.config import Study
 
 # Cells of these voices are graded even if not declared; "all" only mixes them.
 GRADED_VOICES = ("own", "quoted", "ambiguous")
 
 
-def declared_cells(claims: Sequence[Claim], designs: Sequence[Design]) -> list[tuple[tuple[str, ...], ...]]:
-    """Return for each design the keys (family, category, referent, voice) of its declared claims, sorted."""
-    return [
-        tuple(
-            sorted(
-                (claim.family, claim.category, claim.referent, claim.voice)
-                for claim in claims
-                if claim.contrast == (design.outlet_a, design.outlet_b)
-            )
-        )
-        for design in designs
-    ]
-
-
-def grade_claims(
-    study: Study,
-    measurements: Measurements,
-    designs: Sequence[Design],
-    counted: Sequence[Cells],
-    declared: Sequence[tuple[tuple[str, ...], ...]],
-) -> pd.DataFrame:
+def grade_claims(study: Study, measurements: Measurements, specification: Specification) -> pd.DataFrame:
     """Grade every declared cell and every cell with a hit in an own, quoted or ambiguous voice.
 
     Returns
@@ -54,48 +34,47 @@ def grade_claims(
     documents = measurements.documents.set_index("doc_id", drop=False)
     exists = _existence(measurements.settings)
     rows = []
-    for design, cells, keys in zip(designs, counted, declared, strict=True):
+    for contrast in specification:
         setting = Setting(
-            design=design,
-            documents=documents.loc[list(design.documents)].reset_index(drop=True),
+            design=contrast.design,
+            documents=documents.loc[list(contrast.design.documents)].reset_index(drop=True),
             undated_allowed=study.window is not None,
-            tests=max(sum(bool(k) for k, d in zip(declared, designs, strict=True) if d.kind != "none"), 1),
+            tests=specification.tests,
             alpha=1.0 - study.statistics.interval,
         )
-        rows += _of_design(setting, cells, keys, exists)
+        rows += [_row(setting, contrast, int(n), exists) for n in np.flatnonzero(_graded(contrast))]
     return check(pd.DataFrame(rows), "claims") if rows else empty("claims")
 
 
-def _of_design(
-    setting: Setting, cells: Cells, keys: tuple[tuple[str, ...], ...], exists: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    isdeclared = (
-        pd.MultiIndex.from_frame(cells.index[KEY]).isin(list(keys))
-        if keys
-        else np.zeros(len(cells.index), bool)
-    )
-    graded = cells_with_hits(cells, keys) & (cells.index["voice"].isin(GRADED_VOICES).to_numpy() | isdeclared)
-    if setting.design.kind == "none":
-        graded = isdeclared
-    return [_row(setting, cells, int(n), bool(isdeclared[n]), exists) for n in np.flatnonzero(graded)]
+def _graded(contrast: Contrast) -> NDArray[np.bool_]:
+    declared = contrast.cells.are(contrast.declared)
+    if contrast.design.kind == "none":
+        return declared
+    heard = contrast.cells.index["voice"].isin(GRADED_VOICES).to_numpy()
+    return np.asarray(declared | (heard & cells_with_hits(contrast.cells)))
 
 
-def _row(setting: Setting, cells: Cells, n: int, declared: bool, exists: Mapping[str, str]) -> dict[str, Any]:
+def _row(setting: Setting, contrast: Contrast, n: int, exists: Mapping[str, str]) -> dict[str, Any]:
+    cells = contrast.cells
     key = {name: str(cells.index[name].iloc[n]) for name in KEY}
     referent = key["referent"]
     case = Case(cells.hits[:, n], cells.opportunities[:, n], referent, exists.get(referent, ""))
     gates = evaluate(setting, case)
-    contrast = setting.design.contrast
+    name = contrast.design.contrast
     return {
-        "claim": "/".join([contrast, *key.values()]),
-        "contrast": contrast,
+        "claim": "/".join([name, *key.values()]),
+        "contrast": name,
         **key,
-        "declared": declared,
+        "declared": tuple(key.values()) in contrast.declared,
         "grade": grade(gates),
         "gates": json.dumps(
-            [asdict(gate) for gate in gates], ensure_ascii=False, sort_keys=True, allow_nan=False
+            [_plain(gate) for gate in gates], ensure_ascii=False, sort_keys=True, allow_nan=False
         ),
     }
+
+
+def _plain(gate: Gate) -> dict[str, Any]:
+    return {"gate": gate.gate, "passed": gate.passed, "reason": gate.reason, "facts": gate.facts}
 
 
 def _existence(settings: Mapping[str, Any]) -> dict[str, str]:

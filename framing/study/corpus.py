@@ -10,11 +10,14 @@ import pandas as pd
 
 from framing.errors import ConfigError, Problem
 from framing.study.bundle import is_bundle, read_bundle
-from framing.study.config import Source, Study
+from framing.study.config import Source, Study, check_corpus
 from framing.study.measurements import Measurements, select_languages
 
 if TYPE_CHECKING:
     from framing.ingest import Cleaned
+
+
+NOTHING = pd.DataFrame({"file": pd.Series(dtype="str"), "reason": pd.Series(dtype="str")})
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,15 +48,16 @@ def open_corpus(study: Study) -> Corpus:
     TableError, IngestError
         If a bundle or a source of texts cannot be read.
     ConfigError
-        If no document is left.
+        If no document is left, or a contrast names an outlet that no document comes from.
     """
-    bundles, texts = [], []
-    for source in study.corpus:
-        (bundles if is_bundle(study.path(source.path)) else texts).append(source)
-    read = tuple((s.path, select_languages(read_bundle(study.path(s.path)), study.languages)) for s in bundles)
-    nothing = pd.DataFrame({"file": pd.Series(dtype="str"), "reason": pd.Series(dtype="str")})
-    corpus = _with_texts(study, read, texts) if texts else Corpus(read, None, nothing, nothing)
+    bundles = [source for source in study.corpus if is_bundle(study.path(source.path))]
+    texts = [source for source in study.corpus if source not in bundles]
+    read = tuple(
+        (s.path, select_languages(read_bundle(study.path(s.path)), study.languages)) for s in bundles
+    )
+    corpus = _with_texts(study, read, texts) if texts else Corpus(read, None, NOTHING, NOTHING)
     _require_documents(study, corpus)
+    check_corpus(study, outlets_of(corpus))
     return corpus
 
 
@@ -95,5 +99,3 @@ def _require_documents(study: Study, corpus: Corpus) -> None:
         found = f"none; {len(corpus.set_aside)} were set aside"
         remedy = "add a bundle or texts to corpus, or a language to languages"
         raise ConfigError(Problem("corpus", f"documents in {', '.join(study.languages)}", found, remedy))
-
-

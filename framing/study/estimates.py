@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import numpy as np
 import pandas as pd
 
 from framing.study.cell_estimates import estimate_cells
-from framing.study.cells import Cells, cells_from
-from framing.study.designs import Design
-from framing.study.exchange import Chance
 from framing.study.measurements import TERMS, Measurements
+from framing.study.specification import Contrast, Specification
 from framing.study.term_estimates import estimate_terms, vocabulary_from
 from framing.tables import CONTRACTS, check, empty
 
@@ -26,40 +22,17 @@ PER_10K = 10_000.0
 DECIMALS = 9
 
 
-def estimate(
-    measurements: Measurements,
-    designs: Sequence[Design],
-    chances: Sequence[Chance],
-    counted: Sequence[Cells],
-    declared: Sequence[tuple[tuple[str, ...], ...]],
-) -> pd.DataFrame:
-    """Estimate all cells and terms of all designs.
-
-    Parameters
-    ----------
-    measurements : Measurements
-    designs, chances, counted, declared : sequences of equal length
-        Each design, its resampling, its cells, and the keys of its declared cells.
+def estimate(measurements: Measurements, specification: Specification) -> pd.DataFrame:
+    """Estimate all cells and terms of all contrasts.
 
     Returns
     -------
     DataFrame
-        Contract ``estimates``; designs without documents on both sides give no rows.
+        Contract ``estimates``; contrasts without documents on both sides give no rows.
     """
-    tables = [
-        _of_design(measurements, *parts)
-        for parts in zip(designs, chances, counted, declared, strict=True)
-        if parts[0].kind != "none"
-    ]
+    tables = [_of_contrast(measurements, c) for c in specification if c.design.kind != "none"]
     filled = [table for table in tables if len(table)]
     return check(pd.concat(filled, ignore_index=True), "estimates") if filled else empty("estimates")
-
-
-def count_cells(
-    measurements: Measurements, designs: Iterable[Design], declared: Iterable[tuple[tuple[str, ...], ...]]
-) -> tuple[Cells, ...]:
-    """Count the cells of every design."""
-    return tuple(cells_from(measurements, d, keys) for d, keys in zip(designs, declared, strict=True))
 
 
 def keyness_table(estimates: pd.DataFrame, contrast: str) -> pd.DataFrame:
@@ -99,14 +72,9 @@ def _frequencies(rows: pd.DataFrame) -> dict[str, pd.Series]:
     return counts | per | {f"documents_{s}": rows[f"documents_{s}"] for s in "ab"}
 
 
-def _of_design(
-    measurements: Measurements,
-    design: Design,
-    chance: Chance,
-    cells: Cells,
-    declared: tuple[tuple[str, ...], ...],
-) -> pd.DataFrame:
-    tables = [estimate_cells(cells, chance, declared)]
+def _of_contrast(measurements: Measurements, contrast: Contrast) -> pd.DataFrame:
+    design, chance = contrast.design, contrast.chance
+    tables = [estimate_cells(contrast.cells, chance, contrast.declared)]
     if TERMS in measurements.settings["extractors"]:
         tables.append(estimate_terms(vocabulary_from(measurements, design), design, chance))
     rows = pd.concat([table for table in tables if len(table)] or tables, ignore_index=True)

@@ -11,7 +11,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.stats import Estimate, Labellings, ScoreTest, bootstrap, labellings, score_test
+from framing.stats import (
+    Estimate,
+    Labellings,
+    ScoreTest,
+    bootstrap,
+    labellings,
+    max_t,
+    permutation_p,
+    score_test,
+    score_z,
+)
 from framing.study.designs import Design
 
 Floats = NDArray[np.float64]
@@ -20,6 +30,8 @@ NEEDED_FOR_INTERVAL = 12
 # Replicates of an interval at most: the 2.5 % tail then lies on 50 of them, and weights of 10,000
 # documents stay under 200 MB. Permutations, which carry the p-values, take the study's own number.
 MOST_INTERVAL_REPLICATES = 1999
+# Scores (labellings × columns) held at once: 160 MB; above it, family by family.
+MOST_NUMBERS = 20_000_000
 
 
 class Purpose(IntEnum):
@@ -63,9 +75,38 @@ class Chance:
             Opportunities. A document with a hit has at least one (a cue may stand in the few quoted words
             of a sentence that counts as the outlet's own).
         """
-        if len(np.unique(self.design.strata)) > 1:
-            sizes = expected_sizes(hits, sizes, self.design.strata)
-        return score_test(hits, sizes, self.labels.matrix)
+        return score_test(hits, self._expected(hits, sizes), self.labels.matrix)
+
+    def permute_families(self, hits: Floats, sizes: Floats, families: NDArray[Any]) -> tuple[Floats, Floats]:
+        """Return permutation p of every column, and p adjusted (maxT) for the columns of its family.
+
+        Parameters
+        ----------
+        hits, sizes : arrays, shape (n_documents, n_columns)
+        families : array of int, length n_columns
+
+        Returns
+        -------
+        p_value, p_adjusted : arrays, length n_columns
+        """
+        p_value, p_adjusted = np.ones(hits.shape[1]), np.ones(hits.shape[1])
+        small = len(self.labels.matrix) * hits.shape[1] <= MOST_NUMBERS
+        names = np.unique(families)
+        for group in [names] if small else names[:, np.newaxis]:
+            columns = np.flatnonzero(np.isin(families, group))
+            scores = score_z(
+                hits[:, columns], self._expected(hits[:, columns], sizes[:, columns]), self.labels.matrix
+            )
+            p_value[columns] = permutation_p(scores)
+            for family in group:
+                own = families[columns] == family
+                p_adjusted[columns[own]] = max_t(scores[:, own])
+        return p_value, p_adjusted
+
+    def _expected(self, hits: Any, sizes: Floats) -> Floats:
+        if len(np.unique(self.design.strata)) == 1:
+            return sizes
+        return expected_sizes(hits, sizes, self.design.strata)
 
     def interval(self, statistic: Callable[[Floats], Floats], purpose: Purpose) -> Estimate:
         """Return a statistic with its bootstrap interval over documents, over events where they are matched.

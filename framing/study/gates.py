@@ -188,7 +188,9 @@ def resolution(setting: Setting) -> Gate:
 
 def stability(design: Design, case: Case) -> Gate:
     """G7: the sign of the difference stays when any one document (any one event) is left out."""
-    units = np.unique(design.events if design.kind == "matched" else np.arange(len(case.hits)), return_inverse=True)[1]
+    units = np.unique(
+        design.events if design.kind == "matched" else np.arange(len(case.hits)), return_inverse=True
+    )[1]
     sides = [
         np.bincount(units, weights=values * side, minlength=1)
         for values in (case.hits, case.opportunities)
@@ -198,7 +200,9 @@ def stability(design: Design, case: Case) -> Gate:
     changed = np.flatnonzero(_signs(*(side.sum() - side for side in sides)) != sign)
     document = design.documents[int(np.flatnonzero(units == changed[0])[0])] if len(changed) else ""
     reason = "no_difference" if sign == 0 else "sign_changes" if len(changed) else "stable"
-    return Gate("G7", reason == "stable", reason, {"sign": sign, "changes": len(changed), "document": document})
+    return Gate(
+        "G7", reason == "stable", reason, {"sign": sign, "changes": len(changed), "document": document}
+    )
 
 
 def possibility(setting: Setting, case: Case) -> Gate:

@@ -17,11 +17,11 @@ from framing.annotate import annotate
 from framing.annotate.tokens import Tokens
 from framing.codebook import Codebook, digest
 from framing.features import Extractor
-from framing.study.engine import PARTITION_CHARACTERS, map_partitions, partitions
+from framing.study.engine import map_partitions
 from framing.study.exposure import exposure_from, lengths_from
-from framing.study.measurements import Measurements
+from framing.study.measurements import Measurements, from_tables
 from framing.study.stages import stage
-from framing.tables import check, concatenate, empty
+from framing.tables import check, concatenate
 
 # Their versions decide lemmas, languages and the text of saved pages.
 LIBRARIES = ("py3langid", "simplemma", "trafilatura")
@@ -54,26 +54,26 @@ class Observed:
 
 
 def measure(
-    documents: pd.DataFrame,
+    parts: Sequence[pd.DataFrame],
     removals: pd.DataFrame,
     events: pd.DataFrame,
     instruments: Mapping[str, Instrument],
     *,
     workers: int = 1,
-    characters: int = PARTITION_CHARACTERS,
     progress: Callable[[int, int], None] | None = None,
 ) -> Measurements:
     """Annotate documents, extract from them, and gather the tables.
 
     Parameters
     ----------
-    documents : DataFrame
-        Contract ``documents`` with the columns ``text`` and ``layout`` of cleaning beside it.
+    parts : sequence of DataFrame
+        Partitions (`engine.partitions`) of documents: contract ``documents`` with the columns ``text`` and
+        ``layout`` of cleaning beside it.
     removals, events : DataFrame
         Contract tables.
     instruments : mapping of language to Instrument
-    workers, characters : int
-        Processes, and length of a partition; neither changes a result.
+    workers : int
+        Number of processes; does not change a result.
     progress : callable, optional
         Called with (partitions done, partitions in all).
 
@@ -87,21 +87,14 @@ def measure(
     FramingError
         Naming the stage and the document.
     """
-    parts = partitions(documents, characters)
     observed = map_partitions(partial(measure_partition, instruments=instruments), parts, workers, progress)
-    lengths = pd.concat([o.lengths for o in observed], ignore_index=True) if observed else None
-    return Measurements(
-        documents=_documents(documents, lengths),
-        removals=check(removals, "removals"),
-        exposure=concatenate([o.exposure for o in observed], "exposure"),
-        attributions=concatenate([o.attributions for o in observed], "attributions"),
-        counts=concatenate([o.counts for o in observed], "counts"),
-        collocations=concatenate([o.collocations for o in observed], "collocations"),
-        observations=concatenate([o.observations for o in observed], "observations"),
-        events=check(events, "events"),
-        settings=settings_from(instruments),
-        texts=dict(zip(documents["doc_id"], documents["text"], strict=True)),
-    )
+    documents = pd.concat(parts, ignore_index=True)
+    tables = {"documents": _documents(documents, pd.concat([o.lengths for o in observed], ignore_index=True))}
+    tables |= {"removals": check(removals, "removals"), "events": check(events, "events")}
+    for name in ("exposure", "attributions", "counts", "collocations", "observations"):
+        tables[name] = concatenate([getattr(o, name) for o in observed], name)
+    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
+    return from_tables(tables, settings_from(instruments), texts)
 
 
 def measure_partition(part: pd.DataFrame, instruments: Mapping[str, Instrument]) -> Observed:
@@ -135,7 +128,8 @@ def settings_from(instruments: Mapping[str, Instrument]) -> dict[str, Any]:
 
 
 def _facts(book: Codebook) -> dict[str, Any]:
-    referents = book.referents if book.kind == "naming" else book.sets
+    """What a book can find; of the referents it only borrows, those that did not always exist (gate G10)."""
+    referents = book.referents or [r for r in book.sets if r.exists]
     return {
         "kind": book.kind,
         "version": book.version,
@@ -152,8 +146,6 @@ def _gathered(extractors: Sequence[Extractor] | Any, tokens: Tokens, name: str) 
     return concatenate([e.observe(tokens) for e in extractors if e.table == name], name)
 
 
-def _documents(documents: pd.DataFrame, lengths: pd.DataFrame | None) -> pd.DataFrame:
-    if lengths is None:
-        return empty("documents")
+def _documents(documents: pd.DataFrame, lengths: pd.DataFrame) -> pd.DataFrame:
     bare = documents.drop(columns=["text", "layout", "tokens", "sentences"], errors="ignore")
     return check(bare.merge(lengths, on="doc_id", validate="one_to_one"), "documents")

@@ -71,7 +71,8 @@ def from_tables(
     tables: Mapping[str, pd.DataFrame], settings: Mapping[str, Any], texts: Mapping[str, str] | None = None
 ) -> Measurements:
     """Return measurements from tables by name."""
-    return Measurements(*(tables[name] for name in TABLES), settings, texts or {})
+    arguments: dict[str, Any] = {name: tables[name] for name in TABLES}
+    return Measurements(**arguments, settings=settings, texts=texts or {})
 
 
 def combine(parts: Sequence[Measurements], names: Sequence[str] = ()) -> Measurements:

@@ -101,7 +101,7 @@ def _unknown_codebooks(tree: dict[Any, Any], folder: Path) -> list[tuple[Any, ..
     codebooks, languages = _texts(tree.get("codebooks")), _texts(tree.get("languages"))
     folders = tuple(folder / name for name in _texts(tree.get("codebook_folders")))
     known = [lang for lang in languages if lang in ("fr", "en")]
-    if not codebooks or not known:
+    if not known or set(codebooks) <= set(known):  # all of a language: nothing to look up
         return []
     names = {(lang, name) for lang in known for name in _available(lang, folders)}
     accepted = set(known) | {name for _, name in names} | {f"{name}.{lang}" for lang, name in names}

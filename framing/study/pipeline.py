@@ -11,20 +11,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
 
-from framing.study import outputs
-from framing.study.claims import declared_cells, grade_claims
-from framing.study.config import Study, check_corpus
-from framing.study.corpus import Corpus, open_corpus, outlets_of
-from framing.study.designs import plan_designs, table_from_designs
-from framing.study.estimates import count_cells, estimate
-from framing.study.exchange import Chance
+from framing.study.claims import grade_claims
+from framing.study.config import Study
+from framing.study.corpus import NOTHING, open_corpus
+from framing.study.designs import table_from_designs
+from framing.study.estimates import estimate
 from framing.study.measurements import Measurements
-from framing.study.record import record_from
+from framing.study.measuring import measure_plan, plan_partitions
+from framing.study.outputs import default_folder, write_outputs
+from framing.study.record import Difference, Record, compare_files, compare_records, read_record, record_from
+from framing.study.specification import specify
 from framing.study.stages import stage
 
 Progress = Callable[[str, int, int], None]
@@ -60,11 +63,50 @@ class Result:
         return str(self.claims.drop(columns="gates").to_html(index=False))
 
 
-def run(
+def measure_corpus(study: Study, progress: Progress | None = None) -> tuple[Measurements, pd.DataFrame]:
+    """Run the measure half: import, annotate, extract.
+
+    Returns
+    -------
+    measurements : Measurements
+    set_aside : DataFrame, columns file and reason
+        Documents that were not taken in.
+    """
+    step = _steps(progress)
+    # bundles as they are; texts read and cleaned, what was removed named and counted
+    corpus = step("import", open_corpus, study)
+    # texts cut into partitions of one language; each is annotated where it is extracted from
+    plan = step("annotate", plan_partitions, study, corpus)
+    # every extractor observes every partition; tokens stay there, tables come back and join the bundles
+    measurements = step("extract", measure_plan, study, corpus, plan, _within("extract", progress))
+    return measurements, corpus.set_aside
+
+
+def compare_measurements(
     study: Study,
-    publish: Publish | None = None,
+    measurements: Measurements,
     progress: Progress | None = None,
-    output: Path | None = None,
+    aside: pd.DataFrame | None = None,
+) -> Result:
+    """Run the compare half: match, specify, estimate, grade. Writes nothing."""
+    step = _steps(progress)
+    # which documents tell the same event
+    events = step("match", match_events, measurements)
+    # who stands against whom, in which strata, and how fine a difference that can ever show
+    specified = step("specify", specify, study, measurements, events)
+    # every number, beside the counts it is made of
+    estimates = step("estimate", estimate, measurements, specified)
+    # what may be claimed, and what it would take where nothing may
+    claims = step("grade", grade_claims, study, measurements, specified)
+    designs = table_from_designs(specified.designs)
+    record = record_from(study, measurements).as_dict()
+    return Result(
+        study, measurements, designs, estimates, claims, record, NOTHING if aside is None else aside
+    )
+
+
+def run(
+    study: Study, publish: Publish | None = None, progress: Progress | None = None, output: Path | None = None
 ) -> Result:
     """Run a study from its corpus to its report.
 
@@ -87,71 +129,56 @@ def run(
     FramingError
         Naming the stage, the place, what was expected, what was found and what to do.
     """
-    said = progress or (lambda name, done, total: None)
-    with stage("import"):  # bundles as they are; texts read, cleaned, and what was removed counted
-        corpus = _opened(study, said)
-    measurements = _measured(study, corpus, said)
-    result = compare_measurements(study, measurements, progress, corpus.set_aside)
-    with stage("report"):  # tables, report and record: whole or not at all
-        said("report", 0, 1)
-        return outputs.write_outputs(result, publish, output or outputs.default_folder(study))
+    measurements, aside = measure_corpus(study, progress)
+    result = compare_measurements(study, measurements, progress, aside)
+    # tables, report and record: whole or not at all
+    written: Result = _steps(progress)(
+        "report", write_outputs, result, publish, output or default_folder(study)
+    )
+    return written
 
 
-def measure_corpus(study: Study, progress: Progress | None = None) -> tuple[Measurements, pd.DataFrame]:
-    """Run the measure half: import, annotate, extract.
+def verify(folder: Path, study: Study, publish: Publish | None = None) -> list[Difference]:
+    """Check the files of a run against their record, then run again and compare.
+
+    Parameters
+    ----------
+    folder : Path
+        What an earlier `run` wrote.
+    study : Study
+        The config it was made from.
+    publish : callable, optional
+        As in `run`; without it rendered files are only checked against the record.
 
     Returns
     -------
-    measurements : Measurements
-    set_aside : DataFrame, columns file and reason
+    list of Difference
+        Empty when everything is as recorded and comes out the same again.
     """
-    said = progress or (lambda name, done, total: None)
-    with stage("import"):
-        corpus = _opened(study, said)
-    return _measured(study, corpus, said), corpus.set_aside
+    recorded = read_record(folder)
+    with TemporaryDirectory() as place:
+        again = run(study, publish, output=Path(place) / "again")
+    return compare_files(recorded, folder) + compare_records(
+        recorded, Record(**again.record), publish is not None
+    )
 
 
-def compare_measurements(
-    study: Study,
-    measurements: Measurements,
-    progress: Progress | None = None,
-    set_aside: pd.DataFrame | None = None,
-) -> Result:
-    """Run the compare half on measurements: match, specify, estimate, grade. Writes nothing."""
-    said = progress or (lambda name, done, total: None)
-    with stage("match"):  # which documents tell the same event: so far what the catalogue says
-        said("match", 0, 1)
-        events = measurements.events
-    with stage("specify"):  # who stands against whom, in which strata, and how fine that can ever be
-        said("specify", 0, 1)
-        designs = plan_designs(
-            measurements.documents, events, study.contrasts,
-            languages=study.languages, window=study.window, replicates=study.statistics.replicates,
-        )  # fmt: skip
-        chances = [Chance(design, study.statistics.seed, study.statistics.interval) for design in designs]
-        declared = declared_cells(study.claims, designs)
-    with stage("estimate"):  # every number, beside the counts it is made of
-        said("estimate", 0, 1)
-        cells = count_cells(measurements, designs, declared)
-        estimates = estimate(measurements, designs, chances, cells, declared)
-    with stage("grade"):  # what may be claimed, and what it would take where nothing may
-        said("grade", 0, 1)
-        claims = grade_claims(study, measurements, designs, cells, declared)
-    record = record_from(study, measurements).as_dict()
-    aside = pd.DataFrame({"file": [], "reason": []}, dtype="str") if set_aside is None else set_aside
-    return Result(study, measurements, table_from_designs(designs), estimates, claims, record, aside)
+def match_events(measurements: Measurements) -> pd.DataFrame:
+    """Return which documents tell the same event: so far what their catalogue says."""
+    return measurements.events
 
 
-def _opened(study: Study, said: Progress) -> Corpus:
-    said("import", 0, 1)
-    corpus = open_corpus(study)
-    check_corpus(study, outlets_of(corpus))
-    return corpus
+def _steps(progress: Progress | None) -> Callable[..., Any]:
+    """Return a caller that names the stage to whoever watches, and in whatever goes wrong."""
+
+    def step(name: str, function: Callable[..., Any], *arguments: Any) -> Any:
+        with stage(name):
+            if progress is not None:
+                progress(name, 0, 1)
+            return function(*arguments)
+
+    return step
 
 
-def _measured(study: Study, corpus: Corpus, said: Progress) -> Measurements:
-    """Annotate and extract: partition by partition, in whichever process; tokens never leave their partition."""
-    with stage("extract"):
-        from framing.study.measuring import measured_corpus  # noqa: PLC0415
-
-        return measured_corpus(study, corpus, lambda done, total: said("extract", done, total))
+def _within(name: str, progress: Progress | None) -> Callable[[int, int], None] | None:
+    return None if progress is None else partial(progress, name)

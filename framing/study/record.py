@@ -98,7 +98,9 @@ def record_from(study: Study, measurements: Measurements) -> Record:
         replicates=study.statistics.replicates,
         settings_digest=hashlib.sha256(settings.encode()).hexdigest(),
         inputs={name: digest(table) for name, table in measurements.tables.items()},
-        codebooks={name: facts["digest"] for name, facts in sorted(measurements.settings["codebooks"].items())},
+        codebooks={
+            name: facts["digest"] for name, facts in sorted(measurements.settings["codebooks"].items())
+        },
     )
 
 
@@ -138,14 +140,26 @@ def compare_files(record: Record, folder: Path) -> list[Difference]:
     found = []
     for name in sorted(present.keys() | record.outputs.keys()):
         if present.get(name) != record.outputs.get(name):
-            said = ("no such file", "no file") if name not in present else ("another content", "the recorded content")
+            said = (
+                ("no such file", "no file")
+                if name not in present
+                else ("another content", "the recorded content")
+            )
             said = ("a file", "no file of that name") if name not in record.outputs else said
-            found.append(Difference(Problem(name, said[1], said[0], "run the study again, or restore the file")))
+            found.append(
+                Difference(Problem(name, said[1], said[0], "run the study again, or restore the file"))
+            )
     return found
 
 
-def compare_records(recorded: Record, again: Record) -> list[Difference]:
+def compare_records(recorded: Record, again: Record, rendered: bool = True) -> list[Difference]:
     """Compare a record with that of a run made again from the same config.
+
+    Parameters
+    ----------
+    recorded, again : Record
+    rendered : bool
+        Whether the second run rendered its report; if not, only tables are compared.
 
     Returns
     -------
@@ -155,15 +169,24 @@ def compare_records(recorded: Record, again: Record) -> list[Difference]:
     """
     elsewhere = _elsewhere(recorded, again)
     found = [
-        Difference(Problem(name, f"digest {before[:12]}", f"digest {after[:12]}", "compare the two configs and corpora"))
+        Difference(
+            Problem(
+                name, f"digest {before[:12]}", f"digest {after[:12]}", "compare the two configs and corpora"
+            )
+        )
         for name, before, after in _identities(recorded, again)
         if before != after
     ]
-    for name in sorted(recorded.outputs.keys() | again.outputs.keys()):
+    names = sorted(recorded.outputs.keys() | again.outputs.keys())
+    for name in names if rendered else [name for name in names if name.endswith(".csv")]:
         if recorded.outputs.get(name) != again.outputs.get(name):
             excused = bool(elsewhere) and name.endswith(RENDERED)
-            remedy = f"rendered with other versions: {elsewhere}" if excused else "run the study again and compare"
-            found.append(Difference(Problem(name, "the same when run again", "another content", remedy), excused))
+            remedy = (
+                f"rendered with other versions: {elsewhere}" if excused else "run the study again and compare"
+            )
+            found.append(
+                Difference(Problem(name, "the same when run again", "another content", remedy), excused)
+            )
     return found
 
 
@@ -171,7 +194,9 @@ def _identities(recorded: Record, again: Record) -> list[tuple[str, str, str]]:
     pairs = [("study", recorded.study_digest, again.study_digest)]
     pairs += [("settings of the measurements", recorded.settings_digest, again.settings_digest)]
     tables = sorted(recorded.inputs.keys() | again.inputs.keys())
-    return pairs + [(f"input {t}", recorded.inputs.get(t, "none"), again.inputs.get(t, "none")) for t in tables]
+    return pairs + [
+        (f"input {t}", recorded.inputs.get(t, "none"), again.inputs.get(t, "none")) for t in tables
+    ]
 
 
 def _elsewhere(recorded: Record, again: Record) -> str:

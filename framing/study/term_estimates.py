@@ -103,7 +103,7 @@ def _described(a: Floats, b: Floats, n_a: Floats, n_b: Floats) -> dict[str, Valu
     return {
         "log_ratio": {"estimate": stats.log_ratio(a, b, n_a, n_b)},
         "percent_diff": {"estimate": stats.percent_diff(a, b, n_a, n_b)},
-        "g2": {"estimate": stats.signed_g2(a, b, n_a, n_b)},
+        "g2": {"estimate": stats.g2(a, b, n_a, n_b)},
         "log_odds": {"estimate": odds.delta},
         "log_odds_z": {"estimate": odds.z},
     }

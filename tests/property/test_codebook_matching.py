@@ -148,7 +148,7 @@ texts = st.lists(st.lists(st.integers(0, len(SURFACE) - 1), min_size=1, max_size
 
 
 @given(texts, st.lists(rules(("s", "t")), min_size=1, max_size=4), rules(("t",)), rules())
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=100)
 @example([[0, 0, 0, 0]], [Rule("r", ("a ~2 a",))], Rule("r", ("a",)), Rule("r", ("a",)))
 def test_matcher_finds_what_a_slow_reading_finds(
     text: list[list[int]], some: list[Rule], s: Rule, t: Rule
@@ -196,7 +196,6 @@ def test_any_text_is_a_pattern_or_a_codebook_error(text: str) -> None:
 
     try:
         sequences = sequences_of(text)
-    except CodebookError as fault:
-        assert all(p.where and p.expected and p.found and p.remedy for p in fault.problems)
-    else:
-        assert all(len(s.gaps) == len(s.elements) + 1 for s in sequences)
+    except CodebookError:
+        return
+    assert all(len(s.gaps) == len(s.elements) + 1 and s.elements for s in sequences)

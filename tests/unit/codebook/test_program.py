@@ -16,7 +16,9 @@ def referent(name: str, *patterns: str) -> Referent:
 
 
 def test_words_are_shared_between_patterns() -> None:
-    program = compile_rules([Rule("x", ("a b", "b a")), Rule("y", ("(a|b)",), not_after=("b",)), Rule("z", ("(b|a)",))])
+    program = compile_rules(
+        [Rule("x", ("a b", "b a")), Rule("y", ("(a|b)",), not_after=("b",)), Rule("z", ("(b|a)",))]
+    )
     assert len(program.words) == 2
     assert program.n_elements == 3
 
@@ -25,7 +27,12 @@ def test_all_problems_at_once() -> None:
     rules = [Rule("x", ("(a", "b ~x")), Rule("y", ("@irn",), not_inside=("~1 c",))]
     with pytest.raises(CodebookError) as caught:
         Matcher(rules, [referent("iran", "Iran")])
-    assert [p.where for p in caught.value.problems] == ["x.patterns[0]", "x.patterns[1]", "y.not_inside[0]", "y"]
+    assert [p.where for p in caught.value.problems] == [
+        "x.patterns[0]",
+        "x.patterns[1]",
+        "y.not_inside[0]",
+        "y",
+    ]
     assert "'iran'" in caught.value.problems[-1].remedy
 
 

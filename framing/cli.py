@@ -1,0 +1,283 @@
+"""Commands: each reads, calls one function, prints, and says by its exit code how it went.
+
+Exit codes: 0 done · 1 a check or verification failed · 2 the user must change something.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from framing.errors import FramingError, Problem, VerificationError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from framing.study.config import Study
+    from framing.study.pipeline import Progress, Result
+
+DONE, FAILED, CHANGE = 0, 1, 2
+# Shorter work needs no bar; two seconds is what house.md §7 asks for.
+PATIENCE = 2.0
+
+_config = click.argument("config", type=click.Path(path_type=Path), default="config.yaml")
+_quiet = click.option("--quiet", is_flag=True, help="Print errors only.")
+_as_json = click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON, for machines.")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; mistakes of the user become messages, never tracebacks."""
+    try:
+        code = cli.main(args=arguments, prog_name="framing", standalone_mode=False)
+    except VerificationError as fault:
+        code = _complain(fault.problems, FAILED)
+    except FramingError as fault:
+        code = _complain(fault.problems, CHANGE)
+    except click.ClickException as fault:
+        fault.show()
+        code = CHANGE
+    except click.Abort:
+        click.echo("stopped; nothing half-written is left", err=True)
+        code = CHANGE
+    sys.exit(code if isinstance(code, int) else DONE)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="press-framing")
+def cli() -> None:
+    """Compare how outlets word the same matters – and whose words they are."""
+
+
+@cli.command()
+@_config
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the config, for editors.")
+@_quiet
+@_as_json
+def check(config: Path, schema: bool, quiet: bool, as_json: bool) -> int:
+    """Validate a config whole: every mistake at once, each with its line."""
+    from framing.study.config import json_schema, load_study  # noqa: PLC0415 (fast start)
+    from framing.study.corpus import open_corpus, outlets_of  # noqa: PLC0415
+
+    if schema:
+        click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+        return DONE
+    study = load_study(config)
+    corpus = open_corpus(study)
+    _check_outlets(study, outlets_of(corpus))
+    outcome = {"study": study.study, "digest": study.digest, "outlets": sorted(outlets_of(corpus))}
+    outcome["set_aside"] = corpus.set_aside.to_dict("records")
+    _say(outcome, f"{config}: nothing to mend. {_aside(corpus.set_aside)}", quiet, as_json)
+    return DONE
+
+
+@cli.command()
+@_config
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of the new bundle.")
+@click.option("--texts", type=click.Path(path_type=Path), help="Measure these instead of the config's corpus.")
+@click.option("--catalogue", type=click.Path(path_type=Path), help="Catalogue of --texts, if it lies elsewhere.")
+@click.option("--form", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
+@_quiet
+@_as_json
+def measure(
+    config: Path, out: Path, texts: Path | None, catalogue: Path | None, form: str, quiet: bool, as_json: bool
+) -> int:
+    """Measure texts and write a bundle: counts, offsets, phrases of at most six words – no running text."""
+    from framing.study.bundle import write_bundle  # noqa: PLC0415
+    from framing.study.config import load_study, with_texts  # noqa: PLC0415
+    from framing.study.pipeline import measure_corpus  # noqa: PLC0415
+
+    study = load_study(config)
+    study = study if texts is None else with_texts(study, texts, catalogue)
+    with _progress(quiet) as progress:
+        measurements, set_aside = measure_corpus(study, progress)
+        write_bundle(measurements, out, form)
+    documents, tokens = len(measurements.documents), int(measurements.documents["tokens"].sum())
+    outcome = {"bundle": str(out), "documents": documents, "tokens": tokens, "set_aside": set_aside.to_dict("records")}
+    _say(outcome, f"{out}: {documents} documents, {tokens} tokens. {_aside(set_aside)}", quiet, as_json)
+    return DONE
+
+
+def _running(name: str, summary: str, rendered: bool) -> None:
+    """Add a command that runs a study as far as its name says."""
+
+    @cli.command(name, help=summary)
+    @_config
+    @click.option("--out", type=click.Path(path_type=Path), help="Folder to write to; default reports/<study>.")
+    @_quiet
+    @_as_json
+    def command(config: Path, out: Path | None, quiet: bool, as_json: bool) -> int:
+        from framing.study.config import load_study  # noqa: PLC0415
+        from framing.study.outputs import default_folder  # noqa: PLC0415
+
+        study = load_study(config)
+        folder = out or default_folder(study)
+        result = _run(study, folder, rendered, quiet)
+        _say(_outcome(result, folder), _digest_of(result, folder), quiet, as_json)
+        return DONE
+
+
+_running("compare", "Compare: estimates, gates and claims as tables, without a rendered report.", rendered=False)
+_running("run", "Run a study whole: from texts or bundles to the report.", rendered=True)
+
+
+@cli.command()
+@_config
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
+@click.option("--language", "languages", multiple=True, type=click.Choice(["fr", "en"]), help="Only this language.")
+@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="Only this format.")
+@_quiet
+@_as_json
+def report(
+    config: Path, out: Path, languages: tuple[str, ...], formats: tuple[str, ...], quiet: bool, as_json: bool
+) -> int:
+    """Write the report elsewhere, or in some languages and formats only."""
+    from framing.study.config import load_study, with_report  # noqa: PLC0415
+
+    study = with_report(load_study(config), languages, formats)
+    result = _run(study, out, True, quiet)
+    _say(_outcome(result, out), _digest_of(result, out), quiet, as_json)
+    return DONE
+
+
+@cli.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--config", type=click.Path(path_type=Path), default="config.yaml", show_default=True)
+@_quiet
+@_as_json
+def verify(folder: Path, config: Path, quiet: bool, as_json: bool) -> int:
+    """Check a report's files against their record, run the study again, and compare."""
+    from framing.report import write_report  # noqa: PLC0415
+    from framing.study.config import load_study  # noqa: PLC0415
+    from framing.study.verifying import verify as verified  # noqa: PLC0415
+
+    with _progress(quiet):
+        differences = verified(folder, load_study(config), write_report)
+    grave = [difference.problem for difference in differences if not difference.excused]
+    outcome = {"folder": str(folder), "differences": [{"what": str(d.problem), "excused": d.excused} for d in differences]}
+    excused = "".join(f"\nexcused: {d.problem}" for d in differences if d.excused)
+    if as_json or not grave:
+        _say(outcome, f"{folder}: reproduced, every table and file.{excused}", quiet, as_json)
+    elif grave:
+        _complain(grave, FAILED)
+    return FAILED if grave else DONE
+
+
+@cli.group()
+def codebook() -> None:
+    """Look after codebooks."""
+
+
+@codebook.command("check")
+@click.option("--folder", "folders", multiple=True, type=click.Path(path_type=Path), help="Further codebooks.")
+@click.option("--language", "languages", multiple=True, type=click.Choice(["fr", "en"]), help="Only this language.")
+@_quiet
+@_as_json
+def codebook_check(folders: tuple[Path, ...], languages: tuple[str, ...], quiet: bool, as_json: bool) -> int:
+    """Run every example and counter-example, and audit on whom each category was searched."""
+    from framing.codebook import audit, available, check, load  # noqa: PLC0415
+
+    books = [b for lang in languages or ("fr", "en") for b in load(available(lang, folders), lang, folders)]
+    table = check(books)
+    warnings = table[table["kind"] == "warning"]
+    failed = table[~table["passed"]]
+    outcome = {"checked": len(table), "failed": failed.to_dict("records"), "audit": audit(books).to_dict("records")}
+    text = f"{len(books)} codebooks, {len(table) - len(warnings)} examples, {len(failed)} failed, {len(warnings)} warnings."
+    _say(outcome, text, quiet, as_json)
+    if len(failed) and not as_json:
+        _complain([_failed_example(row) for row in failed.to_dict("records")], FAILED)
+    return FAILED if len(failed) else DONE
+
+
+def _failed_example(row: dict[Any, Any]) -> Problem:
+    counter = row["kind"] == "counterexample"
+    expected = "no match in a counter-example" if counter else "a match in an example"
+    where = f"{row['codebook']}.{row['language']} {row['entry']}"
+    return Problem(where, expected, repr(row["text"]), "add a guard" if counter else "mend the patterns or the example")
+
+
+def _check_outlets(study: Study, outlets: set[str]) -> None:
+    from framing.study.config import check_corpus  # noqa: PLC0415
+
+    check_corpus(study, outlets)
+
+
+def _run(study: Study, folder: Path, rendered: bool, quiet: bool) -> Result:
+    from framing.study.pipeline import run as run_study  # noqa: PLC0415
+
+    publish: Callable[..., list[Path]] | None = None
+    if rendered:
+        from framing.report import write_report as publish  # noqa: PLC0415
+    with _progress(quiet) as progress:
+        return run_study(study, publish, progress, folder)
+
+
+def _outcome(result: Result, folder: Path) -> dict[str, Any]:
+    declared = result.claims[result.claims["declared"]]
+    return {
+        "folder": str(folder),
+        "claims": declared[["claim", "grade"]].to_dict("records"),
+        "set_aside": result.set_aside.to_dict("records"),
+        "outputs": sorted(result.record["outputs"]),
+    }
+
+
+def _digest_of(result: Result, folder: Path) -> str:
+    declared = result.claims[result.claims["declared"]]
+    grades = "\n".join(f"  {row.grade:14} {row.claim}" for row in declared.itertuples())
+    return f"{folder}: {len(result.record['outputs'])} files. {_aside(result.set_aside)}\nDeclared claims:\n{grades}"
+
+
+def _aside(set_aside: pd.DataFrame) -> str:
+    if set_aside.empty:
+        return "No document was set aside."
+    rows = "".join(f"\n  {_plain(row.file)}: {_plain(row.reason)}" for row in set_aside.head(20).itertuples())
+    return f"{len(set_aside)} documents were set aside:{rows}"
+
+
+def _say(outcome: dict[str, Any], text: str, quiet: bool, as_json: bool) -> None:
+    if as_json:
+        click.echo(json.dumps(outcome, ensure_ascii=False, indent=2, sort_keys=True))
+    elif not quiet:
+        click.echo(text)
+
+
+def _complain(problems: Sequence[Problem], code: int) -> int:
+    for problem in problems:
+        click.echo(_plain(str(problem)), err=True)
+    return code
+
+
+def _plain(text: object) -> str:
+    """Text from a corpus may hold control characters that a terminal would obey."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(text))
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress]:
+    """Show a bar on a terminal once the work has taken longer than `PATIENCE`."""
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    console = Console(stderr=True)
+    bar = Bar(console=console, transient=True, disable=quiet or not console.is_terminal)
+    task = bar.add_task("", total=None)
+    began = time.monotonic()
+
+    def said(stage: str, done: int, total: int) -> None:
+        if time.monotonic() - began > PATIENCE and not bar.live.is_started:
+            bar.start()
+        bar.update(task, description=stage, completed=done, total=total)
+
+    try:
+        yield said
+    finally:
+        bar.stop()
