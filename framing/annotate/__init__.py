@@ -10,9 +10,18 @@ from __future__ import annotations
 import pandas as pd
 
 from framing.annotate.lemmas import Lemmatizer
-from framing.annotate.tokens import BEFORE, Annotation, Before, Tokens
+from framing.annotate.tokens import BEFORE, Annotation, Before, Tokens, document_tokens
 
-__all__ = ["BEFORE", "Annotation", "Before", "Lemmatizer", "Tokens", "annotate", "malformed_paragraphs"]
+__all__ = [
+    "BEFORE",
+    "Annotation",
+    "Before",
+    "Lemmatizer",
+    "Tokens",
+    "annotate",
+    "document_tokens",
+    "malformed_paragraphs",
+]
 
 # numba takes half a second to load: whoever only compares tables never pays for it
 

@@ -39,9 +39,9 @@ def annotate(documents: pd.DataFrame, lemmatizer: Lemmatizer | None = None) -> A
     Raises
     ------
     TableError
-        Documents of several languages, or a layout that does not fit its text.
+        Documents of several languages or not of the lemmatizer's, or a layout that does not fit its text.
     """
-    language = _language_of(documents)
+    language = _language_of(documents, lemmatizer)
     texts = [str(text) for text in documents["text"]]
     ids = tuple(str(doc_id) for doc_id in documents["doc_id"])
     text, document_start = "".join(texts), np.cumsum([0, *map(len, texts)], dtype=np.int32)
@@ -71,11 +71,14 @@ def annotate(documents: pd.DataFrame, lemmatizer: Lemmatizer | None = None) -> A
     return Annotation(tokens, attributions_of(spans, found.document, ids, document_start))
 
 
-def _language_of(documents: pd.DataFrame) -> str:
+def _language_of(documents: pd.DataFrame, lemmatizer: Lemmatizer | None) -> str:
     languages = sorted({str(language) for language in documents["language"]})
     if len(languages) > 1:
         found = ", ".join(languages)
-        raise TableError(Problem("documents", "one language a partition", found, "annotate each language apart"))
+        raise TableError(Problem("documents", "one language", found, "annotate each language apart"))
+    if languages and lemmatizer is not None and lemmatizer.language != languages[0]:
+        expected = f"a Lemmatizer({languages[0]!r})"
+        raise TableError(Problem("documents", expected, repr(lemmatizer), "keep one for each language"))
     return languages[0] if languages else ""
 
 
@@ -94,7 +97,9 @@ def _problems(layouts: list[str], expected: list[int], ids: tuple[str, ...]) -> 
     letters = {name[0] for name in POSITIONS}
     remedy = "give one letter of t h l b c a non-blank line"
     return [
-        Problem(f"document {doc_id}", f"a layout of {n} letters, one a non-blank line", repr(layout[:60]), remedy)
+        Problem(
+            f"document {doc_id}", f"a layout of {n} letters, one a non-blank line", repr(layout[:60]), remedy
+        )
         for doc_id, layout, n in zip(ids, layouts, expected, strict=True)
         if len(layout) != n or not set(layout) <= letters
     ]

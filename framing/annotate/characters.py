@@ -36,7 +36,7 @@ _PUNCTUATION = {
     POINT: ".",
     COMMA: ",",
     AMPERSAND: "&",
-    QUOTE: "\u00ab\u00bb\u201c\u201d\u201e\u201f\"\u2039\u203a\u2018\u201a\u201b\uff02",
+    QUOTE: '\u00ab\u00bb\u201c\u201d\u201e\u201f"\u2039\u203a\u2018\u201a\u201b\uff02',
     BRACKET: "()[]{}",
     COLON: ":;",
     STOP: "!?\u2026\u203c\u2047\u2048\u2049\u061f\u3002",

@@ -25,8 +25,8 @@ def compiled(function: F) -> F:
     numba notices a change of the module a kernel stands in, but not of a kernel it calls in
     another module. While developing, remove ``__pycache__`` after editing a kernel that others call.
     """
-    options = {"nogil": True, "error_model": "numpy", "_nrt": False}
+    jit = cast(Any, njit)  # its types leave out _nrt
     try:
-        return cast(F, njit(cache=True, **options)(function))
+        return cast(F, jit(cache=True, nogil=True, error_model="numpy", _nrt=False)(function))
     except RuntimeError:
-        return cast(F, njit(cache=False, **options)(function))
+        return cast(F, jit(cache=False, nogil=True, error_model="numpy", _nrt=False)(function))

@@ -22,7 +22,7 @@ from framing.annotate.characters import (
 )
 from framing.annotate.kernel import compiled
 from framing.annotate.lexicon import CLIPPED, Lexicon
-from framing.annotate.vocabulary import kinds_of
+from framing.annotate.vocabulary import among, kinds_of
 
 Codes = NDArray[np.uint32]
 Classes = NDArray[np.uint8]
@@ -44,9 +44,12 @@ MAY_CLOSE: Final = 4  # closes what is open, else it is an inch
 
 _NEAR: Final = 3  # quotation marks looked through for a neighbour: more levels are never nested
 _OPENING, _CLOSING = (np.array([ord(c) for c in s], dtype=np.uint32) for s in ("«‹“„‟‘‚‛", "»›”’"))
-_GUILLEMETS, _ANGLES, _SINGLES = (np.array([ord(c) for c in s], dtype=np.uint32) for s in ("«»", "‹›", "‘’'‚‛ʼ"))
+_GUILLEMETS, _ANGLES, _SINGLES = (
+    np.array([ord(c) for c in s], dtype=np.uint32) for s in ("«»", "‹›", "‘’'‚‛ʼ")
+)
 _OPEN_BRACKETS, _CLOSED_BRACKETS = (np.array([ord(c) for c in s], dtype=np.uint32) for s in ("([{", ")]}"))
 _FOOT: Final = ord("'")
+_INCHES: Final = 3  # a foot mark and two digits
 _POSSESSIVE: Final = ord("s")
 
 
@@ -73,6 +76,13 @@ def read_marks(
             closes_later, paragraph = False, mark_paragraph[k]
         begin, stop = first[paragraph], last[paragraph]
         family[k] = family_of(codes[mark[k]])
+        if k + 1 < len(mark) and _is_double(codes, mark, k + 1):
+            role[k] = IGNORED
+            continue
+        if _is_double(codes, mark, k):
+            family[k] = DOUBLE
+            role[k] = _role_of_two(codes, classes, mark[k], begin, stop)
+            continue
         if family[k] != SINGLE:
             role[k] = _role(codes, classes, mark[k], begin, stop, family[k])
             continue
@@ -84,31 +94,55 @@ def read_marks(
 
 
 @compiled
+def _is_double(codes: Codes, mark: Int32, k: int) -> bool:
+    """Say whether a mark is the second of two apostrophes that stand for a double mark: ''."""
+    if k == 0 or mark[k - 1] != mark[k] - 1 or codes[mark[k]] != codes[mark[k] - 1]:
+        return False
+    return bool(family_of(codes[mark[k]]) == SINGLE)
+
+
+@compiled
+def _role_of_two(codes: Codes, classes: Classes, i: int, begin: int, stop: int) -> int:
+    starts = _starts(codes, classes, _neighbour(codes, classes, i, begin, -1))
+    ends = _ends(codes, classes, _neighbour(codes, classes, i, stop - 1, 1))
+    return OPENS if starts and not ends else MAY_CLOSE
+
+
+@compiled
 def family_of(code: int) -> int:
     """Return the family of a quotation mark."""
-    if _among(code, _GUILLEMETS):
+    if among(code, _GUILLEMETS):
         return GUILLEMET
-    if _among(code, _ANGLES):
+    if among(code, _ANGLES):
         return ANGLE
-    return SINGLE if _among(code, _SINGLES) else DOUBLE
+    return SINGLE if among(code, _SINGLES) else DOUBLE
 
 
 @compiled
 def _role(codes: Codes, classes: Classes, i: int, begin: int, stop: int, family: int) -> int:
     before, after = _neighbour(codes, classes, i, begin, -1), _neighbour(codes, classes, i, stop - 1, 1)
     starts, ends = _starts(codes, classes, before), _ends(codes, classes, after)
-    if before < 0:
-        return OPENS
-    if _among(codes[i], _OPENING):
-        if starts or not ends or family != DOUBLE:
-            # French opening guillemets have blanks on both sides: only a letter before makes one doubtful
-            return EITHER if not starts and classes[codes[i - 1]] <= MARK and ends else OPENS
-        return CLOSES  # „…“
-    if _among(codes[i], _CLOSING):
-        return EITHER if starts and classes[codes[i - 1]] == SPACE and not ends else CLOSES
+    if before < 0:  # » at the head of a line is a bullet
+        return IGNORED if family != DOUBLE and among(codes[i], _CLOSING) else OPENS
+    if among(codes[i], _OPENING):
+        if starts or not ends:
+            return OPENS
+        if family == DOUBLE:
+            return CLOSES  # „…“
+        # French guillemets open between two blanks: only a letter just before makes one doubtful
+        return EITHER if classes[codes[i - 1]] <= MARK else OPENS
+    if among(codes[i], _CLOSING):
+        return EITHER if classes[codes[i - 1]] == SPACE and not ends else CLOSES
+    return _role_of_straight(codes, classes, i, begin, starts, ends)
+
+
+@compiled
+def _role_of_straight(codes: Codes, classes: Classes, i: int, begin: int, starts: bool, ends: bool) -> int:
     if classes[codes[i - 1]] == DIGIT:
-        foot = i - begin > 1 and (codes[i - 2] == _FOOT or (i - begin > 2 and codes[i - 3] == _FOOT))
-        return IGNORED if foot else MAY_CLOSE
+        for j in range(max(begin, i - _INCHES), i - 1):
+            if codes[j] == _FOOT:
+                return IGNORED  # 5'10"
+        return MAY_CLOSE
     if starts == ends:
         return EITHER
     return OPENS if starts else CLOSES
@@ -118,11 +152,11 @@ def _role(codes: Codes, classes: Classes, i: int, begin: int, stop: int, family:
 def _role_of_single(codes: Codes, classes: Classes, i: int, begin: int, stop: int, words: Lexicon) -> int:
     before, after = _neighbour(codes, classes, i, begin, -1), _neighbour(codes, classes, i, stop - 1, 1)
     joined = i + 1 < stop and classes[codes[i + 1]] <= MARK
-    if not _among(codes[i], _CLOSING) and _starts(codes, classes, before) and after >= 0:
+    if not among(codes[i], _CLOSING) and _starts(codes, classes, before) and after >= 0:
         if classes[codes[after]] >= DIGIT or _is_clipped(codes, classes, i + 1, stop, words):
             return IGNORED
         return OPENS
-    if _among(codes[i], _OPENING) or joined or before < 0 or classes[codes[i - 1]] == SPACE:
+    if among(codes[i], _OPENING) or joined or before < 0 or classes[codes[i - 1]] == SPACE:
         return IGNORED
     return CLOSES
 
@@ -132,7 +166,7 @@ def _is_clipped(codes: Codes, classes: Classes, i: int, stop: int, words: Lexico
     j = i
     while j < stop and classes[codes[j]] <= MARK:
         j += 1
-    return kinds_of(codes, i, j, words) & CLIPPED != 0
+    return bool(kinds_of(codes, i, j, words) & CLIPPED)
 
 
 @compiled
@@ -143,7 +177,7 @@ def _neighbour(codes: Codes, classes: Classes, i: int, limit: int, step: int) ->
         if j == limit:
             return -1
         j += step
-        if classes[codes[j]] != QUOTE and codes[j] != _FOOT:
+        if classes[codes[j]] != QUOTE and not among(codes[j], _SINGLES):
             break
     return j
 
@@ -154,7 +188,7 @@ def _starts(codes: Codes, classes: Classes, before: int) -> bool:
     if before < 0:
         return True
     kind = classes[codes[before]]
-    return kind == SPACE or kind == APOSTROPHE or kind == DASH or _among(codes[before], _OPEN_BRACKETS)
+    return kind in (SPACE, APOSTROPHE, DASH) or among(codes[before], _OPEN_BRACKETS)
 
 
 @compiled
@@ -163,14 +197,4 @@ def _ends(codes: Codes, classes: Classes, after: int) -> bool:
     if after < 0:
         return True
     kind = classes[codes[after]]
-    if kind == SPACE or kind == NEWLINE or kind == DASH or _among(codes[after], _CLOSED_BRACKETS):
-        return True
-    return kind == POINT or kind == COMMA or kind == COLON or kind == STOP
-
-
-@compiled
-def _among(code: int, some: Codes) -> bool:
-    for one in some:
-        if code == one:
-            return True
-    return False
+    return kind in (SPACE, NEWLINE, DASH, POINT, COMMA, COLON, STOP) or among(codes[after], _CLOSED_BRACKETS)

@@ -32,7 +32,14 @@ _COLON: Final = ord(":")
 
 @compiled
 def pair_marks(
-    mark_paragraph: Int32, family: UInt8, role: UInt8, stack: Int32, top: Int32, first: Int32, last: Int32, rule: UInt8
+    mark_paragraph: Int32,
+    family: UInt8,
+    role: UInt8,
+    stack: Int32,
+    top: Int32,
+    first: Int32,
+    last: Int32,
+    rule: UInt8,
 ) -> int:
     """Pair the marks within each paragraph.
 
@@ -68,7 +75,7 @@ def pair_marks(
             depth = _pop(family, first, stack, top, depth, at)
             last[n - 1] = k
             rule[n - 1] = PAIRED if family[first[n - 1]] == family[k] else MIXED
-        elif role[k] == OPENS or role[k] == EITHER:
+        elif role[k] in (OPENS, EITHER):
             first[n], last[n], rule[n] = k, k, UNCLOSED
             depth = _push(family[k], n, stack, top, depth)
             n += 1
@@ -86,14 +93,14 @@ def _partner(family: int, role: int, top: Int32) -> int:
     ones stands inside, an undecided one only when no other family does. A mark that can only close
     closes, failing that, the innermost quotation of any family (“…»), single ones excepted.
     """
-    if role == OPENS or role == IGNORED:
+    if role in (OPENS, IGNORED):
         return _NOBODY
-    at = top[family]
+    at = int(top[family])
     if family == SINGLE:
         return at if at > top[_NOT_SINGLE] else _NOBODY
     if role == EITHER:
         return at if at == top[_NOT_SINGLE] else _NOBODY
-    return at if at != _NOBODY or role == MAY_CLOSE else top[_NOT_SINGLE]
+    return at if at != _NOBODY or role == MAY_CLOSE else int(top[_NOT_SINGLE])
 
 
 @compiled
@@ -174,7 +181,9 @@ def settle(
             following = _cut(quotations, mark_paragraph, family, q)
             if following > q:
                 end[n] = stop
-                how = _rule_of_unclosed(codes, classes, paragraphs, paragraph, opening, family[quotations.first[q]])
+                how = _rule_of_unclosed(
+                    codes, classes, paragraphs, paragraph, opening, family[quotations.first[q]]
+                )
             else:  # undecidable only as far as the next quotation
                 following = q + 1
                 end[n] = _trimmed(codes, classes, opening + 1, mark[quotations.first[following]])
@@ -195,7 +204,7 @@ def _cut(quotations: Quotations, mark_paragraph: Int32, family: UInt8, q: int) -
     mine = quotations.first[q]
     k = q + 1
     while k < len(quotations.rule) and mark_paragraph[quotations.first[k]] == mark_paragraph[mine]:
-        pair = quotations.rule[k] == PAIRED or quotations.rule[k] == MIXED
+        pair = quotations.rule[k] in (PAIRED, MIXED)
         if not pair or family[quotations.first[k]] == family[mine]:
             return q
         k += 1

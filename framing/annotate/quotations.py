@@ -44,7 +44,9 @@ CONFIDENCE: Final = MappingProxyType(
     }
 )
 _HEADINGS: Final = (POSITIONS.index("title"), POSITIONS.index("heading"))
-_RULE_VOICE = np.array([VOICES.index("ambiguous" if r in AMBIGUOUS_RULES else "quoted") for r in RULES], np.uint8)
+_RULE_VOICE = np.array(
+    [VOICES.index("ambiguous" if r in AMBIGUOUS_RULES else "quoted") for r in RULES], np.uint8
+)
 
 
 class Spans(NamedTuple):
@@ -106,7 +108,9 @@ def voices_of(start: Int32, spans: Spans) -> UInt8:
     return voice
 
 
-def attributions_of(spans: Spans, document: Int32, ids: tuple[str, ...], document_start: Int32) -> pd.DataFrame:
+def attributions_of(
+    spans: Spans, document: Int32, ids: tuple[str, ...], document_start: Int32
+) -> pd.DataFrame:
     """Return the spans as the contract ``attributions``.
 
     Parameters
@@ -129,7 +133,7 @@ def attributions_of(spans: Spans, document: Int32, ids: tuple[str, ...], documen
             "start": spans.start[order].astype(np.int64) - shift,
             "end": spans.end[order].astype(np.int64) - shift,
             "voice": _categorical(VOICES, spans.voice[order]),
-            **{column: nobody for column in ("holder", "camp", "cue", "stance")},
+            **dict.fromkeys(("holder", "camp", "cue", "stance"), nobody),
             "rule": pd.array(list(RULES), dtype="str").take(spans.rule[order]),
             "confidence": np.array([CONFIDENCE[rule] for rule in RULES])[spans.rule[order]],
         }

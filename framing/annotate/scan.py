@@ -67,7 +67,19 @@ def scan(text: str, document_start: Int32, language: str) -> Scan:
     before, sentence = find_sentences(codes, classes, start, end, paragraph, words)
     kind, surface = types_of(codes, start, end)
     return Scan(
-        codes, first, last, document, start, end, paragraph, sentence, kind, before, surface, mark, mark_paragraph
+        codes,
+        first,
+        last,
+        document,
+        start,
+        end,
+        paragraph,
+        sentence,
+        kind,
+        before,
+        surface,
+        mark,
+        mark_paragraph,
     )
 
 

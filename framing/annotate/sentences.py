@@ -25,7 +25,7 @@ from framing.annotate.characters import (
 from framing.annotate.kernel import compiled
 from framing.annotate.lexicon import NUMBERED, STARTER, TITLE, Lexicon
 from framing.annotate.tokens import BEFORE
-from framing.annotate.vocabulary import kinds_of
+from framing.annotate.vocabulary import among, kinds_of
 
 Codes = NDArray[np.uint32]
 Classes = NDArray[np.uint8]
@@ -43,6 +43,7 @@ _NEVER_OPEN = np.array([ord(c) for c in "»”›’)]}"], dtype=np.uint32)
 _NOTHING, _SPACE, _MARK, _BRACKET, _COMMA, _COLON, _STOP, _PARAGRAPH = BEFORE
 # strength of each class of character that can stand between tokens
 _STRENGTH = np.full(256, _SPACE, dtype=np.uint8)
+_STRENGTH[[LOWER, HYPHEN]] = _NOTHING  # -t- of an inversion
 _STRENGTH[[QUOTE, APOSTROPHE]] = _MARK
 _STRENGTH[[BRACKET, DASH]] = _BRACKET
 _STRENGTH[COMMA] = _COMMA
@@ -89,7 +90,11 @@ def _find_sentences(
             number, opening = number + 1, t
         elif start[t] == end[t - 1]:
             before[t] = _NOTHING
-        elif start[t] - end[t - 1] == 1 and codes[end[t - 1] - 1] != _POINT and classes[codes[end[t - 1]]] == SPACE:
+        elif (
+            start[t] - end[t - 1] == 1
+            and codes[end[t - 1] - 1] != _POINT
+            and classes[codes[end[t - 1]]] == SPACE
+        ):
             before[t] = _SPACE  # nine gaps in ten
         else:
             previous = (start[t - 1], end[t - 1], opening == t - 1)
@@ -104,21 +109,23 @@ def _find_sentences(
 def _gap(
     codes: Codes, classes: Classes, previous: tuple[int, int, bool], start: int, end: int, words: Lexicon
 ) -> tuple[int, bool]:
-    strength = _SPACE if start - previous[1] > 1 or classes[codes[previous[1]]] != HYPHEN else _NOTHING
+    strength = _NOTHING
     stop = _stop_of_token(codes, previous[0], previous[1], words)
     spaced = opened = False
     for i in range(previous[1], start):
         kind = classes[codes[i]]
         strength = max(strength, _STRENGTH[kind])
-        if kind == POINT or kind == STOP:
+        if kind in (POINT, STOP):
             stop, spaced, opened = _FIRM, False, False
-        elif kind == COMMA or kind == COLON:
+        elif kind in (COMMA, COLON):
             stop = _NO_STOP
         elif kind == SPACE:
             spaced = True
-        elif kind == HYPHEN and (classes[codes[i - 1]] == HYPHEN or (spaced and classes[codes[i + 1]] == SPACE)):
+        elif kind == HYPHEN and (
+            classes[codes[i - 1]] == HYPHEN or (spaced and classes[codes[i + 1]] == SPACE)
+        ):
             strength = max(strength, _BRACKET)
-        elif kind == QUOTE or kind == BRACKET or kind == APOSTROPHE:
+        elif kind in (QUOTE, BRACKET, APOSTROPHE):
             opened = opened or _opens(codes, classes, i)
     if stop == _NO_STOP:
         return strength, False
@@ -149,7 +156,7 @@ def _ends_sentence(
     if stop == _WEAK:
         return spaced and kind == UPPER and (opened or kinds_of(codes, start, end, words) & STARTER != 0)
     if spaced or opened:
-        return (opened or kind == UPPER or kind == DIGIT) and not _is_list_number(codes, classes, previous)
+        return (opened or kind in (UPPER, DIGIT)) and not _is_list_number(codes, classes, previous)
     # the blank was lost on the way: "…the port.The mayor…"
     return kind == UPPER and start - previous[1] == 1 and classes[codes[previous[1] - 1]] == LOWER
 
@@ -159,7 +166,7 @@ def _is_list_number(codes: Codes, classes: Classes, previous: tuple[int, int, bo
     """1. The first item: a number that is a sentence's only token, with a point."""
     if not previous[2] or codes[previous[1]] != _POINT:
         return False
-    for i in range(previous[0], previous[1]):
+    for i in range(previous[0], previous[1]):  # noqa: SIM110  numba knows no generators
         if classes[codes[i]] != DIGIT:
             return False
     return True
@@ -169,16 +176,8 @@ def _is_list_number(codes: Codes, classes: Classes, previous: tuple[int, int, bo
 def _opens(codes: Codes, classes: Classes, i: int) -> bool:
     """Say whether the mark at `i`, which stands before a token, opens a quotation or a bracket."""
     code = codes[i]
-    if _among(code, _ALWAYS_OPEN):
+    if among(code, _ALWAYS_OPEN):
         return True
-    if classes[codes[i + 1]] == SPACE or _among(code, _NEVER_OPEN):
+    if classes[codes[i + 1]] == SPACE or among(code, _NEVER_OPEN):
         return False
-    return _among(code, _OPEN_BEFORE_WORD) or classes[codes[i - 1]] == SPACE
-
-
-@compiled
-def _among(code: int, some: Codes) -> bool:
-    for one in some:
-        if code == one:
-            return True
-    return False
+    return among(code, _OPEN_BEFORE_WORD) or classes[codes[i - 1]] == SPACE

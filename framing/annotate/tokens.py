@@ -95,3 +95,22 @@ class Annotation(NamedTuple):
 
     tokens: Tokens
     attributions: pd.DataFrame
+
+
+def document_tokens(tokens: Tokens, index: int) -> slice:
+    """Return where the tokens of one document stand in the token arrays.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    index : int
+        Place of the document in ``tokens.document_ids``.
+
+    Returns
+    -------
+    slice
+        For every token array, as in ``tokens.lemma[tokens.type[document_tokens(tokens, 0)]]``;
+        empty for a document without a token.
+    """
+    first, last = np.searchsorted(tokens.document, (index, index + 1))
+    return slice(int(first), int(last))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -27,6 +28,7 @@ _HASHED: Final = np.uint64(1 << 63)  # never set in seven packed letters
 _PACKED: Final = 8
 _BYTE: Final = np.uint64(8)
 _LATIN: Final = 0x100
+_SOFT_HYPHEN: Final = "\u00ad"
 _FIRST_SLOTS: Final = 1 << 17  # 8 MB of press text hold about 50,000 types: no doubling
 
 
@@ -39,6 +41,15 @@ def plain(code: int) -> int:
         if code == _FROM[k]:
             return int(_TO[k])
     return code
+
+
+@compiled
+def among(code: int, some: Codes) -> bool:
+    """Say whether a code point is one of some."""
+    for one in some:  # noqa: SIM110  numba knows no generators
+        if code == one:
+            return True
+    return False
 
 
 @compiled
@@ -68,14 +79,16 @@ def kinds_of(codes: Codes, start: int, end: int, words: Lexicon) -> int:
     while words.slots[slot] >= 0:
         index = words.slots[slot]
         first = words.first[index]
-        if words.first[index + 1] - first == end - start and reads_as(codes, start, end, words.letters, first):
+        if words.first[index + 1] - first == end - start and reads_as(
+            codes, start, end, words.letters, first
+        ):
             return int(words.kinds[index])
         slot = (slot + np.uint64(1)) & mask
     return 0
 
 
 def types_of(codes: Codes, start: Int32, end: Int32) -> tuple[Int32, list[str]]:
-    """Number the types in the order of their first token.
+    """Give the types numbers, in the order of their first token.
 
     Returns
     -------
@@ -91,7 +104,7 @@ def types_of(codes: Codes, start: Int32, end: Int32) -> tuple[Int32, list[str]]:
         known = Types(slots, keys, first, letters)
         done, n = _number_types(codes, start, end, done, n, known, kind)
         if done == len(start):
-            return kind, _cut(letters[: first[n]], first[: n + 1])
+            return _merged(kind, _cut(letters[: first[n]], first[: n + 1]))
         slots = np.zeros(2 * len(slots), dtype=np.int32)
         _refill(slots, keys, n)
 
@@ -123,6 +136,16 @@ def _cut(letters: Codes, first: Int32) -> list[str]:
     return [text[i:j] for i, j in pairwise(first.tolist())]
 
 
+def _merged(kind: Int32, surface: list[str]) -> tuple[Int32, list[str]]:
+    """Make types one that differ by composition (NFC) or by a soft hyphen only; rare, so after the scan."""
+    joined = "".join(surface)
+    if _SOFT_HYPHEN not in joined and unicodedata.is_normalized("NFC", joined):
+        return kind, surface
+    clean = [unicodedata.normalize("NFC", word).replace(_SOFT_HYPHEN, "") for word in surface]
+    number = {word: index for index, word in enumerate(dict.fromkeys(clean))}
+    return np.array([number[word] for word in clean], dtype=np.int32)[kind], list(number)
+
+
 @compiled
 def _number_types(
     codes: Codes, start: Int32, end: Int32, done: int, n: int, known: Types, kind: Int32
@@ -134,7 +157,9 @@ def _number_types(
             return t, n
         key = _key(codes, start[t], end[t])
         slot = _slot_of_key(key, mask)
-        while known.slots[slot] != 0 and not _is_type(codes, start[t], end[t], key, known.slots[slot] - 1, known):
+        while known.slots[slot] != 0 and not _is_type(
+            codes, start[t], end[t], key, known.slots[slot] - 1, known
+        ):
             slot = (slot + 1) & mask
         if known.slots[slot] == 0:
             known.keys[n] = key
@@ -162,7 +187,7 @@ def _key(codes: Codes, start: int, end: int) -> np.uint64:
 
 
 @compiled
-def _slot_of_key(key: np.uint64, mask: int) -> int:
+def _slot_of_key(key: np.uint64, mask: int) -> np.int64:
     mixed = key * _GOLDEN
     return np.int64((mixed ^ (mixed >> _HALF)) & np.uint64(mask))
 

@@ -103,7 +103,7 @@ def _find_words(
                     n += 1
                     i = second_end
             else:
-                if kind == QUOTE or kind == APOSTROPHE:
+                if kind in (QUOTE, APOSTROPHE):
                     mark[m], mark_paragraph[m] = i, p
                     m += 1
                 i += 1
@@ -116,8 +116,7 @@ def _word_at(codes: Codes, classes: Classes, i: int, stop: int, words: Lexicon) 
     dotted = False
     hyphen = earlier = _NONE
     while True:
-        while j < stop and classes[codes[j]] <= MARK:
-            j += 1
+        j = _past_letters(codes, classes, j, stop)
         kind = classes[codes[j]] if j < stop else QUOTE
         if kind == APOSTROPHE:
             ends = _at_apostrophe(codes, classes, i, j, stop, words)
@@ -128,35 +127,41 @@ def _word_at(codes: Codes, classes: Classes, i: int, stop: int, words: Lexicon) 
             break
         if kind == HYPHEN:
             hyphen, earlier = j, hyphen
-        dotted = dotted or (kind == POINT and classes[codes[j - 1]] != DIGIT)
+        dotted |= kind == POINT and classes[codes[j - 1]] != DIGIT
         j += step
         piece = j
     if words.french and hyphen != _NONE and piece == hyphen + 1:
-        ends = _inversion(codes, i, earlier, hyphen, j, words)
-        if ends[0] != _NONE:
-            return ends
+        return _inversion(codes, i, earlier, hyphen, j, words)
     if kind == POINT and (dotted or _keeps_point(codes, classes, i, piece, j, stop, words)):
         j += 1
     return j, _NONE, _NONE
 
 
 @compiled
+def _past_letters(codes: Codes, classes: Classes, j: int, stop: int) -> int:
+    while j < stop and classes[codes[j]] <= MARK:
+        j += 1
+    return j
+
+
+@compiled
 def _joins(codes: Codes, classes: Classes, kind: int, piece: int, j: int, stop: int) -> int:
     """Return how many code points at `j` join what stands before and after, 0 if they part it."""
-    if j + 1 >= stop or kind == QUOTE:
+    if j + 1 >= stop:
         return 0
     before, after = classes[codes[j - 1]], classes[codes[j + 1]]
+    joins = False
     if kind == HYPHEN:
-        return 1 if after <= DIGIT and not (before == DIGIT and after == DIGIT) else 0
-    if kind == APOSTROPHE:
-        return 1 if after < DIGIT and before != DIGIT else 0
-    if kind == AMPERSAND:
-        return 1 if before == UPPER and after == UPPER else 0
-    if before == DIGIT:
-        if kind == POINT or kind == COMMA:
-            return 1 if after == DIGIT else 0
-        return 1 if kind == SPACE and _thousands(codes, classes, piece, j, stop) else 0
-    return _joins_initials(codes, classes, piece, j, stop) if kind == POINT and j - piece == 1 else 0
+        joins = after <= DIGIT and not (before == DIGIT and after == DIGIT)
+    elif kind == APOSTROPHE:
+        joins = after < DIGIT and before != DIGIT
+    elif kind == AMPERSAND:
+        joins = before == UPPER and after == UPPER
+    elif before == DIGIT:
+        joins = after == DIGIT and (kind in (POINT, COMMA) or _thousands(codes, classes, piece, j, stop))
+    elif kind == POINT and j - piece == 1:
+        return _joins_initials(codes, classes, piece, j, stop)
+    return 1 if joins else 0
 
 
 @compiled
@@ -173,7 +178,13 @@ def _joins_initials(codes: Codes, classes: Classes, piece: int, j: int, stop: in
 @compiled
 def _thousands(codes: Codes, classes: Classes, piece: int, j: int, stop: int) -> bool:
     """7 200 with a no-break space: at most three digits before, exactly three after."""
-    if codes[j] == _BLANK or j - piece > _GROUP or classes[codes[piece]] != DIGIT or j + _GROUP >= stop:
+    if (
+        classes[codes[j]] != SPACE
+        or codes[j] == _BLANK
+        or j - piece > _GROUP
+        or classes[codes[piece]] != DIGIT
+        or j + _GROUP >= stop
+    ):
         return False
     for k in range(j + 1, j + 1 + _GROUP):
         if classes[codes[k]] != DIGIT:
@@ -187,11 +198,13 @@ def _at_apostrophe(codes: Codes, classes: Classes, i: int, j: int, stop: int, wo
     if words.french:
         if not kinds_of(codes, i, j, words) & ELISION:
             return _NONE, _NONE, _NONE
-        whole = _whole_at(codes, classes, i, j, stop, words) if codes[i] == _C or codes[i] == _CC else _NONE
+        whole = _whole_at(codes, classes, i, j, stop, words) if codes[i] in (_C, _CC) else _NONE
         return (j + 1 if whole == _NONE else whole), _NONE, _NONE
-    if j + 1 < stop and (codes[j + 1] == _S or codes[j + 1] == _SS):
-        if j + 2 >= stop or classes[codes[j + 2]] > HYPHEN or classes[codes[j + 2]] == APOSTROPHE:
-            return j, j, j + 2
+    possessive = j + 1 < stop and codes[j + 1] in (_S, _SS)
+    if possessive and (
+        j + 2 == stop or classes[codes[j + 2]] > HYPHEN or classes[codes[j + 2]] == APOSTROPHE
+    ):
+        return j, j, j + 2
     return _NONE, _NONE, _NONE
 
 
@@ -208,7 +221,7 @@ def _whole_at(codes: Codes, classes: Classes, i: int, j: int, stop: int, words: 
 def _inversion(codes: Codes, i: int, earlier: int, hyphen: int, j: int, words: Lexicon) -> Ends:
     """dit-il, a-t-elle: verb and pronoun are tokens; the -t- between them belongs to neither."""
     if not kinds_of(codes, hyphen + 1, j, words) & CLITIC or kinds_of(codes, i, j, words) & WHOLE:
-        return _NONE, _NONE, _NONE
+        return j, _NONE, _NONE
     if earlier != _NONE and hyphen - earlier == len("-t") and codes[earlier + 1] == _T:
         return earlier, hyphen + 1, j
     for vowel in _VOWELS:
@@ -216,12 +229,14 @@ def _inversion(codes: Codes, i: int, earlier: int, hyphen: int, j: int, words: L
             for consonant in _AFTER_VOWEL_CLITIC:
                 if codes[hyphen - 1] == consonant:
                     return hyphen, hyphen + 1, j
-            return _NONE, _NONE, _NONE
+            return j, _NONE, _NONE
     return hyphen, hyphen + 1, j
 
 
 @compiled
-def _keeps_point(codes: Codes, classes: Classes, i: int, piece: int, j: int, stop: int, words: Lexicon) -> bool:
+def _keeps_point(
+    codes: Codes, classes: Classes, i: int, piece: int, j: int, stop: int, words: Lexicon
+) -> bool:
     """M. and etc. keep their point, No. before a number, W. before a name."""
     if j + 1 < stop and classes[codes[j + 1]] == POINT:
         return False
@@ -232,6 +247,6 @@ def _keeps_point(codes: Codes, classes: Classes, i: int, piece: int, j: int, sto
         return False
     following = classes[codes[j + 2]]
     if kinds & NUMBERED:
-        return following == DIGIT
+        return bool(following == DIGIT)
     initial = j - piece == 1 and classes[codes[piece]] == UPPER and (words.french or codes[piece] != _I)
-    return initial and following == UPPER
+    return bool(initial and following == UPPER)

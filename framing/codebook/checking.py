@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from framing import annotate
+from framing.annotate import annotate
 from framing.annotate.tokens import Tokens
 from framing.codebook.entries import Codebook, OwnedRule, Rule
 from framing.codebook.matching import Matcher
@@ -116,7 +116,7 @@ def _annotated(texts: Sequence[str], language: str) -> Tokens:
             "language": language,
         }
     )
-    tokens: Tokens = annotate.annotate(documents).tokens
+    tokens: Tokens = annotate(documents).tokens
     return tokens
 
 

@@ -81,6 +81,8 @@ class Program:
 
 
 _Parsed = Mapping[str, tuple[Words, ...]]
+# what patterns were read as, so that the same guard on forty rules is read once
+_Known = dict[tuple[str, Edge], tuple[Words, ...]]
 
 
 def compile_rules(rules: Sequence[Rule], sets: Sequence[Referent] = ()) -> Program:
@@ -103,7 +105,8 @@ def compile_rules(rules: Sequence[Rule], sets: Sequence[Referent] = ()) -> Progr
     """
     problems: list[Problem] = []
     by_name = {referent.id: referent for referent in sets}
-    parsed = [_parsed(rule, problems) for rule in rules]
+    known: _Known = {}
+    parsed = [_parsed(rule, known, problems) for rule in rules]
     variants: dict[str, list[_Parsed]] = {}
     pending = [
         (rule.where or rule.id, name) for rule, p in zip(rules, parsed, strict=True) for name in _names(p)
@@ -113,7 +116,7 @@ def compile_rules(rules: Sequence[Rule], sets: Sequence[Referent] = ()) -> Progr
         if name not in by_name:
             problems.append(_unknown(where, name, by_name))
         elif name not in variants:
-            variants[name] = [_parsed(variant, problems) for variant in by_name[name].variants]
+            variants[name] = [_parsed(variant, known, problems) for variant in by_name[name].variants]
             places = [v.where or f"{name}.{v.id}" for v in by_name[name].variants]
             pending += [(w, n) for w, p in zip(places, variants[name], strict=True) for n in _names(p)]
     problems += _cycles({name: [n for p in v for n in _names(p)] for name, v in variants.items()})
@@ -131,14 +134,16 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"known are: {', '.join(names)}" if names else "there is none yet"
 
 
-def _parsed(rule: Rule, problems: list[Problem]) -> _Parsed:
+def _parsed(rule: Rule, known: _Known, problems: list[Problem]) -> _Parsed:
     fields: dict[str, tuple[Words, ...]] = {}
     for name, edge in PATTERN_FIELDS.items():
         sequences: dict[Words, None] = {}
         for number, pattern in enumerate(getattr(rule, name)):
             try:
-                found = sequences_of(pattern, edge, f"{rule.where or rule.id}.{name}[{number}]")
-                sequences |= dict.fromkeys(found)
+                if (pattern, edge) not in known:
+                    place = f"{rule.where or rule.id}.{name}[{number}]"
+                    known[pattern, edge] = sequences_of(pattern, edge, place)
+                sequences |= dict.fromkeys(known[pattern, edge])
             except CodebookError as fault:
                 problems += fault.problems
         fields[name] = tuple(sequences)

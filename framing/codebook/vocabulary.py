@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from operator import itemgetter
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from framing.annotate.tokens import Int32
 from framing.codebook.patterns import Word
 
-# Wildcards are sorted into drawers by their first or last letters: with four, nearly all that
-# is in a drawer fits; more letters would only mean more passes for the shorter wildcards.
-_DRAWER = 4
+# Wildcards are sorted into drawers by their first or last letters. Three, as the shortest stems
+# of the shipped codebooks have: each length of its own is one more pass over the vocabulary.
+_DRAWER = 3
 
 
 def types_of_words(
@@ -34,17 +34,12 @@ def types_of_words(
     word, type : int32 arrays of equal length
         Pairs, each once: ``types[i]`` is a type that ``words[word[i]]`` matches.
     """
-    lemmas, exact, folded = ([], [], [])  # type: tuple[list[int], list[int], list[int]]
-    for number, word in enumerate(words):
-        if not word.is_any:
-            (exact if word.keeps_case else folded if word.exact else lemmas).append(number)
-    forms = surface.tolist() if exact or folded else []
-    parts = [
-        _pairs(words, lemmas, lemma.tolist() if lemmas else []),
-        _pairs(words, exact, forms if exact else []),
-        _pairs(words, folded, list(map(str.lower, forms)) if folded else []),
-    ]
-    return np.concatenate([p[0] for p in parts]), np.concatenate([p[1] for p in parts])
+    lemmas = {number: word.text for number, word in enumerate(words) if not word.exact and not word.is_any}
+    forms = {number: word.text.lower() for number, word in enumerate(words) if word.exact and not word.is_any}
+    word, kind = _pairs(lemmas, lemma.tolist() if lemmas else [])
+    form_word, form_kind = _pairs(forms, list(map(str.lower, surface.tolist())) if forms else [])
+    is_meant = _has_the_case(words, surface, form_word, form_kind)
+    return np.concatenate([word, form_word[is_meant]]), np.concatenate([kind, form_kind[is_meant]])
 
 
 def matches_wildcard(text: str, pieces: Sequence[str]) -> bool:
@@ -64,19 +59,33 @@ def matches_wildcard(text: str, pieces: Sequence[str]) -> bool:
     return True
 
 
-def _pairs(words: Sequence[Word], chosen: Iterable[int], texts: list[str]) -> tuple[Int32, Int32]:
-    whole = {words[number].text: number for number in chosen if "*" not in words[number].text}
-    wild = [
-        _Wildcard(number, words[number].text.split("*")) for number in chosen if "*" in words[number].text
-    ]
+def _has_the_case(
+    words: Sequence[Word], surface: NDArray[np.object_], word: Int32, kind: Int32
+) -> NDArray[np.bool_]:
+    """Look at capitals last, at the few forms that are right but for them."""
+    is_meant = np.ones(len(word), dtype=bool)
+    keeps_case = np.array([w.keeps_case for w in words], dtype=bool)
+    for i in np.flatnonzero(keeps_case[word]).tolist():
+        text, form = words[word[i]].text, surface[kind[i]]
+        is_meant[i] = matches_wildcard(form, text.split("*")) if "*" in text else form == text
+    return is_meant
+
+
+def _pairs(text_of: Mapping[int, str], texts: list[str]) -> tuple[Int32, Int32]:
+    """Pairs of word number and index into `texts` that it stands for."""
+    whole: dict[str, list[int]] = {}
+    for number, text in text_of.items():
+        if "*" not in text:
+            whole.setdefault(text, []).append(number)
+    wild = [_Wildcard(number, text.split("*")) for number, text in text_of.items() if "*" in text]
     # one dictionary look-up for every type, run by map and fromiter without a Python loop
-    number_of = np.fromiter(map(whole.get, texts, repeat(-1)), np.int32, len(texts))
-    types = np.flatnonzero(number_of >= 0)
-    found = list(_wildcard_hits(wild, texts))
-    pairs = np.array(found, dtype=np.int32).reshape(-1, 2)
-    return np.concatenate([number_of[types], pairs[:, 0]]), np.concatenate(
-        [types, pairs[:, 1]], dtype=np.int32
-    )
+    slot_of = {text: slot for slot, text in enumerate(whole)}
+    slot = np.fromiter(map(slot_of.get, texts, repeat(-1)), np.int32, len(texts))
+    groups = list(whole.values())
+    found = [(number, i) for i in np.flatnonzero(slot >= 0).tolist() for number in groups[slot[i]]]
+    found += _wildcard_hits(wild, texts)
+    word, kind = np.array(found, dtype=np.int32).reshape(-1, 2).T
+    return word, kind
 
 
 @dataclass(frozen=True)
@@ -115,5 +124,7 @@ def _by_drawer(
         for i in np.flatnonzero(np.fromiter(is_candidate, bool, len(texts))).tolist():
             text = texts[i]
             for wildcard in drawers[text[cut]]:
-                if text.startswith(wildcard.pieces[0]) and matches_wildcard(text, wildcard.pieces):
+                pieces = wildcard.pieces
+                # a stem and nothing more, as most are: one look is enough
+                if text.startswith(pieces[0]) and (pieces[1:] == [""] or matches_wildcard(text, pieces)):
                     yield wildcard.word, i

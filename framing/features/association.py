@@ -23,9 +23,7 @@ MEASURES: Final = ("likelihood_ratio", "pmi", "npmi", "student_t")
 MINIMUM: Final = 3
 
 
-def association(
-    collocations: pd.DataFrame, counts: pd.DataFrame, minimum: int = MINIMUM
-) -> pd.DataFrame:
+def association(collocations: pd.DataFrame, counts: pd.DataFrame, minimum: int = MINIMUM) -> pd.DataFrame:
     """Return the collocates of each head with how strongly they are tied to it.
 
     Parameters
@@ -52,7 +50,8 @@ def association(
     )
     near = near.assign(n_ix=near.groupby("referent", observed=True)["n_ii"].transform("sum"))
     near = near.assign(
-        n_xi=near["term"].astype("object").map(dict(total.items())).fillna(0).astype("int64"), n_xx=int(total.sum())
+        n_xi=near["term"].astype("object").map(dict(total.items())).fillna(0).astype("int64"),
+        n_xx=int(total.sum()),
     )
     scored = _scored(near.loc[near["n_ii"] >= minimum].astype({"referent": "str", "term": "str"}))
     ordered = scored.sort_values(["referent", "likelihood_ratio", "term"], ascending=[True, False, True])
@@ -69,7 +68,14 @@ def _scored(table: pd.DataFrame) -> pd.DataFrame:
         given = (n_ii, (n_ix, n_xi), n_xx)
         sign = 1.0 if n_ii * n_xx >= n_ix * n_xi else -1.0
         pmi = Measures.pmi(*given)
-        rows.append((sign * Measures.likelihood_ratio(*given), pmi, normalised(pmi, n_ii, n_xx), Measures.student_t(*given)))
+        rows.append(
+            (
+                sign * Measures.likelihood_ratio(*given),
+                pmi,
+                normalised(pmi, n_ii, n_xx),
+                Measures.student_t(*given),
+            )
+        )
     scores = np.array(rows, dtype=float).reshape(-1, len(MEASURES))
     return table.assign(**dict(zip(MEASURES, scores.T, strict=True)))
 

@@ -69,7 +69,12 @@ def span(mention: Int64, first: Int64, last: Int64, core: Int64, category: int, 
     """Return one attribute of several tokens for each mention given."""
     n = len(mention)
     return Attributes(
-        mention, first, last, core, np.full(n, category, dtype=np.int64), np.full(n, RULE[rule], dtype=np.int64)
+        mention,
+        first,
+        last,
+        core,
+        np.full(n, category, dtype=np.int64),
+        np.full(n, RULE[rule], dtype=np.int64),
     )
 
 

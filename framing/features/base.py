@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from framing.annotate.tokens import Tokens
-from framing.codebook import Codebook
+from framing.codebook import Codebook, Matches, Referent, Rule
 from framing.errors import ExtractorError, Problem
+from framing.features.lexicon import Lexicon, load_lexicon
+from framing.features.search import Search
 
 _COLUMNS = ("doc_id", "text", "layout", "language")
 
@@ -42,9 +44,49 @@ class Extractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         self.language = language
         self.codebooks = codebooks
 
-    def observe(self, tokens: Tokens) -> pd.DataFrame:
-        """Return the rows of one partition, under the contract named by `table`."""
+    def rules(self) -> Sequence[Rule]:
+        """Return what is to be searched in the tokens, in the order `tables` counts it."""
+        return ()
+
+    def sets(self) -> Sequence[Referent]:
+        """Return the referents that patterns may name."""
+        return next((book.sets for book in self.codebooks if book.language == self.language), ())
+
+    def tables(self, tokens: Tokens, matches: Matches) -> dict[str, pd.DataFrame]:
+        """Return every table of one partition by the name of its contract, `table` among them.
+
+        Parameters
+        ----------
+        tokens : Tokens
+        matches : Matches
+            Of `rules`, in these tokens.
+        """
         raise NotImplementedError
+
+    def observe(self, tokens: Tokens) -> pd.DataFrame:
+        """Return the rows of one partition.
+
+        Parameters
+        ----------
+        tokens : Tokens
+
+        Returns
+        -------
+        DataFrame
+            Under the contract named by `table`, in the order of its key.
+        """
+        return self.tables(tokens, self._find(tokens))[self.table]
+
+    def lexicon(self) -> Lexicon:
+        """Return the closed classes of the extractor's language, read from file once."""
+        known: Lexicon | None = self.__dict__.get("_lexicon")
+        if known is None or known.language != self.language:
+            known = load_lexicon(self.language)
+            self._lexicon = known
+        return known
+
+    def _find(self, tokens: Tokens) -> Matches:
+        return Search([self.rules()], self.sets()).find(tokens)[0]
 
     def _learn(self, documents: pd.DataFrame | Sequence[str]) -> list[str]:
         """Return the names of the columns `transform` will have, in order."""
@@ -147,7 +189,10 @@ class Extractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         foreign = table.loc[table["language"].astype("str") != self.language, ["doc_id", "language"]]
         return [
             Problem(
-                f"document {row.doc_id}", f"language {self.language!r}", repr(row.language), "measure it apart"
+                f"document {row.doc_id}",
+                f"language {self.language!r}",
+                repr(row.language),
+                "measure it apart",
             )
             for row in foreign.itertuples()
         ]

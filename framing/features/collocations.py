@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
-from framing.features.rows import category_column
+from framing.features.rows import category_column, distinct, ranks
 from framing.tables import POSITIONS, VOICES, empty
 
 Int64 = NDArray[np.int64]
@@ -45,25 +45,37 @@ def collocations(
     near_head, token = _near(tokens, head, first, last, span)
     if not len(token):
         return empty("collocations")
-    terms, code = np.unique(tokens.lemma[tokens.type[token]].astype(str), return_inverse=True)
-    shape = (len(tokens.document_ids), len(VOICES), len(heads), len(terms))
-    columns = (tokens.document[token], tokens.voice[token], near_head, code)
-    cell, n = np.unique(np.ravel_multi_index(columns, shape), return_counts=True)
-    document, voice, referent, term = np.unravel_index(cell, shape)
-    table = pd.DataFrame(
-        {
-            "doc_id": category_column(document, tokens.document_ids),
-            "voice": category_column(voice, VOICES),
-            "referent": category_column(referent, heads),
-            "term": category_column(term, terms.tolist()),
-            "n": n.astype(np.int64),
-        }
+    terms, code = _terms(tokens, token)
+    orders = [sorted(names) for names in (tokens.document_ids, VOICES, heads)]
+    columns = (
+        ranks(tokens.document_ids)[tokens.document[token]],
+        ranks(VOICES)[tokens.voice[token]],
+        ranks(heads)[near_head],
+        code,
     )
-    return table.sort_values(["doc_id", "voice", "referent", "term"], kind="stable", ignore_index=True)
+    shape = (*(len(names) for names in orders), len(terms))
+    # ranks in the order of the key: sorted cells are the table in its order
+    cell, n = distinct(np.ravel_multi_index(columns, shape))
+    names = ("doc_id", "voice", "referent", "term")
+    coded = zip(names, np.unravel_index(cell, shape), (*orders, terms), strict=True)
+    return pd.DataFrame({name: category_column(codes, values) for name, codes, values in coded} | {"n": n})
+
+
+def _terms(tokens: Tokens, token: Int64) -> tuple[list[str], Int64]:
+    """Lemmas of some tokens, sorted, and the place of each token's lemma among them."""
+    types = tokens.type[token]
+    used = np.zeros(len(tokens.lemma), dtype=bool)
+    used[types] = True
+    present = np.flatnonzero(used).tolist()
+    terms = sorted({tokens.lemma[i] for i in present})
+    place = {term: i for i, term in enumerate(terms)}
+    table = np.zeros(len(used), dtype=np.int64)
+    table[present] = [place[tokens.lemma[i]] for i in present]
+    return terms, table[types]
 
 
 def _near(tokens: Tokens, head: Int64, first: Int64, last: Int64, span: int) -> tuple[Int64, Int64]:
-    """Each (head, token) once, in order."""
+    """Return each (head, token) once, in order."""
     caption = POSITIONS.index("caption")
     steps = np.arange(1, span + 1)
     at = np.concatenate([first[:, None] - steps, last[:, None] + steps], axis=1)
@@ -71,13 +83,19 @@ def _near(tokens: Tokens, head: Int64, first: Int64, last: Int64, span: int) -> 
     at = np.where(known, at, 0)
     known &= tokens.sentence[at] == tokens.sentence[first][:, None]
     known &= tokens.position[at] != caption
-    key = np.unique((head[:, None] * len(tokens) + at)[known])
-    key = key[~np.isin(key, _own_tokens(len(tokens), head, first, last))]
+    key, _ = distinct((head[:, None] * len(tokens) + at)[known])
+    key = key[~_are_among(key, _own_tokens(len(tokens), head, first, last))]
     return key // max(len(tokens), 1), key % max(len(tokens), 1)
 
 
+def _are_among(keys: Int64, others: Int64) -> NDArray[np.bool_]:
+    others = np.sort(others)
+    place = np.minimum(np.searchsorted(others, keys), len(others) - 1)
+    return np.asarray(others[place] == keys)
+
+
 def _own_tokens(size: int, head: Int64, first: Int64, last: Int64) -> Int64:
-    """The tokens the mentions consist of, as keys."""
+    """Return the tokens the mentions consist of, as keys."""
     length = last - first + 1
     offset = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
     return np.repeat(head * size + first, length) + offset

@@ -42,7 +42,9 @@ def _without_loose_end(w: Windows, mention: Int64, k: Int64, first: Int64, last:
     """Cut a phrase that six tokens left hanging on a determiner or a preposition."""
     for _ in range(SURFACE_TOKENS):
         place = k + (last - first)
-        loose = w.right.stands(mention, place, Is.DETERMINER | Is.PREPOSITION, BEFORE.PARAGRAPH) & (last > first)
+        loose = w.right.stands(mention, place, Is.DETERMINER | Is.PREPOSITION, BEFORE.PARAGRAPH) & (
+            last > first
+        )
         last = np.where(loose, last - 1, last)
     return last
 
@@ -81,7 +83,9 @@ def _last_of_pile(w: Windows, mention: Int64, noun: Int64) -> Int64:
     alive = led | ~w.right.stands(mention, noun, Is.NAME, BEFORE.PARAGRAPH)
     for _ in range(2):
         follower = w.right.bits(mention, noun + 1)
-        content = (follower & (Is.FUNCTION | Is.FINITE | Is.PARTICIPLE | Is.PRESENT_PARTICIPLE | Is.EMPTY)) == 0
+        content = (
+            follower & (Is.FUNCTION | Is.FINITE | Is.PARTICIPLE | Is.PRESENT_PARTICIPLE | Is.EMPTY)
+        ) == 0
         alive = alive & content & w.right.stands(mention, noun + 1, -1, BEFORE.SPACE)
         noun = np.where(alive, noun + 1, noun)
     return noun
@@ -99,7 +103,9 @@ def _whole_name(w: Windows, mention: Int64, noun: Int64) -> Int64:
 def fixed_complements(w: Windows, end: Int64) -> Attributes:
     """Find phrases whose preposition could as well belong to the verb: *sans précédent*, *à long terme*."""
     phrases = sorted(tuple(phrase.split()) for phrase in w.lexicon["fixed_complements"])
-    number = {word: i for i, word in enumerate(sorted({word for phrase in phrases for word in phrase}), start=1)}
+    number = {
+        word: i for i, word in enumerate(sorted({word for phrase in phrases for word in phrase}), start=1)
+    }
     forms = _form_numbers(w, end, number)
     mention = np.arange(len(w))
     first = np.minimum(end, w.right.width - 1)
@@ -111,7 +117,9 @@ def fixed_complements(w: Windows, end: Int64) -> Attributes:
         last = np.minimum(end + len(phrase) - 1, w.right.width - 1)[fits]
         place = w.right.token[mention[fits], last]
         found.append(
-            span(mention[fits], w.right.token[fits, first[fits]], place, place, COMPLEMENT, "fixed_complement")
+            span(
+                mention[fits], w.right.token[fits, first[fits]], place, place, COMPLEMENT, "fixed_complement"
+            )
         )
     return join(found)
 

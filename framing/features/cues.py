@@ -10,14 +10,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
-from framing.codebook import Category, Codebook, Entry, Matcher, Referent
+from framing.codebook import Category, Codebook, Entry, Matches, Referent, Rule
 from framing.features.base import Extractor
-from framing.features.lexicon import load_lexicon
-from framing.features.naming import Mentions, find_mentions
+from framing.features.lexicon import Lexicon
+from framing.features.naming import Mentions, mentions_from_matches, owners
 from framing.features.negation import negated
 from framing.features.rows import Found, Label, lemmas, observations
 from framing.features.spans import longest
 from framing.features.targets import nearest_targets
+from framing.tables import empty
 
 Int64 = NDArray[np.int64]
 
@@ -42,32 +43,28 @@ class Cues(Extractor):
 
     table: ClassVar[str] = "observations"
 
-    def observe(self, tokens: Tokens) -> pd.DataFrame:
-        """Return the cues of one partition.
+    def rules(self) -> list[Rule]:
+        """Return the entries, then the variants of all referents: possible targets."""
+        return [*(cue.entry for cue in self._cues()), *(v for r in self._referents() for v in r.variants)]
 
-        Parameters
-        ----------
-        tokens : Tokens
-
-        Returns
-        -------
-        DataFrame
-            Contract ``observations``: family the codebook, rule the entry, lemma what was matched.
-        """
-        cues = self._cues()
-        cue, first, last = _matches(tokens, cues, self._referents())
-        target = self._targets(tokens, cues, cue, first, last)
-        labels, label = _labels(cues, [referent.id for referent in self._referents()], cue, target)
-        core = np.array([c.entry.tier == "core" for c in cues], dtype=bool)[cue]
-        found = Found(
-            label,
-            first,
-            last,
-            lemmas(tokens, first, last),
-            negated(tokens, first, last, load_lexicon(self.language)),
-            np.round(np.where(core, CORE, EXTENDED) - np.where(target < 0, NO_TARGET, 0.0), 2),
+    def tables(self, tokens: Tokens, matches: Matches) -> dict[str, pd.DataFrame]:
+        """Return ``observations``: family the codebook, rule the entry, lemma what was matched."""
+        cues, referents = self._cues(), self._referents()
+        n_entries = int(np.searchsorted(matches.entry, len(cues)))
+        cue, first, last = _longest_per_category(cues, Matches(*(column[:n_entries] for column in matches)))
+        if not len(cue):
+            return {"observations": empty("observations")}
+        variants = Matches(
+            matches.entry[n_entries:] - len(cues), matches.first[n_entries:], matches.last[n_entries:]
         )
-        return observations(tokens, labels, found)
+        lexicon = self.lexicon()
+        target = _targets(tokens, (cues, referents), (cue, first, last), variants, lexicon)
+        labels, label = _labels(cues, [referent.id for referent in referents], cue, target)
+        core = np.array([c.entry.tier == "core" for c in cues], dtype=bool)[cue]
+        confidence = np.round(np.where(core, CORE, EXTENDED) - np.where(target < 0, NO_TARGET, 0.0), 2)
+        denied = negated(tokens, first, last, lexicon)
+        found = Found(label, first, last, lemmas(tokens, first, last), denied, confidence)
+        return {"observations": observations(tokens, labels, found)}
 
     def _cues(self) -> list[_Cue]:
         return [
@@ -82,36 +79,33 @@ class Cues(Extractor):
         books: list[Codebook] = self._books("cues")
         return books[0].sets if books else ()
 
-    def _targets(
-        self, tokens: Tokens, cues: Sequence[_Cue], cue: Int64, first: Int64, last: Int64
-    ) -> Int64:
-        referents = self._referents()
-        if not len(cue) or not referents:
-            return np.full(len(cue), -1, dtype=np.int64)
-        mentions = find_mentions(tokens, referents)
-        owner = np.repeat(np.arange(len(referents)), [len(r.variants) for r in referents])
-        ids = [referent.id for referent in referents]
-        allowed = np.array(
-            [[not c.category.targets or i in c.category.targets for i in ids] for c in cues], dtype=bool
-        )
-        said_of = Mentions(owner[mentions.variant], mentions.first, mentions.last)
-        return nearest_targets(tokens, (cue, first, last), said_of, allowed, load_lexicon(self.language))
-
     def _learn(self, documents: pd.DataFrame | Sequence[str]) -> list[str]:
-        return [
-            f"{book.name}.{category.id}" for book in self._books("cues") for category in book.categories
-        ]
+        return [f"{book.name}.{category.id}" for book in self._books("cues") for category in book.categories]
 
     def _cells(self, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
         return self._named(rows, "family", "category")
 
 
-def _matches(
-    tokens: Tokens, cues: Sequence[_Cue], referents: Sequence[Referent]
-) -> tuple[Int64, Int64, Int64]:
-    """Matches of all entries; of overlapping ones in a category the longest."""
-    found = Matcher([cue.entry for cue in cues], referents).find(tokens)
-    cue, first, last = (np.asarray(column, dtype=np.int64) for column in found)
+def _targets(
+    tokens: Tokens,
+    known: tuple[Sequence[_Cue], Sequence[Referent]],
+    cues: tuple[Int64, Int64, Int64],
+    variants: Matches,
+    lexicon: Lexicon,
+) -> Int64:
+    """Return the referent each cue is said of, −1 for none."""
+    owner = owners(known[1])
+    ids = [referent.id for referent in known[1]]
+    rows = [[not c.category.targets or i in c.category.targets for i in ids] for c in known[0]]
+    allowed = np.array(rows, dtype=bool).reshape(len(known[0]), len(ids))
+    mentions = mentions_from_matches(variants, owner)
+    said_of = Mentions(owner[mentions.variant], mentions.first, mentions.last)
+    return nearest_targets(tokens, cues, said_of, allowed, lexicon)
+
+
+def _longest_per_category(cues: Sequence[_Cue], matches: Matches) -> tuple[Int64, Int64, Int64]:
+    """Return the matches of entries; of overlapping ones in a category the longest."""
+    cue, first, last = (np.asarray(column, dtype=np.int64) for column in matches)
     names = [(c.family, c.category.id) for c in cues]
     category = np.array([names.index(name) for name in names], dtype=np.int64)
     stays = longest(first, last, category[cue], cue)
@@ -126,7 +120,9 @@ def _labels(
     pairs, label = np.unique(cue * width + target + 1, return_inverse=True)
     names = ("", *referents)
     labels = [
-        Label(cues[p // width].family, cues[p // width].category.id, names[p % width], cues[p // width].entry.id)
+        Label(
+            cues[p // width].family, cues[p // width].category.id, names[p % width], cues[p // width].entry.id
+        )
         for p in pairs.tolist()
     ]
     return labels, label.astype(np.int64)

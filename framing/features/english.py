@@ -17,45 +17,46 @@ _ADJECTIVE_ENDINGS = (
 _PLURAL_ONLY = frozenset({"arms", "goods", "customs"})
 
 
-def classify_english(form: str, lemma: str, words: Lexicon) -> int:
-    """Return what a form of an open class can be.
+class EnglishClassifier:
+    """Tells what a form of an open class can be, from its ending and from lists.
 
     Parameters
     ----------
-    form : str
-        Lower-case form.
-    lemma : str
     words : Lexicon
-
-    Returns
-    -------
-    int
-        Bits of `Is`; every form agrees with every noun.
     """
-    bits = Is.ANY_FORM
-    if lemma in words["judging"]:
-        bits |= Is.JUDGING
-    if form in words["adjectives"]:
-        return bits | Is.ADJECTIVE
-    if lemma in words["object_verbs"] and not form.endswith(("ed", "ing")) and form not in words["modifier_nouns"]:
-        bits |= Is.FINITE
-    if form in words["passive_participles"]:
-        return bits | Is.PARTICIPLE
-    if form in words["not_adjectives"] or not form[:1].isalpha():
-        return bits
-    return bits | _by_ending(form, lemma, words)
 
+    def __init__(self, words: Lexicon) -> None:
+        self._judging = words["judging"]
+        self._verbs = words["object_verbs"]
+        self._nouns = words["modifier_nouns"]
+        listed = [
+            (words["not_adjectives"], 0),
+            (words["passive_participles"], Is.PARTICIPLE),
+            (words["adjectives"], Is.ADJECTIVE),
+        ]
+        self._listed = {form: bits for forms, bits in listed for form in forms}
+        self._no_participles = words["not_participles"]
 
-def _by_ending(form: str, lemma: str, words: Lexicon) -> int:
-    if form.endswith("ly"):
-        return Is.ADVERB
-    if form.endswith("ing") and form not in words["not_participles"]:
-        return Is.PRESENT_PARTICIPLE
-    if form.endswith("ed") and form not in words["not_participles"]:
-        return Is.PARTICIPLE
-    if form.endswith(_ADJECTIVE_ENDINGS):
-        return Is.ADJECTIVE
-    return Is.PLURAL if form.endswith("s") and lemma != form and form not in words["modifier_nouns"] else 0
+    def __call__(self, form: str, lemma: str) -> int:
+        """Return the bits of `Is` of a lower-case form; every form agrees with every noun."""
+        bits = Is.ANY_FORM | (Is.JUDGING if lemma in self._judging else 0)
+        listed = self._listed.get(form)
+        if listed != Is.ADJECTIVE and lemma in self._verbs and self._is_finite(form):
+            bits |= Is.FINITE
+        return bits | (self._by_ending(form, lemma) if listed is None else listed)
+
+    def _is_finite(self, form: str) -> bool:
+        return not form.endswith(("ed", "ing")) and form not in self._nouns
+
+    def _by_ending(self, form: str, lemma: str) -> int:
+        if form.endswith("ly"):
+            return Is.ADVERB
+        if form.endswith(("ing", "ed")):
+            participle = Is.PRESENT_PARTICIPLE if form.endswith("g") else Is.PARTICIPLE
+            return 0 if form in self._no_participles else participle
+        if form.endswith(_ADJECTIVE_ENDINGS):
+            return Is.ADJECTIVE
+        return Is.PLURAL if form.endswith("s") and lemma != form and form not in self._nouns else 0
 
 
 def uninflected(form: str, lemma: str) -> str:

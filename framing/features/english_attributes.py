@@ -60,7 +60,9 @@ def before_noun(w: Windows) -> tuple[Attributes, Int64]:
 
     Returns
     -------
+
     Attributes
+    ----------
     int64 array (n,)
         How many tokens of the left side belong to modifiers.
     """
@@ -83,12 +85,12 @@ def before_noun(w: Windows) -> tuple[Attributes, Int64]:
 
 
 def _is_led(w: Windows, k: int) -> Bool:
-    """*the proposed deal*, *the newly proposed deal*, but *nations proposed deals*, *he's proposed deals*."""
+    """Tell *the proposed deal*, *the newly proposed deal*, from *nations proposed deals*, *he's proposed deals*."""
     return w.left.has(k, Is.DETERMINER | Is.ADJECTIVE) & ~w.left.has(k, Is.POSSESSIVE | Is.PRONOUN)
 
 
 def _pile(w: Windows) -> tuple[Int64, Bool]:
-    """Number of words before the head that may belong to it, and whether a determiner closes them."""
+    """Count the words before the head that may belong to it, and tell whether a determiner closes them."""
     length = np.zeros(len(w), dtype=np.int64)
     closed = np.zeros(len(w), dtype=bool)
     alive = np.ones(len(w), dtype=bool)
@@ -104,7 +106,7 @@ def _pile(w: Windows) -> tuple[Int64, Bool]:
 
 
 def possessors(w: Windows, start: Int64) -> Attributes:
-    """*the town's deal*: the word before the clitic."""
+    """Find the owner in *the town's deal*: the word before the clitic."""
     mention = np.arange(len(w))
     mention = mention[w.left.stands(mention, start, Is.POSSESSIVE)]
     k = start[mention] + 1
@@ -119,7 +121,9 @@ def after_noun(w: Windows) -> tuple[Attributes, Int64]:
 
     Returns
     -------
+
     Attributes
+    ----------
     int64 array (n,)
         Place on the right side at which the chain of attributes ended.
     """
@@ -137,7 +141,7 @@ def after_noun(w: Windows) -> tuple[Attributes, Int64]:
 
 
 def judged_after(w: Windows, end: Int64) -> Attributes:
-    """*called the deal unfair*, *described the sanctions as illegal*."""
+    """Find what is said in *called the deal unfair*, *described the sanctions as illegal*."""
     before = np.zeros(len(w), dtype=bool)
     alive = np.ones(len(w), dtype=bool)
     for k in range(w.left.width // 2):

@@ -29,40 +29,47 @@ _BARE_INFINITIVE = ("ndre", "ttre", "uire", "oudre", "oître", "ivre", "rire", "
 _NOUNS_IN_TE = ("ité", "eté", "rté", "nté", "uté", "até")
 
 
-def classify_french(form: str, lemma: str, words: Lexicon) -> int:
-    """Return what a form of an open class can be.
+class FrenchClassifier:
+    """Tells what a form of an open class can be, from its ending and from lists.
 
     Parameters
     ----------
-    form : str
-        Lower-case form.
-    lemma : str
     words : Lexicon
-
-    Returns
-    -------
-    int
-        Bits of `Is` for adjective, participle, finite verb, plural, and for the forms it agrees with.
     """
-    bits = french_forms(form)
-    base = singular(form)
-    if lemma in words["judging"] or base in words["judging"]:
-        bits |= Is.JUDGING
-    if form in words["not_adjectives"] or not form[:1].isalpha():
-        return bits
-    early = base in words["early_adjectives"] or form in words["early_adjectives"]
-    if early or form in words["adjectives"] or base in words["adjectives"]:
-        return bits | Is.ADJECTIVE | (Is.EARLY if early else 0)
-    if _is_participle(form, lemma):
-        bits |= Is.PARTICIPLE
-    if form.endswith("ant"):
-        # a dictionary that knows the form as a word of its own knows it as an adjective as well
-        bits |= Is.PRESENT_PARTICIPLE | (Is.ADJECTIVE if lemma == form else 0)
-    if _is_verb(form, lemma, words) and not bits & (Is.PARTICIPLE | Is.PRESENT_PARTICIPLE):
-        return bits | Is.FINITE
-    if _has_adjective_ending(form, base):
-        bits |= Is.ADJECTIVE
-    return bits
+
+    def __init__(self, words: Lexicon) -> None:
+        self._judging = words["judging"]
+        self._excluded = words["not_adjectives"]
+        self._early = words["early_adjectives"]
+        self._adjectives = words["adjectives"]
+        self._nouns_like_verbs = words["nouns_like_infinitives"]
+
+    def __call__(self, form: str, lemma: str) -> int:
+        """Return the bits of `Is` of a lower-case form: class, plural, and the genders and numbers it can have."""
+        base = singular(form)
+        bits = french_forms(form) | (Is.JUDGING if lemma in self._judging or base in self._judging else 0)
+        if form in self._excluded or not form[:1].isalpha():
+            return bits
+        if base in self._early or form in self._early:
+            return bits | Is.ADJECTIVE | Is.EARLY
+        if base in self._adjectives or form in self._adjectives:
+            return bits | Is.ADJECTIVE
+        return bits | self._by_ending(form, lemma, base)
+
+    def _by_ending(self, form: str, lemma: str, base: str) -> int:
+        bits = Is.PARTICIPLE if _is_participle(form, lemma) else 0
+        if form.endswith("ant"):
+            # a dictionary that knows the form as a word of its own knows it as an adjective as well
+            bits |= Is.PRESENT_PARTICIPLE | (Is.ADJECTIVE if lemma == form else 0)
+        if not bits and self._is_verb(form, lemma):
+            return Is.FINITE
+        return bits | (Is.ADJECTIVE if _has_adjective_ending(form, base) else 0)
+
+    def _is_verb(self, form: str, lemma: str) -> bool:
+        """Finite forms have another lemma, an infinitive; infinitives are their own."""
+        if lemma != form:
+            return lemma.endswith(_INFINITIVE)
+        return form.endswith(_BARE_INFINITIVE) and form not in self._nouns_like_verbs
 
 
 def french_forms(form: str) -> int:
@@ -82,7 +89,11 @@ def singular(form: str) -> str:
         return form[:-3] + "al"
     if form.endswith("eaux"):
         return form[:-1]
-    if form.endswith("s") and len(form) > 3 and not form.endswith(("ais", "ois", "ss", "us", "is", "ros", "ras", "ès")):  # noqa: PLR2004
+    if (
+        form.endswith("s")
+        and len(form) > 3
+        and not form.endswith(("ais", "ois", "ss", "us", "is", "ros", "ras", "ès"))
+    ):
         return form[:-1]
     if form.endswith(("és", "ées", "ies", "ues", "nis", "lis", "tis", "dis", "sis", "gis")):
         return form[:-1]
@@ -118,11 +129,70 @@ _SHARED = (
 )  # fmt: skip
 _FEMININE_E = tuple(ending for ending, _ in _MASCULINE_OF)
 _SHARED_WORDS = frozenset(
-    """russe suisse juste injuste vaste rare jeune sincère austère prospère sévère éphémère mineure pérenne unanime
-    indigène digne indigne hypocrite insolite tacite licite illicite explicite implicite tripartite quadripartite favorite
-    moderne interne externe étrange arabe tchèque belge slave corse basque absurde rapide fragile utile facile difficile
-    solide propre pauvre libre triste ferme uniforme conforme précoce féroce efficace tenace vague large rouge jaune
-    parasite satellite""".split()
+    [
+        "russe",
+        "suisse",
+        "juste",
+        "injuste",
+        "vaste",
+        "rare",
+        "jeune",
+        "sincère",
+        "austère",
+        "prospère",
+        "sévère",
+        "éphémère",
+        "mineure",
+        "pérenne",
+        "unanime",
+        "indigène",
+        "digne",
+        "indigne",
+        "hypocrite",
+        "insolite",
+        "tacite",
+        "licite",
+        "illicite",
+        "explicite",
+        "implicite",
+        "tripartite",
+        "quadripartite",
+        "favorite",
+        "moderne",
+        "interne",
+        "externe",
+        "étrange",
+        "arabe",
+        "tchèque",
+        "belge",
+        "slave",
+        "corse",
+        "basque",
+        "absurde",
+        "rapide",
+        "fragile",
+        "utile",
+        "facile",
+        "difficile",
+        "solide",
+        "propre",
+        "pauvre",
+        "libre",
+        "triste",
+        "ferme",
+        "uniforme",
+        "conforme",
+        "précoce",
+        "féroce",
+        "efficace",
+        "tenace",
+        "vague",
+        "large",
+        "rouge",
+        "jaune",
+        "parasite",
+        "satellite",
+    ]
 )
 
 
@@ -168,13 +238,6 @@ def _is_participle(form: str, lemma: str) -> bool:
         return False
     unsure = stem.endswith(_UNSURE) and base == form and stem == base
     return stem.endswith(_PAST) and not unsure
-
-
-def _is_verb(form: str, lemma: str, words: Lexicon) -> bool:
-    """Finite forms have another lemma, an infinitive; infinitives are their own."""
-    if lemma != form:
-        return lemma.endswith(_INFINITIVE)
-    return form.endswith(_BARE_INFINITIVE) and form not in words["nouns_like_infinitives"]
 
 
 def _has_adjective_ending(form: str, base: str) -> bool:

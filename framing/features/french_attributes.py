@@ -64,7 +64,9 @@ def before_noun(w: Windows) -> tuple[Attributes, Int64]:
 
     Returns
     -------
+
     Attributes
+    ----------
     int64 array (n,)
         How many tokens of the left side belong to adjectives.
     """
@@ -93,7 +95,9 @@ def after_noun(w: Windows) -> tuple[Attributes, Int64]:
 
     Returns
     -------
+
     Attributes
+    ----------
     int64 array (n,)
         Place on the right side at which the chain of attributes ended.
     """

@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
-from framing.codebook import Head, Matcher
-from framing.features.attributes import CATEGORIES, MENTION, PREDICATE, RULE_NAMES, RULES, Attributes, join, span
+from framing.codebook import Head, Matches
+from framing.features.attributes import (
+    CATEGORIES,
+    MENTION,
+    PREDICATE,
+    RULE_NAMES,
+    RULES,
+    Attributes,
+    join,
+    span,
+)
 from framing.features.base import Extractor
 from framing.features.collocations import collocations
 from framing.features.complements import without_repetition
 from framing.features.english_attributes import english_attributes
 from framing.features.french_attributes import french_attributes
-from framing.features.lexicon import Lexicon, load_lexicon
+from framing.features.lexicon import Lexicon
 from framing.features.negation import negated
 from framing.features.rows import Found, Label, observations
 from framing.features.spans import longest
 from framing.features.windows import windows
 from framing.features.wording import attribute_lemmas
+from framing.tables import empty
 
 Int64 = NDArray[np.int64]
 
@@ -32,6 +42,12 @@ FAMILY = "heads"
 PREDICATE_WINDOW, ATTRIBUTE_WINDOW = 4, 1
 
 _RULES_OF = {"fr": french_attributes, "en": english_attributes}
+
+
+class _Mentions(NamedTuple):
+    head: Int64
+    first: Int64
+    last: Int64
 
 
 class Heads(Extractor):
@@ -44,41 +60,37 @@ class Heads(Extractor):
 
     table: ClassVar[str] = "observations"
 
-    def observe(self, tokens: Tokens) -> pd.DataFrame:
-        """Return mentions and attributes of one partition.
+    def rules(self) -> list[Head]:
+        """Return the heads."""
+        return self._heads()
 
-        Parameters
-        ----------
-        tokens : Tokens
-
-        Returns
-        -------
-        DataFrame
-            Contract ``observations``; referent is the head, lemma the attribute without agreement.
-        """
-        heads = self._heads()
-        head, first, last = self._mentions(tokens)
-        lexicon = load_lexicon(self.language)
-        feminine = np.array([h.feminine for h in heads], dtype=bool)[head]
-        around = windows(tokens, first, last, feminine, lexicon)
-        found = without_repetition(_RULES_OF[self.language](around))
-        mentions = span(np.arange(len(head)), first, last, first, MENTION, "mention")
-        return observations(tokens, _labels(heads), _rows(tokens, lexicon, head, join([mentions, found])))
+    def tables(self, tokens: Tokens, matches: Matches) -> dict[str, pd.DataFrame]:
+        """Return ``observations`` (referent the head, lemma the attribute without agreement) and ``collocations``."""
+        mentions = _mentions(matches)
+        return {
+            "observations": self._observations(tokens, mentions),
+            "collocations": collocations(tokens, [h.id for h in self._heads()], *mentions),
+        }
 
     def collocations(self, tokens: Tokens) -> pd.DataFrame:
         """Return how often each lemma stands near each head: see `collocations.collocations`."""
-        head, first, last = self._mentions(tokens)
-        return collocations(tokens, [h.id for h in self._heads()], head, first, last)
+        return collocations(tokens, [h.id for h in self._heads()], *_mentions(self._find(tokens)))
+
+    def _observations(self, tokens: Tokens, mentions: _Mentions) -> pd.DataFrame:
+        heads = self._heads()
+        if not len(mentions.head):
+            return empty("observations")
+        lexicon = self.lexicon()
+        feminine = np.array([h.feminine for h in heads], dtype=bool)[mentions.head]
+        around = windows(tokens, mentions.first, mentions.last, feminine, lexicon)
+        found = without_repetition(_RULES_OF[self.language](around))
+        own = span(
+            np.arange(len(mentions.head)), mentions.first, mentions.last, mentions.first, MENTION, "mention"
+        )
+        return observations(tokens, _labels(heads), _rows(tokens, lexicon, mentions.head, join([own, found])))
 
     def _heads(self) -> list[Head]:
         return [h for book in self._books("heads") for h in book.heads]
-
-    def _mentions(self, tokens: Tokens) -> tuple[Int64, Int64, Int64]:
-        books = self._books("heads")
-        matches = Matcher(self._heads(), books[0].sets if books else ()).find(tokens)
-        head, first, last = (np.asarray(column, dtype=np.int64) for column in matches)
-        stays = longest(first, last, np.zeros_like(head), head)
-        return head[stays], first[stays], last[stays]
 
     def _learn(self, documents: pd.DataFrame | Sequence[str]) -> list[str]:
         return [f"{FAMILY}.{h.id}.{category}" for h in self._heads() for category in CATEGORIES]
@@ -87,10 +99,20 @@ class Heads(Extractor):
         return self._named(rows, "family", "referent", "category")
 
 
+def _mentions(matches: Matches) -> _Mentions:
+    """Mentions of heads; of overlapping ones the longest stays."""
+    head, first, last = (np.asarray(column, dtype=np.int64) for column in matches)
+    stays = longest(first, last, np.zeros_like(head), head)
+    return _Mentions(head[stays], first[stays], last[stays])
+
+
 def _labels(heads: Sequence[Head]) -> list[Label]:
     """One label for every head, category and rule: their number is (head, category, rule) counted up."""
     return [
-        Label(FAMILY, category, head.id, rule) for head in heads for category in CATEGORIES for rule in RULE_NAMES
+        Label(FAMILY, category, head.id, rule)
+        for head in heads
+        for category in CATEGORIES
+        for rule in RULE_NAMES
     ]
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
-from framing.codebook import Matcher, Referent
+from framing.codebook import Matches, Referent, Variant
 from framing.features.base import Extractor
 from framing.features.rows import Found, Label, lemmas, observations
 from framing.features.spans import longest
@@ -36,20 +36,19 @@ class Mentions(NamedTuple):
     last: Int64
 
 
-def find_mentions(tokens: Tokens, referents: Sequence[Referent]) -> Mentions:
-    """Return the mentions of referents; of overlapping ones the longest stays.
+def mentions_from_matches(matches: Matches, owner: Int64) -> Mentions:
+    """Return the mentions among the matches of variants; of overlapping ones the longest stays.
 
     *accord sur le nucléaire* is the one agreement it names and not another agreement besides;
     *République islamique d'Iran* names Iran once. Where two referents share exactly the same words, both are mentioned.
 
     Parameters
     ----------
-    tokens : Tokens
-    referents : sequence of Referent
+    matches : Matches
+        `entry` is the variant.
+    owner : int64 array
+        Referent of each variant.
     """
-    rules = [variant for referent in referents for variant in referent.variants]
-    owner = np.repeat(np.arange(len(referents)), [len(referent.variants) for referent in referents])
-    matches = Matcher(rules, referents).find(tokens)
     variant, first, last = (np.asarray(column, dtype=np.int64) for column in matches)
     once = longest(first, last, owner[variant], variant)
     variant, first, last = variant[once], first[once], last[once]
@@ -59,26 +58,25 @@ def find_mentions(tokens: Tokens, referents: Sequence[Referent]) -> Mentions:
     return Mentions(variant[order], first[order], last[order])
 
 
+def owners(referents: Sequence[Referent]) -> Int64:
+    """Return the number of the referent of each variant, all referents' variants in their order."""
+    return np.repeat(np.arange(len(referents)), [len(referent.variants) for referent in referents])
+
+
 class Naming(Extractor):
     """Mentions of referents by variant: the unit is a mention, the denominator all mentions of the referent."""
 
     table: ClassVar[str] = "observations"
     family: ClassVar[str] = "naming"
 
-    def observe(self, tokens: Tokens) -> pd.DataFrame:
-        """Return the mentions of one partition.
+    def rules(self) -> list[Variant]:
+        """Return all variants of all referents."""
+        return [variant for referent in self._referents() for variant in referent.variants]
 
-        Parameters
-        ----------
-        tokens : Tokens
-
-        Returns
-        -------
-        DataFrame
-            Contract ``observations``: family ``naming``, category the variant, rule ``referent.variant``.
-        """
-        found = find_mentions(tokens, self._referents())
-        return observations(tokens, self._labels(), _rows(tokens, found))
+    def tables(self, tokens: Tokens, matches: Matches) -> dict[str, pd.DataFrame]:
+        """Return ``observations``: family ``naming``, category the variant, rule ``referent.variant``."""
+        found = mentions_from_matches(matches, owners(self._referents()))
+        return {"observations": observations(tokens, self._labels(), _rows(tokens, found))}
 
     def _referents(self) -> list[Referent]:
         return [referent for book in self._books("naming") for referent in book.referents]

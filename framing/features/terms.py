@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -12,6 +13,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
+from framing.codebook import Matches
 from framing.features.base import Extractor
 from framing.features.rows import category_column
 from framing.tables import POSITIONS, VOICES, empty
@@ -34,32 +36,9 @@ class Terms(Extractor):
 
     table: ClassVar[str] = "counts"
 
-    def observe(self, tokens: Tokens) -> pd.DataFrame:
-        """Return the counts of one partition.
-
-        Parameters
-        ----------
-        tokens : Tokens
-
-        Returns
-        -------
-        DataFrame
-            Contract ``counts``: doc_id, voice, position, term, n; in the order of its key.
-        """
-        if not len(tokens):
-            return empty("counts")
-        terms, rank = _ranked_terms(tokens)
-        cells = _in_order_of_id(_count(tokens, rank, max(1, int(len(terms) - 1).bit_length())), tokens)
-        voices, positions = sorted(VOICES), sorted(POSITIONS)
-        return pd.DataFrame(
-            {
-                "doc_id": category_column(cells.document, tokens.document_ids),
-                "voice": category_column(cells.slot // len(POSITIONS), voices),
-                "position": category_column(cells.slot % len(POSITIONS), positions),
-                "term": category_column(cells.term, terms),
-                "n": cells.n,
-            }
-        )
+    def tables(self, tokens: Tokens, matches: Matches) -> dict[str, pd.DataFrame]:
+        """Return ``counts``: doc_id, voice, position, term, n; in the order of its key."""
+        return {"counts": _counts(tokens) if len(tokens) else empty("counts")}
 
     def _learn(self, documents: pd.DataFrame | Sequence[str]) -> list[str]:
         counts = self.observe(self._annotated(self._prepared(documents)))
@@ -69,6 +48,20 @@ class Terms(Extractor):
         return rows["term"], rows["n"]
 
 
+def _counts(tokens: Tokens) -> pd.DataFrame:
+    terms, rank = ranked_lemmas(tokens)
+    cells = _in_order_of_id(_count(tokens, rank, max(1, (len(terms) - 1).bit_length())), tokens)
+    return pd.DataFrame(
+        {
+            "doc_id": category_column(cells.document, tokens.document_ids),
+            "voice": category_column(cells.slot // len(POSITIONS), sorted(VOICES)),
+            "position": category_column(cells.slot % len(POSITIONS), sorted(POSITIONS)),
+            "term": category_column(cells.term, terms),
+            "n": cells.n,
+        }
+    )
+
+
 class _Cells(NamedTuple):
     document: Int32
     slot: NDArray[np.uint8]
@@ -76,7 +69,7 @@ class _Cells(NamedTuple):
     n: Int64
 
 
-def _ranked_terms(tokens: Tokens) -> tuple[list[str], NDArray[np.uint32]]:
+def ranked_lemmas(tokens: Tokens) -> tuple[list[str], NDArray[np.uint32]]:
     """Lemmas sorted by code point (UTF-8 keeps that order), and the rank of each type's lemma."""
     encoded = pa.array(tokens.lemma, type=pa.large_string()).dictionary_encode()
     order = pc.sort_indices(encoded.dictionary).to_numpy()
@@ -91,18 +84,23 @@ def _count(tokens: Tokens, rank: NDArray[np.uint32], bits: int) -> _Cells:
     parts: list[_Cells] = []
     for first, last in _blocks(tokens):
         base = int(tokens.document[first])
-        document = tokens.document[first:last] - base
+        document = tokens.document[first:last] - np.int32(base)
         wide = ((int(document[-1]) + 1) * _SLOTS) << bits >= 1 << 32
-        row = document.astype(np.uint64 if wide else np.uint32) * _SLOTS
-        row += slot_of[tokens.voice[first:last], tokens.position[first:last]]
-        key = (row << bits) | rank[tokens.type[first:last]]
+        key: NDArray[np.integer] = document.astype(np.uint64 if wide else np.uint32)
+        key *= _SLOTS
+        key += slot_of[tokens.voice[first:last] * np.uint8(len(POSITIONS)) + tokens.position[first:last]]
+        key <<= bits
+        key |= rank[tokens.type[first:last]]
         key.sort()
-        starts = np.flatnonzero(np.concatenate(([True], key[1:] != key[:-1])))
+        is_new = np.empty(len(key), dtype=bool)
+        is_new[0] = True
+        np.not_equal(key[1:], key[:-1], out=is_new[1:])
+        starts = np.flatnonzero(is_new)
         parts.append(_cells(key[starts], np.diff(starts, append=len(key)), base, bits))
     return _Cells(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
-def _cells(key: NDArray[np.unsignedinteger], n: Int64, base: int, bits: int) -> _Cells:
+def _cells(key: NDArray[np.integer], n: Int64, base: int, bits: int) -> _Cells:
     row = key >> bits
     document = row // _SLOTS
     return _Cells(
@@ -114,15 +112,15 @@ def _cells(key: NDArray[np.unsignedinteger], n: Int64, base: int, bits: int) -> 
 
 
 def _slots() -> NDArray[np.uint8]:
-    """Number of each (voice, position) in the alphabetical order tables are sorted in."""
+    """Return the number of each (voice, position) in the alphabetical order tables are sorted in."""
     voice = [sorted(VOICES).index(name) for name in VOICES]
     position = [sorted(POSITIONS).index(name) for name in POSITIONS]
-    return np.add.outer(np.multiply(voice, len(POSITIONS)), position).astype(np.uint8)
+    return np.add.outer(np.multiply(voice, len(POSITIONS)), position).astype(np.uint8).ravel()
 
 
 def _blocks(tokens: Tokens) -> Iterator[tuple[int, int]]:
     """Ranges of about `BLOCK` tokens that hold whole documents."""
-    edges = np.flatnonzero(np.diff(tokens.document, prepend=-1, append=-1))
+    edges = np.searchsorted(tokens.document, np.arange(len(tokens.document_ids) + 1))
     chosen = np.searchsorted(edges, np.arange(0, len(tokens), BLOCK))
     cuts = np.unique(np.append(edges[chosen], [0, len(tokens)]))
     return zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True)
@@ -131,9 +129,9 @@ def _blocks(tokens: Tokens) -> Iterator[tuple[int, int]]:
 def _in_order_of_id(cells: _Cells, tokens: Tokens) -> _Cells:
     """Put the documents in the order of their ids; within one, cells are in order already."""
     ids = tokens.document_ids
-    if all(a <= b for a, b in zip(ids, ids[1:], strict=False)):
+    if all(a <= b for a, b in pairwise(ids)):
         return cells
     rank = np.empty(len(ids), dtype=np.int32)
     rank[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids), dtype=np.int32)
     order = np.argsort(rank[cells.document], kind="stable")
-    return _Cells(*(column[order] for column in cells))
+    return _Cells(cells.document[order], cells.slot[order], cells.term[order], cells.n[order])

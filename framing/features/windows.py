@@ -56,7 +56,9 @@ class Side:
     def stands(self, mention: Int64, k: Int64, bits: int, gap: int = BEFORE.MARK) -> Bool:
         """Tell where the k-th token has one of the bits and no more than `gap` before it."""
         known = (k >= 0) & (k < self.width)
-        return known & (self.join[mention, np.where(known, k, 0)] <= gap) & ((self.bits(mention, k) & bits) != 0)
+        return (
+            known & (self.join[mention, np.where(known, k, 0)] <= gap) & ((self.bits(mention, k) & bits) != 0)
+        )
 
     @property
     def width(self) -> int:
@@ -114,14 +116,14 @@ def windows(tokens: Tokens, first: Int64, last: Int64, feminine: Bool, lexicon: 
     left = first[:, None] - np.arange(1, LEFT + 1)
     inside = [_inside(tokens, first, at) for at in (right, left)]
     right, left = (np.clip(at, 0, len(tokens) - 1) for at in (right, left))
-    types = tokens.type[np.concatenate([right.ravel(), left.ravel()])]
-    table = class_table(tokens, types, lexicon)
+    table = class_table(tokens, tokens.type[np.concatenate([right.ravel(), left.ravel()])], lexicon)
     plural = _is_plural(tokens, first, last, lexicon)
+    before_right, before_left = tokens.before[right], tokens.before[np.minimum(left + 1, len(tokens) - 1)]
     return Windows(
         first,
         last,
-        _side(tokens, table, right, inside[0], tokens.before[right]),
-        _side(tokens, table, left, inside[1], tokens.before[np.minimum(left + 1, len(tokens) - 1)]),
+        _side(tokens, table, right, inside[0], before_right),
+        _side(tokens, table, left, inside[1], before_left),
         _forms(feminine, plural, lexicon),
         plural,
         tokens,
@@ -140,7 +142,7 @@ def _side(tokens: Tokens, table: Int64, at: Int64, inside: Bool, join: NDArray[n
 
 
 def _is_plural(tokens: Tokens, first: Int64, last: Int64, lexicon: Lexicon) -> Bool:
-    """A head is plural by its ending: its first word in French, its last in English."""
+    """Tell which heads are plural, by their ending: its first word in French, its last in English."""
     noun = tokens.type[first if lexicon.language == "fr" else last]
     used, place = np.unique(noun, return_inverse=True)
     ends = np.array([_has_plural_ending(tokens.surface[i].lower(), tokens.lemma[i]) for i in used.tolist()])

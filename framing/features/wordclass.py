@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
-from framing.features.english import classify_english
-from framing.features.french import classify_french
+from framing.features.english import EnglishClassifier
+from framing.features.french import FrenchClassifier
 from framing.features.lexicon import Lexicon
 from framing.features.wordbits import Is
 
 Int64 = NDArray[np.int64]
 
-_CLASSIFIERS: Final[Mapping[str, Callable[[str, str, Lexicon], int]]] = {
-    "fr": classify_french,
-    "en": classify_english,
-}
+_CLASSIFIERS: Final[Mapping[str, Callable[[Lexicon], Callable[[str, str], int]]]] = MappingProxyType(
+    {"fr": FrenchClassifier, "en": EnglishClassifier}
+)
 
 
 def class_table(tokens: Tokens, types: NDArray[np.integer], lexicon: Lexicon) -> Int64:
@@ -37,21 +37,21 @@ def class_table(tokens: Tokens, types: NDArray[np.integer], lexicon: Lexicon) ->
     int64 array, length n_types of the vocabulary
         Bits of `Is`; 0 for the types not asked for.
     """
-    classify = _CLASSIFIERS[lexicon.language]
+    classify = _CLASSIFIERS[lexicon.language](lexicon)
     closed = closed_classes(lexicon)
     table = np.zeros(len(tokens.surface), dtype=np.int64)
     wanted = np.zeros(len(table), dtype=bool)
     wanted[types] = True
-    for i in np.flatnonzero(wanted).tolist():
-        surface, lemma = tokens.surface[i], tokens.lemma[i]
-        form = surface.lower()
-        bits = closed.get(form, 0)
-        if surface[:1].isupper():
-            bits |= Is.NAME
-        if surface[:1].isdigit():
-            bits |= Is.NUMBER
-        table[i] = bits | classify(form, lemma, lexicon)
+    chosen = np.flatnonzero(wanted)
+    pairs = zip(tokens.surface[chosen].tolist(), tokens.lemma[chosen].tolist(), strict=True)
+    table[chosen] = [_bits(surface, closed) | classify(surface.lower(), lemma) for surface, lemma in pairs]
     return table
+
+
+def _bits(surface: str, closed: Mapping[str, int]) -> int:
+    first = surface[:1]
+    kind = Is.NAME if first.isupper() else Is.NUMBER if first.isdigit() else 0
+    return kind | closed.get(surface.lower(), 0)
 
 
 def closed_classes(lexicon: Lexicon) -> dict[str, int]:

@@ -38,9 +38,9 @@ def attribute_lemmas(tokens: Tokens, lexicon: Lexicon, found: Attributes) -> NDA
     for chosen, name in _namings(lexicon, found):
         at = np.flatnonzero(chosen)
         pairs = tokens.type[found.first[at]] * np.int64(len(tokens.surface)) + tokens.type[found.core[at]]
-        distinct, place = np.unique(pairs, return_inverse=True)
-        values = np.empty(len(distinct), dtype=object)
-        values[:] = [name(_Word(tokens, i), _Word(tokens, j)) for i, j in _split(distinct, len(tokens.surface))]
+        known, place = np.unique(pairs, return_inverse=True)
+        values = np.empty(len(known), dtype=object)
+        values[:] = [name(_Word(tokens, i), _Word(tokens, j)) for i, j in _split(known, len(tokens.surface))]
         names[at] = values[place]
     fixed = np.flatnonzero(found.rule == RULE["fixed_complement"])
     phrases = surfaces(tokens, found.first[fixed], found.last[fixed])

@@ -22,18 +22,20 @@ from framing.ingest.layout import (
     mark_headings,
     mark_leads,
 )
-from framing.ingest.lines import Lines, split_lines
+from framing.ingest.lines import Int64, Lines, split_lines
 from framing.ingest.rules import Ruleset, apply_rules, candidates, count_words
 
 # Below this a paragraph is too short for a judgement on its language: about eight words.
 _JUDGED_CHARACTERS = 50
 _LEAST_SPACES = 7
+# A paragraph's language is judged from its beginning: one line may hold megabytes.
+_JUDGED_BYTES = 4000
 # Beginnings of words (after a space, four bytes in all) so frequent that finding one spares the
 # pattern, which costs a hundred times as much. English: the, they, then …, to; French: de, les, la.
 _QUICK = {"en": (b" the", b" to "), "fr": (b" de ", b" les", b" la ")}
 
-# What `_by_rules` calls a line that stays as a caption.
-CAPTIONED = "caption"
+# The rule of a line that stays, as a caption: no removal has an empty name.
+CAPTIONED = ""
 FOREIGN = ("foreign_language", "paragraph in another language than the document")
 REPEATED = ("repeated_title", "the title again, under a picture")
 
@@ -139,7 +141,7 @@ def _foreign(lines: Lines, kinds: Kinds, language: str) -> list[int]:
     for word in _QUICK.get(language, ()):
         doubtful &= ~_holds(lines, word)
     asked = np.flatnonzero(doubtful)
-    paragraphs = lines.texts(asked)
+    paragraphs = lines.beginnings(asked, _JUDGED_BYTES)
     return [
         int(asked[i])
         for i in lacks_own_words(paragraphs, language)
@@ -173,21 +175,29 @@ def _assemble(
     layout = kinds[kept].tobytes().decode("ascii")
     ends = np.concatenate([[0], np.cumsum(kept)])[lines.bounds].tolist()
     titles = {int(lines.document[i]): lines.text(i) for i in np.flatnonzero(kinds == TITLE).tolist()}
-    gone: dict[int, list[int]] = {}
-    for i in np.flatnonzero(~kept).tolist():
-        gone.setdefault(int(lines.document[i]), []).append(i)
+    gone = _removals(texts, lines, np.flatnonzero(~kept), why)
     found = []
     for d, text in enumerate(texts):
-        removals = tuple(_removal(len(text), lines, i, *why[i]) for i in gone.get(d, ()))
+        removals = tuple(gone.get(d, ()))
         cleaned = without(text, removals)
         digest = sha256(cleaned.encode("utf-8") if removals else encoded[d]).hexdigest()
         found.append(Cleaning(cleaned, digest, layout[ends[d] : ends[d + 1]], titles.get(d, ""), removals))
     return found
 
 
-def _removal(size: int, lines: Lines, i: int, rule: str, reason: str) -> Removal:
-    end = min(int(lines.last[i]) + 1, size)
-    return Removal(int(lines.first[i]), end, rule, reason, count_words(lines.text(i)))
+def _removals(
+    texts: Sequence[str], lines: Lines, removed: Int64, why: dict[int, tuple[str, str]]
+) -> dict[int, list[Removal]]:
+    """Return the removals of each document that has any."""
+    documents = lines.document[removed]
+    sizes = np.array([len(text) for text in texts], np.int64)
+    starts = lines.first[removed].tolist()
+    ends = np.minimum(lines.last[removed] + 1, sizes[documents]).tolist()
+    words = map(count_words, lines.texts(removed))
+    found: dict[int, list[Removal]] = {}
+    for i, d, start, end, n in zip(removed.tolist(), documents.tolist(), starts, ends, words, strict=True):
+        found.setdefault(d, []).append(Removal(start, end, *why[i], n))
+    return found
 
 
 def without(text: str, removals: Sequence[Removal]) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ]\d{2}:\d{2}.*)?)?)?")
 
 
+@lru_cache(maxsize=4096)
 def iso_date(text: str) -> str:
     """Return the date as YYYY, YYYY-MM or YYYY-MM-DD, or "" if it is none.
 

@@ -35,7 +35,7 @@ _BOMS = (
 )
 # Encodings in which French and English pages are met when they are not UTF-8; the detector guesses
 # among nearly a hundred otherwise, and short texts fit many of them.
-_LIKELY_ENCODINGS = ["cp1252", "iso8859_15", "mac_roman", "cp850"]
+_LIKELY_ENCODINGS = ["cp1252", "mac_roman", "cp850"]
 _ELSEWHERE_ENCODINGS = [
     "cp1251",
     "koi8_r",
@@ -47,8 +47,11 @@ _ELSEWHERE_ENCODINGS = [
     "shift_jis",
     "euc_kr",
 ]
-# charset-normalizer's measure of disorder: 0 clean; its own default threshold is 0.2.
-_MOST_CHAOS = 0.1
+# charset-normalizer's measure of disorder, its own default: 0 clean. It alone takes French in an old
+# code page for Windows-1252; so the characters beyond ASCII must also be those of the language.
+_MOST_CHAOS = 0.2
+_LEAST_SUITED = 0.9
+_WESTERN = frozenset("àâäáãåæçéèêëíìîïñóòôöõøœúùûüÿßÀÂÄÁÆÇÉÈÊËÍÎÏÑÓÔÖØŒÚÙÛÜŸ«»“”‘’„–—…•·°€£§©®™½²³ªº\xa0¿¡")
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def decode(data: bytes) -> Decoded:
     found = decode_only(data)
     if found.fault:
         return found
-    tidied = _tidied(found.text)
+    tidied = tidy(found.text)
     return Decoded(tidied.text, tidied.fault, (*found.notes, *tidied.notes))
 
 
@@ -101,10 +104,12 @@ def decode_only(data: bytes) -> Decoded:
 
 def tidy(text: str) -> Decoded:
     """Return a text in NFC, with LF as line break and control characters made spaces, one to one."""
-    if text.isascii() and not _unwanted(text.encode("ascii")):
-        return Decoded(text)
+    if not text or text.isspace():
+        return Decoded("", "the file is empty")
     data = text.encode("utf-8", "surrogatepass")
-    if not _unwanted(data) and not _rare(data) and unicodedata.is_normalized("NFC", text):
+    if not _unwanted(data) and (
+        text.isascii() or (not _rare(data) and unicodedata.is_normalized("NFC", text))
+    ):
         return Decoded(text)
     return _tidied(text)
 
@@ -146,8 +151,23 @@ def _detected(data: bytes, fault: str) -> Decoded:
 
     if b"\x00" in data:
         return Decoded("", f"binary data, not text ({fault})")
-    for encodings in (_LIKELY_ENCODINGS, _ELSEWHERE_ENCODINGS):
-        guess = from_bytes(data, cp_isolation=list(encodings), threshold=_MOST_CHAOS).best()
-        if guess is not None:
-            return Decoded(str(guess), "", (f"{fault}; read as {guess.encoding}",))
+    for encodings, suits in ((_LIKELY_ENCODINGS, _is_western), (_ELSEWHERE_ENCODINGS, _is_elsewhere)):
+        guesses = from_bytes(data, cp_isolation=encodings, threshold=_MOST_CHAOS, cp_exclusion=[])
+        texts = {guess.encoding: str(guess) for guess in guesses}
+        suited = [(-suits(text), name) for name, text in texts.items()]
+        worst, name = min(suited, default=(0.0, ""))
+        if -worst >= _LEAST_SUITED:
+            return Decoded(texts[name], "", (f"{fault}; read as {name}",))
     return Decoded("", f"{fault}, and no other encoding fits: save the file as UTF-8")
+
+
+def _is_western(text: str) -> float:
+    """Return the share of characters beyond ASCII that Western European pages use."""
+    beyond = [c for c in text if not c.isascii()]
+    return sum(c in _WESTERN for c in beyond) / max(len(beyond), 1)
+
+
+def _is_elsewhere(text: str) -> float:
+    """Return the share of letters beyond ASCII among all: a page in another script has few Latin ones."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(not c.isascii() for c in letters) / max(len(letters), 1)

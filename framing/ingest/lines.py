@@ -63,6 +63,13 @@ class Lines:
         bounds = zip(self.starts[indices].tolist(), self.ends[indices].tolist(), strict=True)
         return [data[start:end].decode("utf-8") for start, end in bounds]
 
+    def beginnings(self, indices: Int64, most: int) -> list[str]:
+        """Return the first bytes of several lines, at most so many (a code point cut in two is left out)."""
+        data, starts = self.data, self.starts[indices]
+        ends = np.minimum(self.ends[indices], starts + most)
+        bounds = zip(starts.tolist(), ends.tolist(), strict=True)
+        return [data[start:end].decode("utf-8", "ignore") for start, end in bounds]
+
     def bytes_array(self) -> NDArray[np.uint8]:
         """Return `data` as an array, without copying it."""
         return np.frombuffer(self.data, np.uint8)

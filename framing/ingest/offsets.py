@@ -30,4 +30,5 @@ def page_offsets(removals: pd.DataFrame, offsets: ArrayLike) -> NDArray[np.int64
     ends = np.sort(removals["end"].to_numpy(dtype=np.int64))
     removed = np.concatenate([[0], np.cumsum(ends - starts)])
     asked = np.asarray(offsets, dtype=np.int64)
-    return asked + removed[np.searchsorted(starts - removed[:-1], asked, side="right")]
+    moved: NDArray[np.int64] = asked + removed[np.searchsorted(starts - removed[:-1], asked, side="right")]
+    return moved

@@ -25,6 +25,8 @@ LEAST_CHARACTERS = {"starts": 6, "ends": 4}
 # A boilerplate line longer than this is only taken if its rule says so.
 DEFAULT_MOST_WORDS = 30
 
+# The C loader, where PyYAML was built with it, reads the profiles ten times as fast.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXTS = ("country", "group", "agency")
 _LISTS = ("names", "domains", "languages", "quotation")
 _KEYS = ("outlet", *_TEXTS, *_LISTS, "title", "boilerplate")
@@ -150,7 +152,7 @@ def outlet_of_url(url: str, profiles: Mapping[str, Profile]) -> str:
 
 def _load(path: Path) -> tuple[Profile, list[Problem]]:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - both are safe loaders
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as fault:
         return Profile(path.stem), [Problem(str(path), "a profile in YAML", str(fault), "mend the file")]
     if not isinstance(content, dict):
@@ -163,11 +165,10 @@ def _load(path: Path) -> tuple[Profile, list[Problem]]:
 
 def _profile(content: Mapping[str, Any]) -> Profile:
     rules = tuple(_rule(entry) for entry in content.get("boilerplate", ()))
-    texts = {key: content.get(key, "") for key in _TEXTS}
-    lists = {key: tuple(content.get(key, ())) for key in _LISTS}
-    return Profile(
-        content["outlet"], title=content.get("title", TITLE_RULES[1]), boilerplate=rules, **texts, **lists
-    )
+    texts: dict[str, Any] = {key: content.get(key, "") for key in _TEXTS}
+    lists: dict[str, Any] = {key: tuple(content.get(key, ())) for key in _LISTS}
+    title = content.get("title", TITLE_RULES[1])
+    return Profile(content["outlet"], title=title, boilerplate=rules, **texts, **lists)
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:

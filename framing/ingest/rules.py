@@ -21,6 +21,8 @@ TERMINAL = ".!?…:;,»”\"’'›"
 HEAD, TAIL = 6, 4
 # Patterns for whole lines are tried on every line up to this length, terminal mark or not: "Avec AFP."
 _SHORT = 24
+# No boilerplate line is longer; the longest notice on cookies in the pages at hand has 1,300.
+LONGEST = 3000
 # Bit 5 tells A from a, also in the UTF-8 of À and à; set in every byte it makes one key of both.
 _CASE = {n: np.uint64(int.from_bytes(b"\x20" * n, "little")) for n in (HEAD, TAIL)}
 _APOSTROPHES = "’‘ʼ"
@@ -90,16 +92,17 @@ def candidates(lines: Lines, ruleset: Ruleset) -> NDArray[np.int64]:
     Lines that begin or end like a literal are known by their bytes; the others are asked two cheap
     patterns that say whether an expression could take them.
     """
+    short = lines.lengths <= LONGEST
     if ruleset.contains:
-        return np.arange(len(lines))
+        return np.flatnonzero(short)
     literal = np.isin(lines.first_bytes(HEAD) | _CASE[HEAD], ruleset.heads)
     literal |= np.isin(lines.last_bytes(TAIL) | _CASE[TAIL], ruleset.tails)
-    perhaps = np.flatnonzero(~literal & (~ends_terminally(lines) | (lines.lengths <= _SHORT)))
+    perhaps = np.flatnonzero(~literal & short & (~ends_terminally(lines) | (lines.lengths <= _SHORT)))
     need, whole = ruleset.any_need, ruleset.any_whole
     folded = (fold(line) for line in lines.texts(perhaps))
     asked = [need.search(line) is not None or whole.fullmatch(line) is not None for line in folded]
     literal[perhaps[np.array(asked, dtype=bool)]] = True
-    return np.flatnonzero(literal)
+    return np.flatnonzero(literal & short)
 
 
 def ends_terminally(lines: Lines) -> NDArray[np.bool_]:

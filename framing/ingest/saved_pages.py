@@ -14,7 +14,7 @@ from framing.ingest.dates import published_columns
 from framing.ingest.decoding import tidy, tidy_field
 from framing.ingest.languages import identify
 from framing.ingest.page_files import hash_problems, missing_files
-from framing.ingest.profiles import load_profiles, outlet_of_url
+from framing.ingest.profiles import Profile, load_profiles, outlet_of_url
 from framing.ingest.sources import DESCRIPTION_COLUMNS, UNKNOWN_OUTLET, Reading, Remark, Row, TextSource
 
 SUFFIXES = (".html", ".html.gz", ".htm", ".htm.gz")
@@ -34,6 +34,14 @@ class Extract:
     url: str
 
 
+@dataclass(frozen=True)
+class _Known:
+    """What is known before a page is opened: the source's defaults and the outlets."""
+
+    defaults: Mapping[str, str]
+    profiles: Mapping[str, Profile]
+
+
 def read_saved_pages(source: TextSource) -> Reading:
     """Read every saved page of a folder and its subfolders.
 
@@ -45,16 +53,13 @@ def read_saved_pages(source: TextSource) -> Reading:
     if problems:
         return Reading(problems=tuple(problems))
     files = sorted(p for p in source.path.rglob("*") if p.is_file() and p.name.endswith(SUFFIXES))
+    known = _Known(source.defaults, load_profiles())
     kept: list[Row] = []
     aside: list[Remark] = []
     for path in files:
         name = path.relative_to(source.path).as_posix()
         row = {"doc_id": name.removesuffix(".gz").rpartition(".")[0]} if rows is None else rows.get(name)
-        found = (
-            Remark(name, "no row in the catalogue")
-            if row is None
-            else _page(path, name, row, source.defaults)
-        )
+        found = Remark(name, "no row in the catalogue") if row is None else _page(path, name, row, known)
         if isinstance(found, Remark):
             aside.append(found)
         else:
@@ -72,7 +77,7 @@ def extract(html: bytes) -> Extract:
     found = trafilatura.bare_extraction(
         html, include_comments=False, favor_precision=True, with_metadata=True, date_extraction_params=_DATES
     )
-    if found is None:
+    if not isinstance(found, trafilatura.settings.Document):
         return Extract("", "", "", "")
     return Extract(found.title or "", found.text or "", found.date or "", found.url or "")
 
@@ -85,7 +90,7 @@ def _catalogue_rows(source: TextSource) -> tuple[dict[str, Row] | None, list[Pro
     return {row["file"]: row for row in listed}, [*problems, *missing_files(listed, source.path)]
 
 
-def _page(path: Path, name: str, row: Row, defaults: Mapping[str, str]) -> Row | Remark:
+def _page(path: Path, name: str, row: Row, known: _Known) -> Row | Remark:
     try:
         html = _unpacked(path)
     except (OSError, EOFError, zlib.error) as fault:
@@ -94,7 +99,7 @@ def _page(path: Path, name: str, row: Row, defaults: Mapping[str, str]) -> Row |
     text = tidy(found.text)
     if text.fault or not text.text.strip():
         return Remark(name, "no article text found in the page")
-    return _described(found, text.text, row, defaults, name)
+    return _described(found, text.text, row, known, name)
 
 
 def _unpacked(path: Path) -> bytes:
@@ -105,14 +110,14 @@ def _unpacked(path: Path) -> bytes:
     return data
 
 
-def _described(found: Extract, text: str, row: Row, defaults: Mapping[str, str], name: str) -> Row:
-    known = {c: row.get(c, "") or defaults.get(c, "") for c in DESCRIPTION_COLUMNS}
-    title, url = known["title"] or tidy_field(found.title), known["url"] or tidy_field(found.url)
-    published, how = published_columns(known["published"] or found.published, known["published_how"])
+def _described(found: Extract, text: str, row: Row, known: _Known, name: str) -> Row:
+    said = {c: row.get(c, "") or known.defaults.get(c, "") for c in DESCRIPTION_COLUMNS}
+    title, url = said["title"] or tidy_field(found.title), said["url"] or tidy_field(found.url)
+    published, how = published_columns(said["published"] or found.published, said["published_how"])
     first = text.partition("\n")[0].strip()
     return {
-        **known, "title": title, "url": url, "published": published, "published_how": how, "file": name,
-        "outlet": known["outlet"] or outlet_of_url(url, load_profiles()) or UNKNOWN_OUTLET,
-        "language": known["language"] or identify(text),
+        **said, "title": title, "url": url, "published": published, "published_how": how, "file": name,
+        "outlet": said["outlet"] or outlet_of_url(url, known.profiles) or UNKNOWN_OUTLET,
+        "language": said["language"] or identify(text),
         "text": text if not title or first == title else f"{title}\n{text}",
     }  # fmt: skip

@@ -26,11 +26,14 @@ def write_report(result: Result, directory: Path) -> list[Path]:
     list of Path
         What was written: ``report-<language>.html``, ``report-<language>.pdf``, ``figures/*.svg``.
     """
-    from framing.report.writing import write_language  # noqa: PLC0415 (templates and figures load slowly)
+    # templates, figures and fonts load slowly: only a report pays for them
+    from framing.report.attachments import attachments  # noqa: PLC0415
+    from framing.report.writing import write_language  # noqa: PLC0415
 
-    settings = result.study.report
+    report = result.study.report
+    attached = attachments(result) if "pdf" in report.formats else []
     return [
         path
-        for language in settings.languages
-        for path in write_language(result, language, directory, settings.formats)
+        for language in report.languages
+        for path in write_language(result, language, directory, attached)
     ]

@@ -10,13 +10,13 @@ import pandas as pd
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, table
 from framing.report.evidence import Evidence
-from framing.report.naming import is_impossible
 from framing.report.gates import reasons
 from framing.report.reading import Reading, Side, contrast_sides
+from framing.report.seen import HEADS, NAMING
 from framing.report.vocabulary import contrast_name
-from framing.report.voices import sentences
 from framing.report.wording import Run, Runs, capital, flat, linked, merged, name, strong, text, words
 
+LEDGER_ROWS = 24  # a page; tables/claims.csv holds every claim
 RULE_OF_THREE = 3  # 0 hits in n: with 95 % confidence the rate is below 3/n (Hanley & Lippman-Hand 1983)
 MOST_MATCHED = 4  # phrases quoted in one sentence; the rest stand in the evidence
 
@@ -60,12 +60,12 @@ def _seen(
     """What one outlet has: hits and articles with their voice, a bound where there are none."""
     say, mine = reading.say, rows[rows["side"] == side.key]
     articles = int((reading.documents["side"] == side.key).sum())
-    if claim["referent"] and is_impossible(reading, claim["referent"], side):
+    if (claim["referent"], side.key) in reading.impossible:
         return say.say(
             "claims.impossible", date=numbers.date(reading.names.exists[claim["referent"]], reading.language)
         )
     if mine.empty:
-        over = sum(sentences(reading, side, voice) for voice in set(reading.exposure["voice"]))
+        over = sum(n for (key, _), n in reading.sentences.items() if key == side.key)
         bound = numbers.decimal(100 * RULE_OF_THREE / over, 1, reading.language) if over else "–"
         return say.say("claims.zero", of=say.count(articles, "article"), bound=bound)
     parts = [claim["family"], claim["category"], side.key] + (
@@ -99,11 +99,11 @@ def _matched(rows: pd.DataFrame, reading: Reading) -> Runs:
     """The matched words themselves, most frequent first, longest before shorter."""
     if rows.empty:
         return []
-    found = rows.merge(reading.documents[["doc_id", "index", "language"]], on="doc_id")
-    keys = ["surface", "voice", "index", "position", "language"]
+    found = rows.merge(reading.documents[["doc_id", "language"]], on="doc_id")
+    keys = ["phrase", "voice", "index", "position", "language"]
     sizes = found.groupby(keys, as_index=False).size().to_dict("records")
     ordered = sorted(
-        sizes, key=lambda r: (-r["size"], -len(r["surface"].split()), r["index"], r["surface"], r["voice"])
+        sizes, key=lambda r: (-r["size"], -len(r["phrase"].split()), r["index"], r["phrase"], r["voice"])
     )
     shown = [_phrase(row, reading) for row in ordered[:MOST_MATCHED]]
     more = len(ordered) - len(shown)
@@ -114,7 +114,7 @@ def _matched(rows: pd.DataFrame, reading: Reading) -> Runs:
 def _phrase(row: Mapping[str, Any], reading: Reading) -> Runs:
     say = reading.say
     return say.say(
-        "claims.phrase", words=words(row["surface"], row["language"]),
+        "claims.phrase", words=words(row["phrase"], row["language"]),
         n=numbers.integer(row["size"], reading.language), voice=say.template(f"voices.{row['voice']}.long"),
         position=say.template(f"positions.{row['position']}"), article=str(row["index"]),
     )  # fmt: skip
@@ -128,7 +128,7 @@ def _semicolons(parts: Sequence[Runs], reading: Reading) -> Runs:
 
 
 def ledger(reading: Reading) -> Block:
-    """Return every claim with each gate: passed or not."""
+    """Return the claims with each gate, passed or not: declared ones, then cues, then the others."""
     say = reading.say
     gates = sorted(
         {c["gate"] for checks in reading.claims["checks"] for c in checks}, key=lambda g: int(g[1:])
@@ -137,9 +137,16 @@ def ledger(reading: Reading) -> Block:
         column(say.template(f"claims.{c}")) for c in ("claim", "contrast", "voice", "declared", "grade")
     ]
     columns += [column(g, group=say.template("claims.gates")) for g in gates]
-    rows = [_ledger_row(claim, gates, reading) for claim in reading.claims.to_dict("records")]
-    legend = [say.say("claims.gate", gate=strong(g), meaning=say.template(f"gates.{g}.name")) for g in gates]
-    return table("claims", say.say("claims.caption"), columns, rows, legend, wide=True, folded=True)
+    claims = sorted(reading.claims.to_dict("records"), key=_ledger_order)
+    rows = [_ledger_row(claim, gates, reading) for claim in claims[:LEDGER_ROWS]]
+    shown, every = (numbers.integer(n, reading.language) for n in (len(rows), len(claims)))
+    notes = [say.say("claims.gate", gate=strong(g), meaning=say.template(f"gates.{g}.name")) for g in gates]
+    notes.append(say.say("claims.capped", shown=shown, of=every))
+    return table("claims", say.say("claims.caption"), columns, rows, notes, wide=True, folded=True)
+
+
+def _ledger_order(claim: Mapping[str, Any]) -> tuple[bool, bool, str]:
+    return not claim["declared"], claim["family"] in (NAMING, HEADS), claim["claim"]
 
 
 def _ledger_row(claim: Mapping[str, Any], gates: Sequence[str], reading: Reading) -> list[Cell]:

@@ -98,7 +98,7 @@ def _documents(reading: Reading) -> Block:
 
 def _document(document: dict[str, object], removed: int, reading: Reading) -> list[Cell]:
     say, published = reading.say, str(document["published"])
-    side = next(s for s in reading.sides if s.key == document["side"])
+    side = reading.by_key[str(document["side"])]
     origin = str(document["origin"])
     when = numbers.date(published, reading.language) or say.template("page.undated")
     words = float(str(document["tokens"]))
@@ -153,7 +153,7 @@ def _marks(reading: Reading) -> list[Block]:
     found = reading.attributions[reading.attributions["rule"].isin(_malformed(reading.attributions["rule"]))]
     if found.empty:
         return [paragraph(say.say("corpus.marks.none"))]
-    sizes = found.merge(reading.documents[["doc_id", "index", "label"]], on="doc_id")
+    sizes = found.merge(reading.documents[["doc_id", "label"]], on="doc_id")
     sizes = sizes.groupby(["index", "label", "side", "rule", "voice"], as_index=False).agg(
         spans=("start", "size"), starts=("start", lambda s: sorted(s.tolist()))
     )

@@ -1,8 +1,8 @@
 """Evidence: the rows behind every number, in groups that a number can point at.
 
 A group is one category of cues, one referent of naming, one head, or the listed words. Its rows
-stand in *parts*, ordered so that every number of a table is one run of neighbouring parts: the
-anchor of ``(family, member, side)`` leads to the first part of that outlet, the anchor of
+stand in *parts*, one a cell, ordered so that every number of a table is one run of neighbouring parts:
+the anchor of ``(family, member, side)`` leads to the first part of that outlet, the anchor of
 ``(family, member, side, key, voice)`` to exactly one part.
 """
 
@@ -10,23 +10,19 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 
 from framing.report.blocks import Block
 from framing.report.reading import Reading
+from framing.report.seen import HEADS, NAMING, Seen
 from framing.report.typography import harmless
 
-# A reader checks tens of rows, not thousands; the tables hold the rest (said below the group).
-OCCURRENCES_PER_PART = 60
 CONTEXT = 70  # code points of text on each side: one line of a wide page
-
-_MEMBER = {"naming": "referent", "heads": "referent"}
-_KEY = {"naming": "category", "heads": "lemma"}
-_ROW = ["index", "position_rank", "surface", "lemma", "rule", "category", "negated"]
 
 
 @dataclass(frozen=True)
@@ -43,7 +39,7 @@ class Evidence:
 
 
 def anchor(*parts: str) -> str:
-    """Return an identifier for a page: ASCII, the same for the same parts, different for others."""
+    """Return the anchor of a family, a member and so on; the same for the same parts, different for others."""
     return identity("ev", *parts)
 
 
@@ -61,44 +57,27 @@ def gather(reading: Reading, listed: pd.DataFrame) -> Evidence:
     listed : DataFrame[side, term]
         Words that the report lists.
     """
-    groups = [*_observed(reading), *_counted(reading, listed)]
+    groups = [
+        _group(family, member, list(rows), reading)
+        for (family, member), rows in groupby(reading.rows, key=lambda row: (row.family, row.member))
+    ]
+    groups += _counted(reading, listed)
     anchors = {i for group in groups for part in group["parts"] for i in part["ids"]}
     return Evidence(tuple(groups), frozenset(anchors | {group["id"] for group in groups}))
 
 
-def _observed(reading: Reading) -> list[Block]:
-    rows = _keyed(reading.observations)
-    rows = rows.merge(reading.documents[["doc_id", "index"]], on="doc_id", how="inner")
-    order = ["family", "member", "side_rank", "key", "voice_rank", *_ROW, "start"]
-    rows = rows.assign(side_rank=_side_rank(rows["side"], reading)).sort_values(order, kind="stable")
-    return [
-        _group(str(family), str(member), group, reading)
-        for (family, member), group in rows.groupby(["family", "member"], sort=True)
-    ]
-
-
-def _keyed(rows: pd.DataFrame) -> pd.DataFrame:
-    """Add what a row belongs to (`member`) and what it is told apart by within (`key`)."""
-    naming, heads = rows["family"] == "naming", rows["family"] == "heads"
-    mention = heads & (rows["category"] == "mention")
-    key = rows["referent"].mask(naming, rows["category"]).mask(heads, rows["lemma"]).mask(mention, "")
-    return rows.assign(member=rows["category"].mask(naming | heads, rows["referent"]), key=key)
-
-
-def _side_rank(sides: pd.Series, reading: Reading) -> pd.Series:
-    return sides.map({side.key: rank for rank, side in enumerate(reading.sides)})
-
-
-def _group(family: str, member: str, rows: pd.DataFrame, reading: Reading) -> Block:
+def _group(family: str, member: str, rows: Sequence[Seen], reading: Reading) -> Block:
     names, say = reading.names, reading.say
-    title = names.referent(member) if family in _MEMBER else names.category(family, member)
+    title = names.referent(member) if family in (NAMING, HEADS) else names.category(family, member)
     family_name = say.plain(f"families.{family}") if f"families.{family}" in say else harmless(family)
-    parts, seen = [], set[str]()
-    for (side, key, voice), part in rows.groupby(["side", "key", "voice"], sort=False):
-        path = (str(side), str(key), str(voice))
-        ids = [a for a in _path_anchors(family, member, path) if a not in seen]
-        seen |= set(ids)
-        parts.append(_part(ids, path, _key_name(family, member, path[1], names), part, reading))
+    parts: list[Block] = []
+    taken: set[str] = set()
+    for (side, key, voice), part in groupby(rows, key=lambda row: (row.side, row.key, row.voice)):
+        path = (side, key, voice)
+        ids = [i for i in (anchor(family, member, *path[:length]) for length in (3, 2, 1)) if i not in taken]
+        taken |= set(ids)
+        total = reading.cells[family, member, side, key, voice]
+        parts.append(_part(ids, path, _key_name(family, member, key, reading), list(part), total, reading))
     return {
         "id": anchor(family, member),
         "title": f"{family_name} – {title}",
@@ -107,42 +86,34 @@ def _group(family: str, member: str, rows: pd.DataFrame, reading: Reading) -> Bl
     }
 
 
-def _path_anchors(family: str, member: str, path: tuple[str, str, str]) -> list[str]:
-    """Anchors that begin at this part: its own first, then the wider ones."""
-    return [anchor(family, member, *path[:length]) for length in (3, 2, 1)]
-
-
-def _key_name(family: str, member: str, key: str, names: Any) -> str:
-    if family == "naming":
-        return str(names.variant(member, key))
-    return harmless(key) if family in _MEMBER else str(names.referent(key)) if key else ""
+def _key_name(family: str, member: str, key: str, reading: Reading) -> str:
+    if family == NAMING:
+        return reading.names.variant(member, key)
+    return harmless(key) if family == HEADS else reading.names.referent(key) if key else ""
 
 
 def _part(
-    ids: list[str], path: tuple[str, str, str], key_name: str, rows: pd.DataFrame, reading: Reading
+    ids: list[str], path: tuple[str, str, str], key: str, rows: Sequence[Seen], total: int, reading: Reading
 ) -> Block:
-    shown = rows.head(OCCURRENCES_PER_PART)
-    side = next(s for s in reading.sides if s.key == path[0])
+    side = reading.by_key[path[0]]
+    same = groupby(rows, key=lambda row: row[5:12])  # index … negated: all but the place in the text
     return {
-        "ids": ids, "side": side.label, "key": key_name, "voice": reading.say.plain(f"voices.{path[2]}.short"),
-        "rows": [_row(row, side.language, reading) for _, row in shown.groupby(_ROW, sort=False)],
-        "n": len(rows), "dropped": len(rows) - len(shown),
+        "ids": ids, "side": side.label, "key": key, "voice": reading.say.plain(f"voices.{path[2]}.short"),
+        "rows": [_row(list(group), side.language, reading) for _, group in same],
+        "n": total, "dropped": total - len(rows),
     }  # fmt: skip
 
 
-def _row(same: pd.DataFrame, language: str, reading: Reading) -> Block:
+def _row(same: Sequence[Seen], language: str, reading: Reading) -> Block:
     """One row for the same words in the same place of the same document, with every offset."""
-    first = same.iloc[0]
-    document = reading.documents.iloc[int(first["index"]) - 1]
-    whole = reading.texts.get(first["doc_id"], "")
-    spans = list(zip(same["start"].tolist(), same["end"].tolist(), strict=True))
+    first = same[0]
+    whole = reading.texts.get(first.doc_id, "")
     return {
-        "words": harmless(first["surface"]), "lang": language, "lemma": harmless(first["lemma"]),
-        "place": reading.say.plain(f"positions.{first['position']}"),
-        "document": document["label"], "number": int(first["index"]), "n": len(same),
-        "negated": bool(first["negated"]),
-        "offsets": [start for start, _ in spans],
-        "lines": [_line(whole, start, end) for start, end in spans] if whole else [],
+        "words": harmless(first.surface), "lang": language, "lemma": harmless(first.lemma),
+        "place": reading.say.plain(f"positions.{first.position}"),
+        "document": reading.labels[first.index - 1], "number": first.index, "n": len(same),
+        "negated": first.negated, "offsets": [row.start for row in same],
+        "lines": [_line(whole, row.start, row.end) for row in same] if whole else [],
     }  # fmt: skip
 
 
@@ -150,13 +121,13 @@ def _line(whole: str, start: int, end: int) -> dict[str, str]:
     """The words in their line of text; a context never crosses a paragraph."""
     left = whole[max(0, start - CONTEXT) : start].rpartition("\n")[2]
     right = whole[end : end + CONTEXT].partition("\n")[0]
-    return {"left": harmless_edge(left), "match": harmless(whole[start:end]), "right": harmless_edge(right)}
+    return {"left": _context(left), "match": harmless(whole[start:end]), "right": _context(right)}
 
 
-def harmless_edge(context: str) -> str:
-    """Return context without control marks, its spaces kept: they separate it from the match."""
-    inner = harmless(context)
-    before, after = context[:1].isspace(), context[-1:].isspace()
+def _context(beside: str) -> str:
+    """Context without control marks, the spaces kept that separate it from the match."""
+    inner = harmless(beside)
+    before, after = beside[:1].isspace(), beside[-1:].isspace()
     return (" " if before else "") + inner + (" " if after and inner else "")
 
 
@@ -165,10 +136,11 @@ def _counted(reading: Reading, listed: pd.DataFrame) -> list[Block]:
     if listed.empty:
         return []
     rows = reading.counts.merge(listed[["side", "term"]].drop_duplicates(), on=["side", "term"])
-    rows = rows.merge(reading.documents[["doc_id", "index"]], on="doc_id")
-    rows = rows.groupby(["term", "side", "index", "voice"], sort=True, as_index=False)["n"].sum()
-    rows = rows.assign(rank=_side_rank(rows["side"], reading)).sort_values(["term", "rank", "index", "voice"])
-    parts = [_counted_part(str(term), group, reading) for term, group in rows.groupby("term", sort=False)]
+    rows = rows.groupby(["term", "side_rank", "index", "voice", "side"], sort=True, as_index=False)["n"].sum()
+    records: Iterable[dict[str, Any]] = rows.to_dict("records")
+    parts = [
+        _counted_part(t, list(group), reading) for t, group in groupby(records, key=lambda r: str(r["term"]))
+    ]
     return [
         {
             "id": anchor("terms"),
@@ -179,18 +151,18 @@ def _counted(reading: Reading, listed: pd.DataFrame) -> list[Block]:
     ]
 
 
-def _counted_part(term: str, rows: pd.DataFrame, reading: Reading) -> Block:
-    languages = {side.key: side.language for side in reading.sides}
+def _counted_part(term: str, rows: Sequence[dict[str, Any]], reading: Reading) -> Block:
     return {
-        "ids": [anchor("terms", term)], "side": "", "key": harmless(term), "voice": "", "dropped": 0, "n": int(rows["n"].sum()),
+        "ids": [anchor("terms", term)], "side": "", "key": harmless(term), "voice": "", "dropped": 0,
+        "n": int(sum(row["n"] for row in rows)),
         "rows": [
             {
-                "words": harmless(term), "lang": languages[row["side"]], "lemma": "",
+                "words": harmless(term), "lang": reading.by_key[row["side"]].language, "lemma": "",
                 "place": reading.say.plain(f"voices.{row['voice']}.short"),
-                "document": reading.documents.iloc[row["index"] - 1]["label"], "number": row["index"],
-                "n": row["n"], "negated": False, "offsets": [], "lines": [],
+                "document": reading.labels[row["index"] - 1], "number": int(row["index"]),
+                "n": int(row["n"]), "negated": False, "offsets": [], "lines": [],
             }
-            for row in rows.to_dict("records")
+            for row in rows
         ],
     }  # fmt: skip
 
@@ -200,9 +172,3 @@ def _slug(part: str) -> str:
     if re.fullmatch(r"[a-z0-9_]+(:[a-z0-9_]+)*", part):
         return plain
     return f"{plain[:24]}_{hashlib.sha256(part.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
-
-
-def count_by(rows: pd.DataFrame, *columns: str) -> Mapping[Any, int]:
-    """Return the number of rows for each value (or tuple of values) of the columns."""
-    sizes = rows.groupby(list(columns) if len(columns) > 1 else columns[0], sort=False).size()
-    return {key: int(n) for key, n in sizes.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 import warnings
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -88,6 +88,12 @@ def _axes(height: float, left: float, bottom: float, top: float, right: float = 
     return figure, axes
 
 
+def _margin(labels: Sequence[str], size: float) -> float:
+    """Inches for the longest label: a letter is about .56 of the size wide, and half a millimetre is air."""
+    longest = max((len(shortened(label, NAME_LIMIT)) for label in labels), default=0)
+    return 0.2 + longest * 0.56 * size / 72
+
+
 def _write(axes: Axes, x: float, y: float, content: str, **style: Any) -> None:
     role = style.pop("role", "ink")
     axes.text(x, y, content, color=SENTINELS[role], clip_on=False, **{"va": "center", **style})
@@ -96,7 +102,7 @@ def _write(axes: Axes, x: float, y: float, content: str, **style: Any) -> None:
 def _matrix(data: Mapping[str, Any], language: str) -> Figure:
     """Outlets × events: a filled cell holds its number, an empty one is drawn as empty."""
     rows, columns = data["rows"], data["columns"]
-    figure, axes = _axes(0.42 * len(rows) + 0.75, 1.9, 0.1, 0.65)
+    figure, axes = _axes(0.42 * len(rows) + 0.75, _margin(rows, 9), 0.1, 0.65, 0.75)
     axes.set(xlim=(0, len(columns)), ylim=(len(rows), 0))
     for j, title in enumerate(columns):
         slanted = (
@@ -130,8 +136,10 @@ def _voices(data: Mapping[str, Any], language: str) -> Figure:
     """Words by voice: one panel an outlet, bars hatched and labelled directly."""
     panels, labels = data["panels"], data["labels"]
     step = len(labels) + 1.1
-    figure, axes = _axes(0.245 * step * len(panels) + 0.1, 1.15, 0.05, 0.05, 1.15)
+    figure, axes = _axes(0.245 * step * len(panels) + 0.1, _margin(labels, 8.5), 0.05, 0.05, 1.15)
     most = max([1, *(n for row in data["values"] for n in row)])
+    left, right = _margin(labels, 8.5) - 0.1, WIDTH - 1.15 - _margin(labels, 8.5)
+    edge = most * left / right  # the left end of the drawing, in words
     axes.set(xlim=(0, most), ylim=(step * len(panels) - 0.3, -0.3))
     for p, panel in enumerate(panels):
         top = p * step
@@ -160,14 +168,14 @@ def _bar(axes: Axes, y: float, n: int, voice: str) -> None:
 def _strips(data: Mapping[str, Any], language: str) -> Figure:
     """Each article a line from start to end; a mark where a cue stands, its shape telling the voice."""
     strips = data["strips"]
-    figure, axes = _axes(0.3 * len(strips) + 0.62, 1.75, 0.28, 0.34, 0.2)
+    figure, axes = _axes(0.3 * len(strips) + 0.62, _margin([s["label"] for s in strips], 8.5), 0.28, 0.34)
     axes.set(xlim=(-0.01, 1.01), ylim=(len(strips) - 0.4, -0.6))
     for i, strip in enumerate(strips):
         axes.plot([0, 1], [i, i], color=SENTINELS["line"], linewidth=1.0, zorder=1, solid_capstyle="butt")
         _write(axes, -0.025, i, shortened(strip["label"], NAME_LIMIT), ha="right", fontsize=8.5)
         for voice in data["voices"]:
             places = [mark["at"] for mark in strip["marks"] if mark["voice"] == voice]
-            _points(axes, places, [i] * len(places), voice)
+            _points(axes, places, [float(i)] * len(places), voice)
     for x, word, side in ((0, data["ends"][0], "left"), (1, data["ends"][1], "right")):
         _write(
             axes, x, len(strips) - 0.25, display(word, language), ha=side, role="soft", fontsize=8, va="top"
@@ -202,7 +210,7 @@ def _dots(data: Mapping[str, Any], language: str) -> Figure:
     terms, values = data["terms"], [v if v is not None else math.nan for v in data["values"]]
     bounds = [abs(v) for key in ("values", "low", "high") for v in data[key] if v is not None]
     reach = 1.08 * max([1.0, *bounds])
-    figure, axes = _axes(0.205 * len(terms) + 0.78, 1.5, 0.32, 0.42, 0.95)
+    figure, axes = _axes(0.205 * len(terms) + 0.78, _margin(terms, 8.5), 0.32, 0.42, 0.85)
     axes.set(xlim=(-reach, reach), ylim=(len(terms) - 0.4, -0.6))
     for tick in range(-math.floor(reach), math.floor(reach) + 1):
         weight = 0.9 if tick == 0 else 0.5
@@ -220,12 +228,14 @@ def _dots(data: Mapping[str, Any], language: str) -> Figure:
     for i, term in enumerate(terms):
         _write(axes, -reach * 1.03, i, shortened(term, NAME_LIMIT), ha="right", fontsize=8.5)
         _write(axes, reach * 1.03, i, data["marks"][i], ha="left", role="soft", fontsize=8)
-        if data["low"][i] is not None and data["high"][i] is not None:
-            axes.plot(
-                [data["low"][i], data["high"][i]], [i, i], color=SENTINELS["soft"], linewidth=1.2, zorder=2
-            )
-        axes.plot([0, values[i]], [i, i], color=SENTINELS["line"], linewidth=1.6, zorder=1)
-        _points(axes, [values[i]], [i], "own" if values[i] >= 0 else "quoted")
+    rows = range(len(terms))
+    axes.hlines(list(rows), [0.0] * len(terms), values, color=SENTINELS["line"], linewidth=1.6, zorder=1)
+    certain = [i for i in rows if data["low"][i] is not None and data["high"][i] is not None]
+    bars = ([data[key][i] for i in certain] for key in ("low", "high"))
+    axes.hlines(certain, *bars, color=SENTINELS["soft"], linewidth=1.2, zorder=2)
+    for role, sign in (("own", 1), ("quoted", -1)):
+        mine = [i for i in rows if values[i] * sign > 0 or (sign > 0 and values[i] == 0)]
+        _points(axes, [values[i] for i in mine], list(map(float, mine)), role)
     first, second = (shortened(name, NAME_LIMIT) for name in data["ends"])
     _write(axes, -reach, -1.25, f"← {second}", ha="left", fontweight="bold")
     _write(axes, reach, -1.25, f"{first} →", ha="right", fontweight="bold")

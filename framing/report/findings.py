@@ -10,7 +10,6 @@ from framing.report.blocks import Block, heading, paragraph, section
 from framing.report.claims import card, ledger
 from framing.report.evidence import Evidence
 from framing.report.gates import reasons
-from framing.report.naming import is_impossible
 from framing.report.phrases import phrases
 from framing.report.reading import Reading
 from framing.report.vocabulary import contrast_name
@@ -89,7 +88,7 @@ def zero_findings(reading: Reading) -> list[Block]:
     """Return the statement on referents that did not exist yet for an outlet, where there are any."""
     say, found = reading.say, []
     for referent in sorted(reading.names.exists):
-        sides = [s for s in reading.sides if is_impossible(reading, referent, s)]
+        sides = [s for s in reading.sides if (referent, s.key) in reading.impossible]
         seen = reading.observations["referent"] == referent
         if sides and seen.any():
             found.append(

@@ -116,12 +116,20 @@ def _part(part: Mapping[str, Any], words: Mapping[str, str], language: str) -> d
     )
     rows = [
         {
-            **row,
             "words": row["words"] + (f" ({words['negated']})" if row["negated"] else ""),
-            "n_shown": integer(row["n"], language),
-            "offsets_shown": ", ".join(integer(o, language) for o in row["offsets"]),
+            "lang": row["lang"],
+            "where": _where(row, language),
+            "lines": row["lines"],
         }
         for row in part["rows"]
     ]
     capped = words["capped"].replace("{n}", integer(part["dropped"], language))
     return {**part, "title": title, "rows": rows, "dropped_shown": capped}
+
+
+def _where(row: Mapping[str, Any], language: str) -> str:
+    """Times, place, number of the article and offsets of a row, as one run: " ×2, body 3: 120, 544"."""
+    times = f" ×{integer(row['n'], language)}" if row["n"] > 1 or not row["offsets"] else ""
+    offsets = ", ".join(integer(o, language) for o in row["offsets"]) if not row["lines"] else ""
+    place = f", {display(row['place'], language)} [{row['number']}]"
+    return times + place + (f" {offsets}" if offsets else "")

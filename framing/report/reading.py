@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
@@ -12,9 +13,9 @@ import numpy as np
 import pandas as pd
 
 from framing.report.names import Names, load_names
+from framing.report.seen import Seen, arrange, count_cells, shown_rows
 from framing.report.typography import harmless
 from framing.report.wording import Wording, wording
-from framing.tables import POSITIONS, VOICES
 
 if TYPE_CHECKING:
     from framing.study.pipeline import Result
@@ -40,15 +41,16 @@ class Reading:
     ----------
     say : Wording
     settings : mapping
-        The study's config as plain values.
+        The study's config as plain values; its digest is `digest`.
     names : Names
         Display names of outlets, categories and referents.
     sides : tuple of Side
         Columns, in the order in which the contrasts name the outlets.
     documents, observations, exposure, counts, collocations, attributions, removals : DataFrame
-        As their contracts, with a column ``side``; captions left out of all but `removals`;
-        documents in order of date, with `index` 1 … n.
+        As their contracts, with columns ``side`` and ``index`` (1 … n in order of date); captions
+        left out of observations, exposure and counts.
     estimates, claims, designs : DataFrame
+        Claims have their gates parsed as ``checks``.
     texts : mapping of str to str
         doc_id → cleaned text, for documents measured in this run.
     record : mapping
@@ -56,6 +58,7 @@ class Reading:
 
     say: Wording
     settings: Mapping[str, Any]
+    digest: str
     names: Names
     sides: tuple[Side, ...]
     documents: pd.DataFrame
@@ -71,17 +74,59 @@ class Reading:
     designs: pd.DataFrame
     texts: Mapping[str, str]
     record: Mapping[str, Any]
-    measured: Mapping[str, Any]
-    digest: str
 
     @property
     def language(self) -> str:
         """Return the language of the report."""
         return self.say.language
 
-    def side(self, language: str, outlet: str) -> Side | None:
-        """Return the column of an outlet in a language."""
-        return next((s for s in self.sides if (s.language, s.outlet) == (language, outlet)), None)
+    @cached_property
+    def by_key(self) -> dict[str, Side]:
+        """Columns by their key."""
+        return {side.key: side for side in self.sides}
+
+    @cached_property
+    def labels(self) -> list[str]:
+        """Labels of the documents in order."""
+        return list(self.documents["label"])
+
+    @cached_property
+    def cells(self) -> dict[tuple[str, ...], int]:
+        """Number of observations by ``(family, member, side, key, voice)``."""
+        return count_cells(self.observations)
+
+    @cached_property
+    def rows(self) -> tuple[Seen, ...]:
+        """Observations to be shown, in the order of the evidence."""
+        return shown_rows(self.observations)
+
+    @cached_property
+    def sentences(self) -> dict[tuple[str, str], int]:
+        """Sentences by side and voice: what cues are counted over."""
+        sums = self.exposure.groupby(["side", "voice"])["sentences"].sum()
+        return {(str(side), str(voice)): int(n) for (side, voice), n in sums.items()}
+
+    @cached_property
+    def impossible(self) -> frozenset[tuple[str, str]]:
+        """Referent and side where every document predates the referent (gate G10): structural zeros."""
+        dated = self.documents[["side", "published"]].groupby("side")["published"].agg(list)
+        return frozenset(
+            (referent, str(side))
+            for referent, begun in self.names.exists.items()
+            for side, dates in dated.items()
+            if all(date and date < begun[: len(date)] for date in dates)
+        )
+
+
+def contrast_sides(key: str, reading: Reading) -> tuple[Side, Side]:
+    """Return first and second outlet of ``fr:presstv:wire`` (``%`` and ``:`` in a name are escaped there)."""
+    language, *outlets = (unquote(part) for part in key.split(":"))
+    first, second = (
+        reading.by_key.get(f"{language}:{outlet}")
+        or Side(f"{language}:{outlet}", outlet, language, reading.names.outlet(outlet))
+        for outlet in outlets
+    )
+    return first, second
 
 
 def read(result: Result, language: str) -> Reading:
@@ -95,46 +140,27 @@ def read(result: Result, language: str) -> Reading:
     """
     say, m = wording(language), result.measurements
     settings = result.study.model_dump(mode="json", by_alias=True)
-    digest = str(result.study.digest)
-    documents = _documents(m.documents)
-    folders = [result.study.path(name) for name in settings.get("codebook_folders", ())]
+    folders = [result.study.path(name) for name in settings["codebook_folders"]]
     names = load_names(settings, m.settings, language, folders)
+    documents = _documents(m.documents)
     sides = _sides(documents, settings, names)
-    where = documents.set_index("doc_id")["side"]
+    keys = [side.key for side in sides]
     return Reading(
-        say=say,
-        settings=settings,
-        names=names,
-        sides=sides,
+        say=say, settings=settings, digest=str(result.study.digest), names=names, sides=sides,
         documents=documents,
-        observations=_observations(m.observations, where),
-        exposure=_body(_sided(m.exposure, where)),
-        counts=_body(_sided(m.counts, where)),
-        collocations=_sided(m.collocations, where),
-        attributions=_sided(m.attributions, where),
-        removals=_sided(m.removals, where),
+        observations=arrange(_plain(m.observations), documents, keys, m.texts),
+        exposure=_body(_sided(m.exposure, documents, keys)),
+        counts=_body(_sided(m.counts, documents, keys)),
+        collocations=_sided(m.collocations, documents, keys),
+        attributions=_sided(m.attributions, documents, keys),
+        removals=_sided(m.removals, documents, keys),
         events=_plain(m.events),
         estimates=_plain(result.estimates),
-        claims=result.claims.assign(
-            checks=[json.loads(g or "[]") for g in result.claims["gates"].astype(str)]
-        ),
+        claims=result.claims.assign(checks=[json.loads(g or "[]") for g in result.claims["gates"].astype(str)]),
         designs=_plain(result.designs),
         texts=dict(m.texts),
         record=dict(result.record),
-        measured=dict(m.settings),
-        digest=digest,
-    )
-
-
-def contrast_sides(key: str, reading: Reading) -> tuple[Side, Side]:
-    """Return first and second outlet of ``fr:presstv:wire`` (``%`` and ``:`` in a name are escaped there)."""
-    language, *outlets = (unquote(part) for part in key.split(":"))
-    first, second = (
-        reading.side(language, outlet)
-        or Side(f"{language}:{outlet}", outlet, language, reading.names.outlet(outlet))
-        for outlet in outlets
-    )
-    return first, second
+    )  # fmt: skip
 
 
 def _documents(table: pd.DataFrame) -> pd.DataFrame:
@@ -151,7 +177,7 @@ def _documents(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sides(documents: pd.DataFrame, settings: Mapping[str, Any], names: Names) -> tuple[Side, ...]:
-    named = [outlet for pair in settings.get("contrasts", ()) for outlet in pair]
+    named = [outlet for pair in settings["contrasts"] for outlet in pair]
     order = {outlet: rank for rank, outlet in reversed(list(enumerate(named)))}
     pairs = sorted(
         set(zip(documents["language"], documents["outlet"], strict=True)),
@@ -164,16 +190,9 @@ def _sides(documents: pd.DataFrame, settings: Mapping[str, Any], names: Names) -
     )
 
 
-def _observations(table: pd.DataFrame, where: pd.Series) -> pd.DataFrame:
-    rows = _body(_sided(table, where))
-    rank = rows["voice"].map({voice: i for i, voice in enumerate(VOICES)})
-    place = rows["position"].map({position: i for i, position in enumerate(POSITIONS)})
-    return rows.assign(voice_rank=rank, position_rank=place)
-
-
-def _sided(table: pd.DataFrame, where: pd.Series) -> pd.DataFrame:
-    plain = _plain(table)
-    return plain.assign(side=plain["doc_id"].map(where).fillna("").astype(str))
+def _sided(table: pd.DataFrame, documents: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    joined = _plain(table).merge(documents[["doc_id", "side", "index"]], on="doc_id")
+    return joined.assign(side_rank=joined["side"].map({key: rank for rank, key in enumerate(keys)}))
 
 
 def _body(table: pd.DataFrame) -> pd.DataFrame:

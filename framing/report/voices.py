@@ -7,7 +7,7 @@ import pandas as pd
 from framing.report import numbers
 from framing.report.blocks import Block, cell, column, figure, number, paragraph, section, table
 from framing.report.blocks import note as note_block
-from framing.report.reading import Reading, Side
+from framing.report.reading import Reading
 from framing.report.wording import Runs, name, strong
 from framing.tables import VOICES
 
@@ -34,12 +34,6 @@ def tokens_by_voice(reading: Reading, *columns: str) -> pd.DataFrame:
     """Return tokens per voice (columns) for each value of `columns` (index), zeros filled."""
     sums = reading.exposure.groupby([*columns, "voice"])["tokens"].sum().unstack("voice", fill_value=0)
     return sums.reindex(columns=list(seen_voices(reading.exposure)), fill_value=0)
-
-
-def sentences(reading: Reading, side: Side, voice: str) -> int:
-    """Return the sentences of an outlet in one voice: what cues are counted over."""
-    rows = reading.exposure[reading.exposure["side"] == side.key]
-    return int(rows.loc[rows["voice"] == voice, "sentences"].sum())
 
 
 def quoted_share(reading: Reading) -> dict[str, float]:

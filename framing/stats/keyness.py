@@ -75,9 +75,7 @@ def g2(
     half = _cell(a, n_a * total, size) + _cell(b, n_b * total, size)
     if cells == 4:  # noqa: PLR2004
         half = half + _cell(n_a - a, n_a * (size - total), size) + _cell(n_b - b, n_b * (size - total), size)
-    # a sum of O ln(O/E) of a proportional term may come out as −1e-17: it is 0
-    proportional = a * n_b == b * n_a
-    return np.where(proportional, 0.0, np.maximum(2.0 * half, 0.0))
+    return np.maximum(2.0 * half, 0.0)  # rounding alone may leave it below 0
 
 
 def signed_g2(
@@ -230,7 +228,7 @@ def _counts(
 
 
 def _cell(observed: Floats, expected_times_size: Floats, size: Floats) -> Floats:
-    """O ln(O/E), 0 where O = 0; E comes times N so that the quotient stays exact as long as possible."""
+    """O ln(O/E), 0 where O = 0; E comes times N, so that O/E of a proportional term is exactly 1."""
     ratio = observed * size / np.where(expected_times_size > 0, expected_times_size, 1.0)
     return np.asarray(scipy.special.xlogy(observed, np.where(observed > 0, ratio, 1.0)))
 

@@ -23,6 +23,7 @@ from framing.tables import VOICES
 Floats = NDArray[np.float64]
 Values = dict[str, Floats]
 PER_SENTENCES = 100.0
+NUMBERS = ("estimate", "low", "high", "p_value", "p_adjusted")
 
 
 def estimate_cells(cells: Cells, chance: Chance, declared: tuple[tuple[str, ...], ...] = ()) -> pd.DataFrame:
@@ -57,11 +58,22 @@ def estimate_cells(cells: Cells, chance: Chance, declared: tuple[tuple[str, ...]
     return pd.concat([table for table in tables if len(table)], ignore_index=True)
 
 
-def rows_of(frame: pd.DataFrame, statistic: str, values: Mapping[str, Floats]) -> pd.DataFrame:
-    """Return one row per row of the frame for a statistic; what it does not carry is NaN."""
-    names = ("estimate", "low", "high", "p_value", "p_adjusted")
+def stack_rows(frame: pd.DataFrame, statistics: Mapping[str, Values]) -> pd.DataFrame:
+    """Return the rows of the frame once for every statistic; what a statistic does not carry is NaN.
+
+    Parameters
+    ----------
+    frame : DataFrame, one row a cell or term
+    statistics : mapping of statistic to values
+        ``estimate``, ``low``, ``high``, ``p_value``, ``p_adjusted``: arrays as long as the frame.
+    """
     nothing = np.full(len(frame), np.nan)
-    return frame.assign(statistic=statistic, **{name: values.get(name, nothing) for name in names})
+    rows = frame.iloc[np.tile(np.arange(len(frame)), len(statistics))].reset_index(drop=True)
+    columns = {
+        name: np.concatenate([values.get(name, nothing) for values in statistics.values()])
+        for name in NUMBERS
+    }
+    return rows.assign(statistic=np.repeat(np.array(list(statistics), dtype=object), len(frame)), **columns)
 
 
 def _counts(cells: Cells) -> pd.DataFrame:
@@ -82,7 +94,7 @@ def _side(frame: pd.DataFrame, cells: Cells, side: str, level: float) -> pd.Data
     none_seen = np.where(share, rule_of_three(n, share=True), rule_of_three(n))
     high = np.where(hits == 0, none_seen, np.where(share, as_if.high, np.nan))
     unit = np.where(share, 1.0, PER_SENTENCES)
-    table = rows_of(frame, "", {"estimate": value * unit, "low": low * unit, "high": high * unit})
+    table = stack_rows(frame, {"": {"estimate": value * unit, "low": low * unit, "high": high * unit}})
     return table.assign(statistic=np.where(share, f"share_{side}", f"rate_{side}"))
 
 
@@ -122,7 +134,7 @@ def _contrasts(frame: pd.DataFrame, cells: Cells, chance: Chance, permuted: Valu
         values = _share_differences(part, chance) if share else _rate_ratios(part, chance)
         known = ~np.isnan(values["estimate"])
         values |= {name: np.where(known, p[chosen], np.nan) for name, p in permuted.items()}
-        parts.append(rows_of(frame.loc[chosen], "share_difference" if share else "rate_ratio", values))
+        parts.append(stack_rows(frame.loc[chosen], {"share_difference" if share else "rate_ratio": values}))
     return pd.concat(parts, ignore_index=True)
 
 
@@ -150,7 +162,7 @@ def _prevalence(frame: pd.DataFrame, cells: Cells, chance: Chance, permuted: Val
         lambda w: difference_of_ratios(w, containing, each, cells.in_a), Purpose.BOOTSTRAP_CELLS
     )
     values = {"estimate": found.estimate, "low": found.low, "high": found.high}
-    return rows_of(frame, "prevalence_difference", values | permuted)
+    return stack_rows(frame, {"prevalence_difference": values | permuted})
 
 
 def _decomposition(frame: pd.DataFrame, cells: Cells) -> pd.DataFrame:
@@ -168,9 +180,5 @@ def _decomposition(frame: pd.DataFrame, cells: Cells) -> pd.DataFrame:
     shown = (rows["_merge"] == "both").to_numpy()
     rows = rows.loc[shown].drop(columns="_merge")
     between, within = (part.sum(axis=-1) * unit for part in (gap.from_voice, gap.from_words))
-    return pd.concat(
-        [
-            rows_of(rows, "between_voices", {"estimate": between[shown]}),
-            rows_of(rows, "within_voices", {"estimate": within[shown]}),
-        ]
-    )
+    parts = {"between_voices": {"estimate": between[shown]}, "within_voices": {"estimate": within[shown]}}
+    return stack_rows(rows, parts)

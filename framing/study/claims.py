@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from framing.study.cells import KEY, cells_with_hits
 from framing.study.gates import Case, Gate, Setting, evaluate, grade
 from framing.study.measurements import Measurements
-from framing.study.specification import Contrast, Specification
+from framing.study.specification import CellKey, Contrast, Specification
 from framing.tables import check, empty
 
 if TYPE_CHECKING:
@@ -42,7 +42,10 @@ def grade_claims(study: Study, measurements: Measurements, specification: Specif
             tests=specification.tests,
             alpha=1.0 - study.statistics.interval,
         )
-        rows += [_row(setting, contrast, int(n), exists) for n in np.flatnonzero(_graded(contrast))]
+        keys = list(contrast.cells.index[KEY].itertuples(index=False, name=None))
+        rows += [
+            _row(setting, contrast, keys[n], n, exists) for n in np.flatnonzero(_graded(contrast)).tolist()
+        ]
     return check(pd.DataFrame(rows), "claims") if rows else empty("claims")
 
 
@@ -54,22 +57,21 @@ def _graded(contrast: Contrast) -> NDArray[np.bool_]:
     return np.asarray(declared | (heard & cells_with_hits(contrast.cells)))
 
 
-def _row(setting: Setting, contrast: Contrast, n: int, exists: Mapping[str, str]) -> dict[str, Any]:
-    cells = contrast.cells
-    key = {name: str(cells.index[name].iloc[n]) for name in KEY}
-    referent = key["referent"]
+def _row(
+    setting: Setting, contrast: Contrast, key: CellKey, n: int, exists: Mapping[str, str]
+) -> dict[str, Any]:
+    cells, name = contrast.cells, contrast.design.contrast
+    referent = key[KEY.index("referent")]
     case = Case(cells.hits[:, n], cells.opportunities[:, n], referent, exists.get(referent, ""))
     gates = evaluate(setting, case)
-    name = contrast.design.contrast
+    answers = [_plain(gate) for gate in gates]
     return {
-        "claim": "/".join([name, *key.values()]),
+        "claim": "/".join([name, *key]),
         "contrast": name,
-        **key,
-        "declared": tuple(key.values()) in contrast.declared,
+        **dict(zip(KEY, key, strict=True)),
+        "declared": key in contrast.declared,
         "grade": grade(gates),
-        "gates": json.dumps(
-            [_plain(gate) for gate in gates], ensure_ascii=False, sort_keys=True, allow_nan=False
-        ),
+        "gates": json.dumps(answers, ensure_ascii=False, sort_keys=True, allow_nan=False),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
 from framing.errors import Problem
@@ -31,13 +31,15 @@ _EXPECTED = {
 }
 
 
-def problem_from(error: Mapping[str, Any], lines: Mapping[Place, int], file: str, model: Any) -> Problem:
-    """Translate one error of pydantic.
+def problems_from(
+    errors: Sequence[Mapping[str, Any]], lines: Mapping[Place, int], file: str, model: Any
+) -> list[Problem]:
+    """Translate the errors of pydantic.
 
     Parameters
     ----------
-    error : mapping
-        An entry of ``ValidationError.errors()``: type, loc, msg, input, ctx.
+    errors : sequence of mapping
+        ``ValidationError.errors()``: type, loc, msg, input, ctx each.
     lines : mapping of path to line
         Where the values of the file stand.
     file : str
@@ -45,6 +47,19 @@ def problem_from(error: Mapping[str, Any], lines: Mapping[Place, int], file: str
     model : class
         The model that was validated, for the nearest known key.
     """
+    places = [tuple(error["loc"]) for error in errors]
+    # a list whose only item is wrong is also called too short: the item's own error says it better
+    echoes = {
+        outer
+        for outer in places
+        for inner in places
+        if len(inner) > len(outer) and inner[: len(outer)] == outer
+    }
+    kept = [e for e in errors if not (e["type"] == "too_short" and tuple(e["loc"]) in echoes)]
+    return [_problem(error, lines, file, model) for error in kept]
+
+
+def _problem(error: Mapping[str, Any], lines: Mapping[Place, int], file: str, model: Any) -> Problem:
     place: Place = tuple(error["loc"])
     where = ", ".join(filter(None, (f"{file} line {line_of(place, lines)}", place_name(place))))
     if error["type"] == "extra_forbidden":

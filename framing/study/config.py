@@ -29,7 +29,7 @@ from pydantic_core import PydanticCustomError
 from framing.errors import ConfigError, Problem
 from framing.study import lines as yaml_lines
 from framing.study import names
-from framing.study.complaints import problem_from
+from framing.study.complaints import problems_from
 
 # Ten is what statistics.md §4 allows to be declared: more, and the correction eats the power.
 MOST_CLAIMS = 10
@@ -214,7 +214,7 @@ def load_study(path: Path) -> Study:
     try:
         study = Study.model_validate_json(text, context={"folder": path.parent})
     except ValidationError as fault:
-        problems += [problem_from(error, file.lines, path.name, Study) for error in fault.errors()]
+        problems += problems_from(fault.errors(), file.lines, path.name, Study)
     if problems:
         raise ConfigError(problems)
     study._folder = path.parent

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from framing.study.cell_estimates import estimate_cells
+from framing.study.cell_estimates import NUMBERS, estimate_cells
 from framing.study.measurements import TERMS, Measurements
 from framing.study.specification import Contrast, Specification
 from framing.study.term_estimates import estimate_terms, vocabulary_from
@@ -49,17 +49,18 @@ def keyness_table(estimates: pd.DataFrame, contrast: str) -> pd.DataFrame:
     -------
     DataFrame
         term, count_a, count_b, per_10k_a, per_10k_b, documents_a, documents_b, and `KEYNESS_COLUMNS`;
-        by size of the score (largest first), then by term.
+        by size of the score (largest first), then by G2, then by term.
     """
     rows = estimates.loc[(estimates["contrast"] == contrast) & (estimates["family"] == "terms")]
     wide = rows.pivot(index="term", columns="statistic", values="estimate")
     by_statistic = {name: part.set_index("term") for name, part in rows.groupby("statistic")}
     if rows.empty:
         return pd.DataFrame(columns=["term", *_COUNTED, *KEYNESS_COLUMNS])
-    ratio, score = by_statistic["log_ratio"], by_statistic["score_z"]
+    ratio, tested = by_statistic["log_ratio"], by_statistic["score_z"]
     wide = wide.assign(log_ratio_low=ratio["low"], log_ratio_high=ratio["high"])
-    wide = wide.assign(p_value=score["p_value"], p_adjusted=score["p_adjusted"], **_frequencies(ratio))
-    order = np.lexsort((wide.index.to_numpy(dtype=object), -wide["score_z"].abs().fillna(-1.0)))
+    wide = wide.assign(p_value=tested["p_value"], p_adjusted=tested["p_adjusted"], **_frequencies(ratio))
+    score, g2 = (-wide[name].abs().fillna(-1.0).to_numpy() for name in ("score_z", "g2"))
+    order = np.lexsort((np.arange(len(wide)), g2, score))  # pivot has put the terms in order already
     return wide.iloc[order].reset_index()[["term", *_COUNTED, *KEYNESS_COLUMNS]].rename_axis(columns=None)
 
 
@@ -80,7 +81,7 @@ def _of_contrast(measurements: Measurements, contrast: Contrast) -> pd.DataFrame
     rows = pd.concat([table for table in tables if len(table)] or tables, ignore_index=True)
     terms = {"family": "terms", "category": "", "referent": "", "voice": "all", "term": ""}
     filled = {c: rows[c].fillna(v) if c in rows else v for c, v in terms.items()}
-    numbers = {c: rows[c].round(DECIMALS) for c in ("estimate", "low", "high", "p_value", "p_adjusted")}
+    numbers = {c: rows[c].round(DECIMALS) for c in NUMBERS}
     return rows.assign(
         **filled,
         **numbers,

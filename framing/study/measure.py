@@ -128,7 +128,7 @@ def settings_from(instruments: Mapping[str, Instrument]) -> dict[str, Any]:
 
 
 def _facts(book: Codebook) -> dict[str, Any]:
-    """What a book can find; of the referents it only borrows, those that did not always exist (gate G10)."""
+    """Return what a book can find; of the referents it only borrows, those that did not always exist (gate G10)."""
     referents = book.referents or [r for r in book.sets if r.exists]
     return {
         "kind": book.kind,

@@ -15,6 +15,9 @@ from framing.study.lines import Place, line_of, place_name
 SHIPPED_EXTRACTORS = ("cues.v1", "heads.v1", "naming.v1", "terms.v1")
 # Below this similarity a suggestion confuses more than it helps (difflib's own default is 0.6).
 LEAST_SIMILARITY = 0.5
+# Families named after their kind of codebook, whatever the file is called; what heads.v1 finds.
+SHARES = ("naming", "heads")
+ATTRIBUTES = ("adjective", "participle", "complement", "predicate")
 
 
 def extractors() -> tuple[str, ...]:
@@ -115,3 +118,56 @@ def _unknown_codebooks(tree: dict[Any, Any], folder: Path) -> list[tuple[Any, ..
 
 def _texts(value: Any) -> list[str]:
     return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+
+
+def claim_problems(claims: Iterable[Any], codebooks: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+    """Check that what is claimed can be found at all.
+
+    Parameters
+    ----------
+    claims : iterable of Claim
+    codebooks : mapping of name to facts
+        ``settings["codebooks"]`` of the measurements.
+    """
+    known = _findable(codebooks)
+    referents = {referent for _, pairs in known.items() for _, referent in pairs} | {""}
+    problems = []
+    for n, claim in enumerate(claims):
+        where = f"claims[{n}]"
+        pairs = known.get(claim.family)
+        if pairs is None:
+            problems.append(_unknown(f"{where}.family", "a measured family", claim.family, known))
+            continue
+        categories = {category for category, _ in pairs}
+        if claim.category not in categories:
+            problems.append(
+                _unknown(f"{where}.category", f"a category of {claim.family}", claim.category, categories)
+            )
+        allowed = {r for c, r in pairs if c == claim.category} if claim.family in SHARES else referents
+        if allowed and claim.referent not in allowed:
+            problems.append(_unknown(f"{where}.referent", "a referent of it", claim.referent, allowed))
+    return problems
+
+
+def _findable(codebooks: Mapping[str, Mapping[str, Any]]) -> dict[str, set[tuple[str, str]]]:
+    """Map each family to the (category, referent) pairs its codebooks can find."""
+    found: dict[str, set[tuple[str, str]]] = {}
+    for name, facts in codebooks.items():
+        family = facts["kind"] if facts["kind"] in SHARES else name.rsplit(".", 1)[0]
+        pairs = found.setdefault(family, set())
+        pairs |= {
+            (category, target)
+            for category, targets in facts["categories"].items()
+            for target in [*targets, ""]
+        }
+        if facts["kind"] == "naming":
+            pairs |= {
+                (v, referent) for referent, said in facts["referents"].items() for v in said["variants"]
+            }
+        pairs |= {(category, head) for head in facts["heads"] for category in ATTRIBUTES}
+    return found
+
+
+def _unknown(where: str, expected: str, name: str, known: Iterable[str]) -> Problem:
+    listed = ", ".join(sorted(filter(None, known)))
+    return Problem(where, expected, repr(name), nearest(name, known) or f"one of {listed}")

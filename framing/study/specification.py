@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from framing.errors import ConfigError
 from framing.study.cells import Cells, cells_from
 from framing.study.config import Claim, Study
 from framing.study.designs import Design, plan_designs
 from framing.study.exchange import Chance
 from framing.study.measurements import Measurements
+from framing.study.names import claim_problems
 
 CellKey = tuple[str, str, str, str]
 
@@ -67,7 +69,15 @@ def specify(study: Study, measurements: Measurements, events: pd.DataFrame) -> S
     measurements : Measurements
     events : DataFrame
         Contract ``events``.
+
+    Raises
+    ------
+    ConfigError
+        If something is claimed that the measurements cannot show.
     """
+    problems = claim_problems(study.claims, measurements.settings["codebooks"])
+    if problems:
+        raise ConfigError(problems)
     designs = plan_designs(
         measurements.documents,
         events,

@@ -10,7 +10,7 @@ import scipy
 from numpy.typing import NDArray
 
 from framing import stats
-from framing.study.cell_estimates import Values, rows_of
+from framing.study.cell_estimates import Values, stack_rows
 from framing.study.designs import Design
 from framing.study.exchange import Chance, Purpose
 from framing.study.measurements import Measurements
@@ -79,7 +79,7 @@ def estimate_terms(vocabulary: Vocabulary, design: Design, chance: Chance) -> pd
     numbers = tuple(frame[column].to_numpy() for column in columns)
     statistics = _described(*numbers) | _dispersed(vocabulary, design) | _permuted(vocabulary, chance)
     statistics["log_ratio"] |= _interval(vocabulary, design, chance)
-    return pd.concat([rows_of(frame, name, values) for name, values in statistics.items()], ignore_index=True)
+    return stack_rows(frame, statistics)
 
 
 def _counts(vocabulary: Vocabulary, design: Design) -> pd.DataFrame:

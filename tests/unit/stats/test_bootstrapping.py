@@ -98,6 +98,24 @@ def test_a_difference_of_two_outlets_equals_scipy_on_the_same_replicates(method:
     assert (found.low[0], found.high[0]) == pytest.approx((expected.low, expected.high), rel=1e-9)
 
 
+def test_ties_with_the_estimate_count_half_as_in_scipy() -> None:
+    present = (np.arange(10) < 3).astype(float)
+
+    def statistic(weights: np.ndarray) -> np.ndarray:
+        return ratio_of_sums(weights, present, np.ones(10))
+
+    found = bootstrap(statistic, 10, 500, 2, method="bca")
+    expected = scipy.stats.bootstrap(
+        (present,),
+        lambda x, axis=-1: x.mean(axis=axis),
+        vectorized=True,
+        method="bca",
+        n_resamples=0,
+        bootstrap_result=replicates(statistic(bootstrap_weights(10, 500, 2))),
+    ).confidence_interval
+    assert (found.low[0], found.high[0]) == pytest.approx((expected.low, expected.high), rel=1e-9)
+
+
 def replicates(values: np.ndarray) -> SimpleNamespace:
     """Return our replicates as what scipy continues from."""
     return SimpleNamespace(bootstrap_distribution=values[:, 0])

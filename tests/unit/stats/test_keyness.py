@@ -31,6 +31,8 @@ def test_g2_equals_scipy_on_each_table() -> None:
 
 def test_a_proportional_term_has_a_g2_of_exactly_zero() -> None:
     assert g2([3, 0, 30], [7, 0, 70], 300, 700).tolist() == [0.0, 0.0, 0.0]
+    a, b = np.mgrid[1:60, 1:60]
+    assert not g2(a, b, 1237 * a, 1237 * b).any()
     assert signed_g2(1, 1, 5, 3)[()] < 0 < signed_g2(1, 1, 3, 5)[()]
 
 

@@ -67,6 +67,13 @@ def test_proportional_absent_and_one_sided_designs_say_nothing() -> None:
     assert score_test(counts + 1, sizes, np.array([[True] * 3])).p_adjusted.tolist() == [1.0, 1.0]
 
 
+def test_rounding_of_weighted_sizes_is_not_taken_for_a_difference() -> None:
+    counts = np.arange(1.0, 9.0)
+    rows = labellings(3, 5, 1, 0).matrix
+    for factor in (0.1, 0.7 / 3, 1 / 49, 3.3):
+        assert not score_z(counts, counts * factor, rows).any()
+
+
 @pytest.mark.parametrize("step_down", [True, False])
 def test_blocks_change_nothing(step_down: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     counts, sizes = data()

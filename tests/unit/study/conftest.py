@@ -82,7 +82,9 @@ def measurements_from(
     documents: pd.DataFrame, observations: list[dict[str, Any]] = (), special: dict[str, int] | None = None,
     events: dict[str, str] | None = None,
 ) -> Measurements:  # fmt: skip
-    tables = {name: empty(name) for name in ("removals", "attributions", "collocations", "observations", "events")}
+    tables = {
+        name: empty(name) for name in ("removals", "attributions", "collocations", "observations", "events")
+    }
     if observations:
         tables["observations"] = check(pd.DataFrame(observations), "observations")
     if events:
@@ -136,7 +138,9 @@ def study_file(tmp_path: Path) -> Callable[..., Path]:
             "contrasts": [["alpha", "beta"]],
             "extractors": ["terms.v1", "cues.v1", "naming.v1", "heads.v1"],
             "codebooks": ["fr"],
-            "claims": [{"family": "threat", "category": "alarm", "referent": "west", "contrast": ["alpha", "beta"]}],
+            "claims": [
+                {"family": "threat", "category": "alarm", "referent": "west", "contrast": ["alpha", "beta"]}
+            ],
             "statistics": {"replicates": 199, "interval": 0.95, "seed": 7},
         }
         merged = {key: value for key, value in (content | changes).items() if value is not None}

@@ -1,0 +1,81 @@
+"""Figure: where in each article the cues of a family stand, in order of date, by voice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from framing.report import numbers
+from framing.report.blocks import Block, cell, column, number, table
+from framing.report.evidence import identity
+from framing.report.reading import Reading
+from framing.report.wording import name
+from framing.tables import VOICES
+
+MOST_STRIPS = 30  # articles that a page holds; beyond, those with the most cues are drawn
+
+
+def strips(family: str, title: str, reading: Reading) -> Block:
+    """Return the specification of the figure.
+
+    Parameters
+    ----------
+    family : str
+    title : str
+        Name of the family for readers.
+    reading : Reading
+    """
+    say = reading.say
+    rows = reading.observations[reading.observations["family"] == family]
+    found = set(rows["voice"])
+    shown = [v for v in VOICES if v in found or v in ("own", "quoted")]
+    documents = _drawn(rows, reading)
+    counts = rows.groupby(["doc_id", "voice"]).size().to_dict()
+    values = {
+        "family": title, "n": say.count(len(rows), "cue"),
+        "inside": numbers.integer(int((rows["voice"] == "quoted").sum()), reading.language),
+        "articles": say.count(rows["doc_id"].nunique(), "article"),
+        "all": numbers.integer(len(reading.documents), reading.language),
+    }  # fmt: skip
+    labels = [say.template(f"voices.{v}.short") for v in shown]
+    body = [
+        [cell(name(d["label"]), float(d["index"]))]
+        + [
+            number(n := int(counts.get((d["doc_id"], v), 0)), numbers.integer(n, reading.language))
+            for v in shown
+        ]
+        for d in documents
+    ]
+    columns = [column(say.template("page.article")), *[column(label, "number") for label in labels]]
+    return {
+        "id": identity("strips", family), "chart": "strips",
+        "title": say.plain("figures.strips.title" if len(rows) else "figures.strips.none", **values),
+        "subtitle": say.plain("figures.strips.subtitle", **values), "source": say.plain("figures.source"),
+        "alt": say.plain("figures.strips.alt", **values),
+        "data": {
+            "strips": [_strip(d, rows, reading) for d in documents], "voices": shown, "labels": labels,
+            "ends": [say.template("figures.strips.start"), say.template("figures.strips.end")],
+        },
+        "table": table(identity("strips-data", family), say.say("figures.strips.data", **values), columns, body),
+    }  # fmt: skip
+
+
+def _drawn(rows: pd.DataFrame, reading: Reading) -> list[dict[str, Any]]:
+    documents = reading.documents
+    if len(documents) > MOST_STRIPS:
+        sizes = rows.groupby("index").size().sort_index().sort_values(ascending=False, kind="stable")
+        documents = documents[documents["index"].isin(sizes.index[:MOST_STRIPS])]
+    return list(documents.to_dict("records"))
+
+
+def _strip(document: dict[str, Any], rows: pd.DataFrame, reading: Reading) -> dict[str, Any]:
+    mine = rows[rows["doc_id"] == document["doc_id"]].sort_values(["start", "voice"])
+    length = max(1, int(document["characters"]))
+    return {
+        "label": f"{document['index']} · {reading.by_key[document['side']].label}",
+        "marks": [
+            {"at": round(min(1.0, start / length), 4), "voice": voice}
+            for start, voice in zip(mine["start"], mine["voice"], strict=True)
+        ],
+    }

@@ -1,0 +1,156 @@
+"""Head tables: every attribute of a fixed noun, with voice and article, and the words near it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
+
+import pandas as pd
+
+from framing.report import numbers
+from framing.report.blocks import Block, Cell, cell, column, heading, number, paragraph, table
+from framing.report.evidence import Evidence, identity
+from framing.report.reading import Reading
+from framing.report.seen import HEADS, MENTION
+from framing.report.wording import Run, Runs, linked, merged, name, strong, text, words
+
+MOST_TABLES = 8  # heads with a table of their own; the others are named with their number of attributes
+LEAST_COLLOCATE, MOST_COLLOCATES = 2, 10  # named once is chance; a reader reads a line a head
+
+
+def heads(reading: Reading, evidence: Evidence) -> list[Block]:
+    """Return the blocks on head nouns; none where none was measured."""
+    say = reading.say
+    seen = reading.observations[reading.observations["family"] == HEADS]
+    if seen.empty:
+        return []
+    found = _attributes(seen)
+    mentions = {(str(m), str(s)): int(n) for (m, s), n in
+                seen[seen["category"] == MENTION].groupby(["member", "side"]).size().items()}  # fmt: skip
+    ranked = _ranked(found, mentions, reading)
+    blocks = [heading("heads", say.template("naming.heads")), paragraph(say.say("naming.heads_intro"))]
+    for head in ranked[:MOST_TABLES]:
+        blocks += [_table(head, found.get(head, []), mentions, reading, evidence), _collocates(head, reading)]
+    return [*blocks, _others(ranked[MOST_TABLES:], found, reading, evidence)]
+
+
+def _attributes(seen: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
+    """Head → its attributes by outlet, voice and how found, each with count, articles and phrases."""
+    keys = ["member", "side_rank", "side", "lemma", "category", "voice"]
+    attributes = seen[seen["category"] != MENTION]
+    sizes = attributes.groupby([*keys, "index", "phrase"], as_index=False, sort=True).size()
+    merged_rows = []
+    for key, same in groupby(sizes.to_dict("records"), key=lambda row: tuple(row[k] for k in keys)):
+        group = list(same)
+        merged_rows.append(dict(zip(keys, key, strict=True)) | {
+            "n": sum(row["size"] for row in group),
+            "articles": sorted({int(row["index"]) for row in group}),
+            "phrases": sorted({row["phrase"] for row in group}),
+        })  # fmt: skip
+    ordered = sorted(
+        merged_rows, key=lambda r: (r["member"], r["side_rank"], -r["n"], *(r[k] for k in keys[3:]))
+    )
+    return {str(head): list(rows) for head, rows in groupby(ordered, key=lambda row: row["member"])}
+
+
+def _ranked(
+    found: Mapping[str, Sequence[Any]], mentions: Mapping[tuple[str, str], int], reading: Reading
+) -> list[str]:
+    """Heads of declared claims first, then those with the most attributes."""
+    declared = set(reading.claims.loc[reading.claims["declared"].astype(bool), "referent"])
+    every = set(found) | {head for head, _ in mentions}
+    return sorted(every, key=lambda head: (head not in declared, -len(found.get(head, ())), head))
+
+
+def _table(
+    head: str, rows: Sequence[dict[str, Any]], mentions: Mapping[tuple[str, str], int], reading: Reading,
+    evidence: Evidence,
+) -> Block:  # fmt: skip
+    say = reading.say
+    title, over = strong(reading.names.referent(head)), _mentions(head, mentions, reading, evidence)
+    if not rows:
+        return paragraph(say.say("naming.no_attribute", head=title, mentions=over))
+    names = ("attribute", "words", "found", "outlet", "voice", "articles")
+    columns = [column(say.template(f"naming.columns.{c}")) for c in names]
+    columns += [column(say.template("naming.columns.n"), "number")]
+    body = [_attribute(head, row, reading, evidence) for row in rows]
+    return table(
+        identity("head-of", head),
+        say.say("naming.head_caption", head=title, mentions=over),
+        columns,
+        body,
+        wide=True,
+    )
+
+
+def _mentions(
+    head: str, mentions: Mapping[tuple[str, str], int], reading: Reading, evidence: Evidence
+) -> Runs:
+    listed: list[Runs] = []
+    for side in reading.sides:
+        n = mentions.get((head, side.key), 0)
+        shown = linked(
+            numbers.integer(n, reading.language), evidence.link(HEADS, head, side.key) if n else ""
+        )
+        listed.append([name(side.label), text(" "), shown])
+    return reading.say.listed(listed)
+
+
+def _attribute(head: str, row: Mapping[str, Any], reading: Reading, evidence: Evidence) -> list[Cell]:
+    say, side = reading.say, reading.by_key[row["side"]]
+    found = f"attributes.{row['category']}"
+    n, voice = int(row["n"]), str(row["voice"])
+    return [
+        cell(words(row["lemma"], side.language)),
+        cell(_several(row["phrases"], side.language)),
+        cell(say.plain(found) if found in say else str(row["category"])),
+        cell(name(side.label)),
+        cell(say.template(f"voices.{voice}.short")),
+        cell(", ".join(map(str, row["articles"]))),
+        number(
+            n, numbers.integer(n, reading.language), evidence.link(HEADS, head, side.key, row["lemma"], voice)
+        ),
+    ]
+
+
+def _several(phrases: Sequence[str], language: str) -> Runs:
+    runs: list[Run] = []
+    for phrase in phrases:
+        runs += ([text(", ")] if runs else []) + [words(phrase, language)]
+    return merged(runs)
+
+
+def _collocates(head: str, reading: Reading) -> Block:
+    """Words near a head, for what an attribute table cannot see; counts only."""
+    near = reading.collocations[reading.collocations["referent"] == head]
+    totals = near.groupby(["side", "term"], as_index=False)["n"].sum()
+    often = totals[totals["n"] >= LEAST_COLLOCATE].sort_values(["n", "term"], ascending=[False, True])
+    lines: list[Runs] = []
+    for side in reading.sides:
+        pairs = often[often["side"] == side.key].head(MOST_COLLOCATES).to_dict("records")
+        listed: list[Runs] = [[words(p["term"], side.language), text(f" {p['n']}")] for p in pairs]
+        if listed:
+            lines.append(
+                reading.say.say(
+                    "naming.collocates_of", outlet=name(side.label), terms=reading.say.listed(listed)
+                )
+            )
+    if not lines:
+        return {}
+    lead = reading.say.say("naming.collocates", head=strong(reading.names.referent(head)))
+    return {"type": "captioned", "runs": lead, "items": lines}
+
+
+def _others(
+    ranked: Sequence[str], found: Mapping[str, Sequence[Any]], reading: Reading, evidence: Evidence
+) -> Block:
+    listed: list[Runs] = []
+    for head in ranked:
+        shown = linked(
+            numbers.integer(len(found.get(head, ())), reading.language), evidence.link(HEADS, head)
+        )
+        listed.append([name(reading.names.referent(head)), text(" "), shown])
+    return (
+        paragraph(reading.say.say("naming.other_heads", heads=reading.say.listed(listed))) if listed else {}
+    )

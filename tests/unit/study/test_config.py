@@ -1,0 +1,155 @@
+"""Config: everything that is wrong is said at once, with its line; what is right is frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from framing.errors import ConfigError
+from framing.study.config import MOST_CLAIMS, Study, check_corpus, json_schema, load_study
+
+CLAIM = {"family": "threat", "category": "alarm", "contrast": ["alpha", "beta"]}
+
+
+def problems_of(path: Path) -> list[str]:
+    with pytest.raises(ConfigError) as fault:
+        load_study(path)
+    return [str(problem) for problem in fault.value.problems]
+
+
+def test_good_config_is_read_and_frozen(study: Study, tmp_path: Path) -> None:
+    assert study.contrasts == (("alpha", "beta"),)
+    assert study.claims[0].voice == "own"
+    assert study.path("bundle") == tmp_path / "bundle"
+    with pytest.raises(ValidationError):
+        study.study = "other"
+
+
+def test_string_in_corpus_is_a_path(study: Study) -> None:
+    assert study.corpus[0].path == "bundle"
+    assert study.corpus[0].reader == ""
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "said"),
+    [
+        ({"contrast": [["alpha", "beta"]]}, "contrast", "did you mean 'contrasts'?"),
+        ({"statistics": {"replicate": 99}}, "statistics.replicate", "did you mean 'replicates'?"),
+        ({"claims": [CLAIM | {"voise": "own"}]}, "claims[0].voise", "did you mean 'voice'?"),
+        ({"window": {"form": "2020-01-01", "to": "2021-01-01"}}, "window.form", "did you mean 'from'?"),
+        ({"study": None}, "study", "found none"),
+        ({"study": "../up"}, "study", "lower-case letters"),
+        ({"title": "Ports"}, "title", "a mapping"),
+        ({"languages": ["de"]}, "languages[0]", "'fr' or 'en'"),
+        ({"languages": []}, "languages", "at least 1"),
+        ({"languages": ["fr", "fr"]}, "languages", "each value once"),
+        ({"corpus": ["nowhere"]}, "corpus[0].path", "an existing file or folder"),
+        ({"corpus": [{"path": "bundle", "reader": "pdf"}]}, "corpus[0].reader", "'pages'"),
+        ({"corpus": [{"path": "bundle", "catalogue": "none.csv"}]}, "corpus[0].catalogue", "existing"),
+        ({"contrasts": [["alpha", "alpha"]]}, "contrasts[0]", "not compared with itself"),
+        ({"contrasts": [["alpha"]]}, "contrasts[0][1]", "found none"),
+        ({"contrasts": [["alpha", "beta"], ["alpha", "beta"]]}, "contrasts", "each value once"),
+        ({"extractors": ["cues.v2"]}, "extractors[0]", "did you mean 'cues.v1'?"),
+        ({"codebooks": ["treat"]}, "codebooks[0]", "did you mean 'threat'?"),
+        ({"claims": [CLAIM] * (MOST_CLAIMS + 1)}, "claims", "at most 10"),
+        ({"claims": [CLAIM | {"contrast": ["beta", "alpha"]}]}, "claims[0].contrast", "add it to contrasts"),
+        ({"statistics": {"replicates": "many"}}, "statistics.replicates", "a whole number"),
+        ({"statistics": {"replicates": True}}, "statistics.replicates", "a whole number"),
+        ({"statistics": {"interval": 1.5}}, "statistics.interval", "less than 1"),
+        ({"window": {"from": "2021-02-30", "to": "2022-01-01"}}, "window.from", "a date such as"),
+        ({"window": {"from": "2022-01-01", "to": "2021-01-01"}}, "window", "`from` before `to`"),
+        ({"engine": {"kind": "cluster"}}, "engine.kind", "'serial'"),
+        ({"engine": {"workers": 0}}, "engine.workers", "greater than or equal to 1"),
+        ({"outlets": {"alpha": {"fr": "Alpha"}}}, "outlets.alpha.en", "found none"),
+        ({"codebook_folders": ["none"]}, "codebook_folders[0]", "existing"),
+    ],
+)
+def test_each_mistake_is_named_with_place_and_remedy(
+    study_file: Callable[..., Path], changes: dict[str, Any], place: str, said: str
+) -> None:
+    found = [problem for problem in problems_of(study_file(**changes)) if f", {place} ·" in problem]
+    assert len(found) == 1, found
+    assert said in found[0]
+    assert found[0].startswith("config.yaml line ")
+
+
+def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_text(
+        "study: x\n"
+        "title: {fr: a, en: b}\n"
+        "languages: [fr]\n"
+        "languages: [en]\n"
+        "corpus: [nowhere]\n"
+        "contrasts:\n"
+        "  - [a, b]\n"
+        "  - [c, c]\n"
+        "extractors: [terms.v1]\n"
+        "claims:\n"
+        "  - {family: f, category: g, contrast: [a, z]}\n"
+        "colour: red\n",
+        encoding="utf-8",
+    )
+    wheres = {problem.split(" · ")[0] for problem in problems_of(path)}
+    assert wheres == {
+        "config.yaml line 4, languages",
+        "config.yaml line 5, corpus[0].path",
+        "config.yaml line 8, contrasts[1]",
+        "config.yaml line 11, claims[0].contrast",
+        "config.yaml line 12, colour",
+    }
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"study: [\n", "line 2"),
+        (b"study: &a x\ntitle: *a\n", "alias *a"),
+        (b"title: \xff\n", "UTF-8"),
+        (b"", "a mapping"),
+        (b"just words\n", "a mapping"),
+        (b"study: !!python/object:os.system x\n", "YAML"),
+        (b"[" * 5000, "very deep nesting"),
+        (b"study: \x07\n", "YAML"),
+    ],
+)
+def test_file_that_is_no_config_is_said_to_be_none(tmp_path: Path, content: bytes, said: str) -> None:
+    path = tmp_path / "config.yaml"
+    path.write_bytes(content)
+    assert said in "\n".join(problems_of(path))
+
+
+def test_missing_file_is_a_config_error(tmp_path: Path) -> None:
+    assert "no such file" in problems_of(tmp_path / "none.yaml")[0]
+
+
+def test_digest_follows_what_can_change_a_result_and_nothing_else(study_file: Callable[..., Path]) -> None:
+    plain = load_study(study_file())
+    assert load_study(study_file(engine={"kind": "processes", "workers": 2})).digest == plain.digest
+    assert load_study(study_file(statistics={"seed": 8})).digest != plain.digest
+
+
+def test_workers_are_one_unless_the_engine_has_processes(study_file: Callable[..., Path]) -> None:
+    assert load_study(study_file(engine={"kind": "serial", "workers": 4})).workers == 1
+    assert load_study(study_file(engine={"kind": "processes", "workers": 4})).workers == 4
+
+
+def test_unknown_outlet_is_named_with_the_nearest(study: Study) -> None:
+    check_corpus(study, ["beta", "alpha"])
+    with pytest.raises(ConfigError, match="did you mean 'betta'"):
+        check_corpus(study, ["alpha", "betta"])
+
+
+def test_schema_names_every_key_of_the_config() -> None:
+    schema = json_schema()
+    fields = {field.alias or name for name, field in Study.model_fields.items()}
+    assert set(schema["properties"]) == fields
+    assert {"type": "string"} in schema["properties"]["corpus"]["items"]["anyOf"]
+
+
+def test_default_config_of_the_project_is_valid(root: Path) -> None:
+    assert load_study(root / "config.yaml").study == "iran-russia"

@@ -1,0 +1,97 @@
+"""Names: known, nearest, and what a claim may speak of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from framing.features import REGISTRY
+from framing.study.config import Claim
+from framing.study.names import (
+    ATTRIBUTES,
+    SHIPPED_EXTRACTORS,
+    claim_problems,
+    codebook_names,
+    extractor_exists,
+    nearest,
+)
+
+CODEBOOKS = {
+    "threat.fr": {"kind": "cues", "categories": {"alarm": ["west"]}, "referents": {}, "heads": []},
+    "naming.fr": {
+        "kind": "naming",
+        "categories": {},
+        "referents": {"west": {"variants": ["bloc"]}},
+        "heads": [],
+    },
+    "heads.fr": {"kind": "heads", "categories": {}, "referents": {}, "heads": ["treaty"]},
+}
+
+
+def claim(**parts: Any) -> Claim:
+    return Claim.model_validate({"contrast": ("a", "b")} | parts)
+
+
+def test_shipped_extractors_are_the_registered_ones() -> None:
+    assert tuple(sorted(REGISTRY)) == SHIPPED_EXTRACTORS
+
+
+def test_attribute_categories_are_those_of_the_extractor() -> None:
+    from framing.features.attributes import CATEGORIES
+
+    assert set(ATTRIBUTES) == set(CATEGORIES) - {"mention"}
+
+
+def test_unregistered_extractor_does_not_exist() -> None:
+    assert extractor_exists("terms.v1")
+    assert not extractor_exists("terms.v9")
+
+
+def test_nearest_says_nothing_rather_than_nonsense() -> None:
+    assert nearest("prestv", ["presstv", "rt"]) == "did you mean 'presstv'?"
+    assert nearest("zzz", ["presstv", "rt"]) == ""
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        (["fr"], {"threat", "naming"}),
+        (["threat"], {"threat"}),
+        (["threat.fr"], {"threat"}),
+        (["threat.en"], set()),
+    ],
+)
+def test_codebooks_are_named_by_language_by_family_or_both(asked: list[str], expected: set[str]) -> None:
+    found = set(codebook_names(asked, ["fr"], ())["fr"])
+    assert found >= expected
+    assert asked == ["fr"] or found == expected
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"family": "threat", "category": "alarm"},
+        {"family": "threat", "category": "alarm", "referent": "west"},
+        {"family": "naming", "category": "bloc", "referent": "west"},
+        {"family": "heads", "category": "adjective", "referent": "treaty"},
+    ],
+)
+def test_claim_about_what_can_be_found_is_fine(parts: dict[str, str]) -> None:
+    assert claim_problems([claim(**parts)], CODEBOOKS) == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "place", "said"),
+    [
+        ({"family": "treat", "category": "alarm"}, "claims[0].family", "did you mean 'threat'?"),
+        ({"family": "threat", "category": "alarms"}, "claims[0].category", "did you mean 'alarm'?"),
+        ({"family": "threat", "category": "alarm", "referent": "wets"}, "claims[0].referent", "'west'"),
+        ({"family": "naming", "category": "bloc", "referent": ""}, "claims[0].referent", "one of west"),
+        ({"family": "heads", "category": "adjective", "referent": "west"}, "claims[0].referent", "treaty"),
+    ],
+)
+def test_claim_about_what_cannot_be_found_is_named(parts: dict[str, str], place: str, said: str) -> None:
+    (problem,) = claim_problems([claim(**parts)], CODEBOOKS)
+    assert problem.where == place
+    assert said in problem.remedy
