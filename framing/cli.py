@@ -82,8 +82,12 @@ def check(config: Path, schema: bool, quiet: bool, as_json: bool) -> int:
 @cli.command()
 @_config
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of the new bundle.")
-@click.option("--texts", type=click.Path(path_type=Path), help="Measure these instead of the config's corpus.")
-@click.option("--catalogue", type=click.Path(path_type=Path), help="Catalogue of --texts, if it lies elsewhere.")
+@click.option(
+    "--texts", type=click.Path(path_type=Path), help="Measure these instead of the config's corpus."
+)
+@click.option(
+    "--catalogue", type=click.Path(path_type=Path), help="Catalogue of --texts, if it lies elsewhere."
+)
 @click.option("--form", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
 @_quiet
 @_as_json
@@ -92,7 +96,8 @@ def measure(
 ) -> int:
     """Measure texts and write a bundle: counts, offsets, phrases of at most six words – no running text."""
     from framing.study.bundle import write_bundle  # noqa: PLC0415
-    from framing.study.config import load_study, with_texts  # noqa: PLC0415
+    from framing.study.config import load_study  # noqa: PLC0415
+    from framing.study.derived import with_texts  # noqa: PLC0415
     from framing.study.pipeline import measure_corpus  # noqa: PLC0415
 
     study = load_study(config)
@@ -101,7 +106,12 @@ def measure(
         measurements, set_aside = measure_corpus(study, progress)
         write_bundle(measurements, out, form)
     documents, tokens = len(measurements.documents), int(measurements.documents["tokens"].sum())
-    outcome = {"bundle": str(out), "documents": documents, "tokens": tokens, "set_aside": set_aside.to_dict("records")}
+    outcome = {
+        "bundle": str(out),
+        "documents": documents,
+        "tokens": tokens,
+        "set_aside": set_aside.to_dict("records"),
+    }
     _say(outcome, f"{out}: {documents} documents, {tokens} tokens. {_aside(set_aside)}", quiet, as_json)
     return DONE
 
@@ -111,7 +121,9 @@ def _running(name: str, summary: str, rendered: bool) -> None:
 
     @cli.command(name, help=summary)
     @_config
-    @click.option("--out", type=click.Path(path_type=Path), help="Folder to write to; default reports/<study>.")
+    @click.option(
+        "--out", type=click.Path(path_type=Path), help="Folder to write to; default reports/<study>."
+    )
     @_quiet
     @_as_json
     def command(config: Path, out: Path | None, quiet: bool, as_json: bool) -> int:
@@ -125,22 +137,29 @@ def _running(name: str, summary: str, rendered: bool) -> None:
         return DONE
 
 
-_running("compare", "Compare: estimates, gates and claims as tables, without a rendered report.", rendered=False)
+_running(
+    "compare", "Compare: estimates, gates and claims as tables, without a rendered report.", rendered=False
+)
 _running("run", "Run a study whole: from texts or bundles to the report.", rendered=True)
 
 
 @cli.command()
 @_config
 @click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
-@click.option("--language", "languages", multiple=True, type=click.Choice(["fr", "en"]), help="Only this language.")
-@click.option("--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="Only this format.")
+@click.option(
+    "--language", "languages", multiple=True, type=click.Choice(["fr", "en"]), help="Only this language."
+)
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="Only this format."
+)
 @_quiet
 @_as_json
 def report(
     config: Path, out: Path, languages: tuple[str, ...], formats: tuple[str, ...], quiet: bool, as_json: bool
 ) -> int:
     """Write the report elsewhere, or in some languages and formats only."""
-    from framing.study.config import load_study, with_report  # noqa: PLC0415
+    from framing.study.config import load_study  # noqa: PLC0415
+    from framing.study.derived import with_report  # noqa: PLC0415
 
     study = with_report(load_study(config), languages, formats)
     result = _run(study, out, True, quiet)
@@ -157,12 +176,15 @@ def verify(folder: Path, config: Path, quiet: bool, as_json: bool) -> int:
     """Check a report's files against their record, run the study again, and compare."""
     from framing.report import write_report  # noqa: PLC0415
     from framing.study.config import load_study  # noqa: PLC0415
-    from framing.study.verifying import verify as verified  # noqa: PLC0415
+    from framing.study.pipeline import verify as verified  # noqa: PLC0415
 
     with _progress(quiet):
         differences = verified(folder, load_study(config), write_report)
     grave = [difference.problem for difference in differences if not difference.excused]
-    outcome = {"folder": str(folder), "differences": [{"what": str(d.problem), "excused": d.excused} for d in differences]}
+    outcome = {
+        "folder": str(folder),
+        "differences": [{"what": str(d.problem), "excused": d.excused} for d in differences],
+    }
     excused = "".join(f"\nexcused: {d.problem}" for d in differences if d.excused)
     if as_json or not grave:
         _say(outcome, f"{folder}: reproduced, every table and file.{excused}", quiet, as_json)
@@ -177,8 +199,12 @@ def codebook() -> None:
 
 
 @codebook.command("check")
-@click.option("--folder", "folders", multiple=True, type=click.Path(path_type=Path), help="Further codebooks.")
-@click.option("--language", "languages", multiple=True, type=click.Choice(["fr", "en"]), help="Only this language.")
+@click.option(
+    "--folder", "folders", multiple=True, type=click.Path(path_type=Path), help="Further codebooks."
+)
+@click.option(
+    "--language", "languages", multiple=True, type=click.Choice(["fr", "en"]), help="Only this language."
+)
 @_quiet
 @_as_json
 def codebook_check(folders: tuple[Path, ...], languages: tuple[str, ...], quiet: bool, as_json: bool) -> int:
@@ -189,7 +215,11 @@ def codebook_check(folders: tuple[Path, ...], languages: tuple[str, ...], quiet:
     table = check(books)
     warnings = table[table["kind"] == "warning"]
     failed = table[~table["passed"]]
-    outcome = {"checked": len(table), "failed": failed.to_dict("records"), "audit": audit(books).to_dict("records")}
+    outcome = {
+        "checked": len(table),
+        "failed": failed.to_dict("records"),
+        "audit": audit(books).to_dict("records"),
+    }
     text = f"{len(books)} codebooks, {len(table) - len(warnings)} examples, {len(failed)} failed, {len(warnings)} warnings."
     _say(outcome, text, quiet, as_json)
     if len(failed) and not as_json:
@@ -201,7 +231,9 @@ def _failed_example(row: dict[Any, Any]) -> Problem:
     counter = row["kind"] == "counterexample"
     expected = "no match in a counter-example" if counter else "a match in an example"
     where = f"{row['codebook']}.{row['language']} {row['entry']}"
-    return Problem(where, expected, repr(row["text"]), "add a guard" if counter else "mend the patterns or the example")
+    return Problem(
+        where, expected, repr(row["text"]), "add a guard" if counter else "mend the patterns or the example"
+    )
 
 
 def _check_outlets(study: Study, outlets: set[str]) -> None:

@@ -1,7 +1,7 @@
 """Lexicon: the few words whose form decides where a token or a sentence ends.
 
-Closed lists of the language, written by hand; how to re-check them: run the gate on the gold
-sentences and read `tests/benchmarks/measure_annotate.py --sentences` on a corpus.
+Closed lists of the language, written by hand; to re-check them, run the gate on the gold sentences
+and read a sample of `Tokens.sentence` on the corpus at hand.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from framing.annotate import annotate
 from framing.annotate.tokens import Tokens
 from framing.codebook.entries import Codebook, OwnedRule, Rule
 from framing.codebook.matching import Matcher
+from framing.codebook.numbering import PATTERN_FIELDS
 from framing.codebook.patterns import Word
-from framing.codebook.program import PATTERN_FIELDS
 from framing.codebook.sequences import sequences_of
 
 # A cue that fires on one outlet only says more about the codebook than about the press:

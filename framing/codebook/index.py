@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Int32, Tokens
-from framing.codebook.program import Program, Steps
+from framing.codebook.numbering import Program, SequenceTable
+from framing.codebook.spans import Places, ranges
 from framing.codebook.vocabulary import types_of_words
 
-Places = NDArray[np.intp]
+# Fields looked for all over the text; guards at an edge of a match are only looked for there.
+SEARCHED = ("patterns", "not_inside")
+_MANY = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,38 +32,43 @@ class Index:
     sentence : int32 array, length n_tokens + padding
     code : array, length n_tokens + padding
     is_element : bool array, shape (n_elements, n_codes)
-    counts : int64 array, length n_elements
-        Tokens that each element matches.
-    anchor : dict of Steps to int
-        Rarest element of each sequence that can occur at all: the place to begin.
-    place, place_start : arrays
-        Tokens sorted by code, ``place[place_start[c]:place_start[c + 1]]``; only codes of anchors.
+    anchor : mapping of str to int array
+        For each field of `SEARCHED`: the rarest element of each sequence, the place to begin;
+        −1 when one of its elements does not occur.
+    element_start, element_code : int arrays
+        Codes of element e: ``element_code[element_start[e]:element_start[e + 1]]``.
+    place_start, place : int arrays
+        Tokens of code c, for codes of anchors: ``place[place_start[c]:place_start[c + 1]]``.
     """
 
     n_tokens: int
     sentence: Int32
     code: NDArray[np.unsignedinteger]
     is_element: NDArray[np.bool_]
-    counts: NDArray[np.int64]
-    anchor: dict[Steps, int]
-    place: Places
+    anchor: Mapping[str, Places]
+    element_start: Places
+    element_code: Places
     place_start: Places
+    place: Places
 
-    def places(self, element: int) -> Places:
-        """Return the tokens an anchor element matches, in no particular order."""
-        codes = np.flatnonzero(self.is_element[element])
-        if len(codes) == 1:
-            return self.place[self.place_start[codes[0]] : self.place_start[codes[0] + 1]]
-        start = self.place_start[codes]
-        return self.place[ranges(start, self.place_start[codes + 1] - start)]
+    def places(self, elements: Int32) -> tuple[Places, Places]:
+        """Return where anchors stand: an index into `elements`, and a token, for each of their tokens."""
+        start = self.element_start[elements]
+        n_codes = self.element_start[elements + 1] - start
+        code = self.element_code[ranges(start, n_codes)]
+        start = self.place_start[code]
+        n_places = self.place_start[code + 1] - start
+        return np.repeat(np.repeat(np.arange(len(elements)), n_codes), n_places), self.place[
+            ranges(start, n_places)
+        ]
 
 
 def build_index(program: Program, tokens: Tokens) -> Index:
-    """Bind a program to a partition: one pass over the vocabulary, three over the tokens."""
+    """Bind a program to a partition: a few passes over the vocabulary and over the tokens."""
     n_tokens, padding = len(tokens), program.reach + 1
     element, types = _types_of_elements(program, tokens)
-    relevant, code_of_pair = np.unique(types, return_inverse=True)
-    n_codes = len(relevant) + 1
+    relevant, element_code = np.unique(types, return_inverse=True)
+    element_code, n_codes = element_code + 1, len(relevant) + 1
     code_of_type = np.zeros(len(tokens.lemma), dtype=np.uint16 if n_codes < 1 << 16 else np.uint32)
     code_of_type[relevant] = np.arange(1, n_codes)
     code = np.zeros(n_tokens + padding, dtype=code_of_type.dtype)
@@ -68,14 +76,19 @@ def build_index(program: Program, tokens: Tokens) -> Index:
     sentence = np.full(n_tokens + padding, -1, dtype=np.int32)
     sentence[:n_tokens] = tokens.sentence
     is_element = np.zeros((program.n_elements, n_codes), dtype=bool)
-    is_element[element, code_of_pair + 1] = True
-    is_element[program.any_elements] = True
+    is_element[element, element_code] = True
+    is_element[program.is_any] = True
     n_of_code = np.bincount(code[:n_tokens], minlength=n_codes)
-    weights = n_of_code[code_of_pair + 1]
-    counts = np.bincount(element, weights=weights, minlength=program.n_elements).astype(np.int64)
-    anchor = _anchors(program, counts)
-    place, place_start = _inverted(code[:n_tokens], is_element, anchor)
-    return Index(n_tokens, sentence, code, is_element, counts, anchor, place, place_start)
+    n_of_element = np.bincount(element, weights=n_of_code[element_code], minlength=program.n_elements)
+    counts = np.where(program.is_any, _MANY, n_of_element.astype(np.int64))
+    anchor = {field: _anchors(program.tables[field], counts) for field in SEARCHED}
+    is_anchor = np.zeros(n_codes, dtype=bool)
+    is_anchor[1:] = is_element[_anchor_elements(program, anchor), 1:].any(axis=0)
+    element_start = np.searchsorted(element, np.arange(program.n_elements + 1))
+    place_start, place = _inverted(code[:n_tokens], is_anchor)
+    return Index(
+        n_tokens, sentence, code, is_element, anchor, element_start, element_code, place_start, place
+    )
 
 
 def _types_of_elements(program: Program, tokens: Tokens) -> tuple[Int32, Int32]:
@@ -91,45 +104,29 @@ def _types_of_elements(program: Program, tokens: Tokens) -> tuple[Int32, Int32]:
     return element.astype(np.int32), types.astype(np.int32)
 
 
-def ranges(start: NDArray[np.integer], length: NDArray[np.integer]) -> Places:
-    """Return ``start[0], start[0] + 1, …`` for `length[0]` items, then the same for the next."""
-    ends = np.cumsum(length)
-    total = int(ends[-1]) if len(ends) else 0
-    shift = np.repeat(start - (ends - length), length)
-    return np.asarray(np.arange(total) + shift, dtype=np.intp)
+def _anchors(table: SequenceTable, counts: NDArray[np.int64]) -> Places:
+    if not table.elements.size:
+        return np.empty(0, dtype=np.intp)
+    # referents are the last choice and `*` is none: what they match is not known here
+    n = np.full(table.elements.shape, _MANY - 1)
+    is_word = table.elements >= 0
+    n[is_word] = counts[table.elements[is_word]]
+    n[np.arange(table.elements.shape[1]) >= table.length[:, None]] = _MANY
+    return np.where(n.min(axis=1) > 0, n.argmin(axis=1), -1)
 
 
-def _anchors(program: Program, counts: NDArray[np.int64]) -> dict[Steps, int]:
-    """Position of the rarest element in each sequence; sequences that lack a word are left out."""
-    frequent = np.iinfo(np.int64).max
-    n_of_element = counts.tolist()
-    for element in program.any_elements.tolist():
-        n_of_element[element] = frequent
-    anchor = {}
-    for steps in _searched(program):
-        # referents are last choice, and `*` no choice: what they match is not known here
-        n = [n_of_element[e] if e >= 0 else frequent - 1 for e in steps.elements]
-        rarest = min(n)
-        if rarest:
-            anchor[steps] = n.index(rarest)
-    return anchor
+def _anchor_elements(program: Program, anchor: Mapping[str, Places]) -> Int32:
+    parts = []
+    for field, column in anchor.items():
+        row = np.flatnonzero(column >= 0)
+        parts.append(program.tables[field].elements[row, column[row]])
+    elements = np.unique(np.concatenate(parts))
+    return np.asarray(elements[elements >= 0], dtype=np.int32)
 
 
-def _searched(program: Program) -> Iterable[Steps]:
-    """Sequences looked for all over the text: guards at the edges are only looked for there."""
-    for rule in (*program.rules, *(variant for group in program.referents for variant in group)):
-        yield from rule.patterns
-        yield from rule.not_inside
-
-
-def _inverted(
-    code: NDArray[np.unsignedinteger], is_element: NDArray[np.bool_], anchor: dict[Steps, int]
-) -> tuple[Places, Places]:
-    chosen = sorted({steps.elements[k] for steps, k in anchor.items() if steps.elements[k] >= 0})
-    is_anchor = np.zeros(is_element.shape[1], dtype=bool)
-    is_anchor[1:] = is_element[chosen, 1:].any(axis=0)
+def _inverted(code: NDArray[np.unsignedinteger], is_anchor: NDArray[np.bool_]) -> tuple[Places, Places]:
     place = np.flatnonzero(is_anchor[code])
     codes = code[place]
     order = np.argsort(codes, kind="stable")
     start = np.concatenate([[0], np.cumsum(np.bincount(codes, minlength=len(is_anchor)))])
-    return place[order], start.astype(np.intp)
+    return start.astype(np.intp), place[order]

@@ -3,84 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 
-import numpy as np
-
-from framing.annotate.tokens import Int32
 from framing.codebook.entries import Referent, Rule
-from framing.codebook.patterns import Edge, Reference, Word
-from framing.codebook.sequences import Element, sequences_of
+from framing.codebook.numbering import PATTERN_FIELDS, Parsed, Program, number_rules
+from framing.codebook.patterns import Edge
 from framing.codebook.sequences import Sequence as Words
+from framing.codebook.sequences import sequences_of
 from framing.errors import CodebookError, Problem
 
-# Fields of a rule that hold patterns, and where a gap may touch their edge.
-PATTERN_FIELDS: Mapping[str, Edge] = {
-    "patterns": "none",
-    "not_after": "end",
-    "not_before": "start",
-    "not_inside": "none",
-}
-
-
-@dataclass(frozen=True)
-class Steps:
-    """A sequence in numbers.
-
-    Attributes
-    ----------
-    elements : tuple of int
-        e ≥ 0 is an element of words, e < 0 the referent ``~e``.
-    gaps : tuple of int
-        As in `framing.codebook.sequences.Sequence`.
-    """
-
-    elements: tuple[int, ...]
-    gaps: tuple[int, ...]
-
-
-@dataclass(frozen=True)
-class CompiledRule:
-    """The sequences of a rule and of its guards."""
-
-    patterns: tuple[Steps, ...]
-    not_after: tuple[Steps, ...] = ()
-    not_before: tuple[Steps, ...] = ()
-    not_inside: tuple[Steps, ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Program:
-    """Compiled rules, over shared words and elements.
-
-    Attributes
-    ----------
-    words : tuple of Word
-        Distinct words of all patterns.
-    n_elements : int
-    element, word : int32 arrays of equal length
-        Pairs: the element may be that word.
-    any_elements : int32 array
-        Elements that any token is.
-    rules : tuple of CompiledRule
-    referents : tuple of tuple of CompiledRule
-        Variants of each referent that some sequence asks for.
-    reach : int
-        Widest gap of all.
-    """
-
-    words: tuple[Word, ...]
-    n_elements: int
-    element: Int32
-    word: Int32
-    any_elements: Int32
-    rules: tuple[CompiledRule, ...]
-    referents: tuple[tuple[CompiledRule, ...], ...]
-    reach: int
-
-
-_Parsed = Mapping[str, tuple[Words, ...]]
 # what patterns were read as, so that the same guard on forty rules is read once
 _Known = dict[tuple[str, Edge], tuple[Words, ...]]
 
@@ -104,25 +35,14 @@ def compile_rules(rules: Sequence[Rule], sets: Sequence[Referent] = ()) -> Progr
         With every slip of syntax, unknown reference, and referent that asks for itself.
     """
     problems: list[Problem] = []
-    by_name = {referent.id: referent for referent in sets}
     known: _Known = {}
     parsed = [_parsed(rule, known, problems) for rule in rules]
-    variants: dict[str, list[_Parsed]] = {}
-    pending = [
-        (rule.where or rule.id, name) for rule, p in zip(rules, parsed, strict=True) for name in _names(p)
-    ]
-    while pending:
-        where, name = pending.pop(0)
-        if name not in by_name:
-            problems.append(_unknown(where, name, by_name))
-        elif name not in variants:
-            variants[name] = [_parsed(variant, known, problems) for variant in by_name[name].variants]
-            places = [v.where or f"{name}.{v.id}" for v in by_name[name].variants]
-            pending += [(w, n) for w, p in zip(places, variants[name], strict=True) for n in _names(p)]
-    problems += _cycles({name: [n for p in v for n in _names(p)] for name, v in variants.items()})
+    variants = _referents_asked_for(zip(rules, parsed, strict=True), sets, known, problems)
+    graph = {name: [n for p in group for n in _names(p)] for name, group in variants.items()}
+    problems += _cycles(graph)
     if problems:
         raise CodebookError(tuple(dict.fromkeys(problems)))
-    return _Numbering(tuple(variants)).program(parsed, list(variants.values()))
+    return number_rules(parsed, [{name: variants[name] for name in level} for level in _levels(graph)])
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -134,7 +54,7 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"known are: {', '.join(names)}" if names else "there is none yet"
 
 
-def _parsed(rule: Rule, known: _Known, problems: list[Problem]) -> _Parsed:
+def _parsed(rule: Rule, known: _Known, problems: list[Problem]) -> Parsed:
     fields: dict[str, tuple[Words, ...]] = {}
     for name, edge in PATTERN_FIELDS.items():
         sequences: dict[Words, None] = {}
@@ -150,12 +70,27 @@ def _parsed(rule: Rule, known: _Known, problems: list[Problem]) -> _Parsed:
     return fields
 
 
-def _names(parsed: _Parsed) -> list[str]:
+def _referents_asked_for(
+    asking: Iterable[tuple[Rule, Parsed]], sets: Sequence[Referent], known: _Known, problems: list[Problem]
+) -> dict[str, list[Parsed]]:
+    """Variants of every referent that a rule asks for, or that a referent asked for asks for."""
+    by_name = {referent.id: referent for referent in sets}
+    variants: dict[str, list[Parsed]] = {}
+    pending = [(rule.where or rule.id, name) for rule, parsed in asking for name in _names(parsed)]
+    while pending:
+        where, name = pending.pop(0)
+        if name not in by_name:
+            remedy = nearest(name, by_name)
+            problems.append(Problem(where, "a referent of a naming codebook after @", f"@{name}", remedy))
+        elif name not in variants:
+            variants[name] = [_parsed(variant, known, problems) for variant in by_name[name].variants]
+            places = [v.where or f"{name}.{v.id}" for v in by_name[name].variants]
+            pending += [(w, n) for w, p in zip(places, variants[name], strict=True) for n in _names(p)]
+    return variants
+
+
+def _names(parsed: Parsed) -> list[str]:
     return list(dict.fromkeys(name for field in parsed.values() for s in field for name in s.references))
-
-
-def _unknown(where: str, name: str, known: Iterable[str]) -> Problem:
-    return Problem(where, "a referent of a naming codebook after @", f"@{name}", nearest(name, known))
 
 
 def _cycles(graph: Mapping[str, list[str]]) -> list[Problem]:
@@ -177,39 +112,11 @@ def _cycles(graph: Mapping[str, list[str]]) -> list[Problem]:
     return problems
 
 
-class _Numbering:
-    """Gives words, elements and referents their numbers, in order of first use."""
-
-    def __init__(self, referents: tuple[str, ...]) -> None:
-        self.referent = {name: number for number, name in enumerate(referents)}
-        self.words: dict[Word, int] = {}
-        self.elements: dict[tuple[Word, ...], int] = {}
-        self.reach = 0
-
-    def program(self, rules: Sequence[_Parsed], referents: Sequence[Sequence[_Parsed]]) -> Program:
-        compiled = tuple(self._rule(parsed) for parsed in rules)
-        variants = tuple(tuple(self._rule(parsed) for parsed in group) for group in referents)
-        pairs = [(e, self.words[w]) for words, e in self.elements.items() for w in words if not w.is_any]
-        element, word = np.array(pairs, dtype=np.int32).reshape(-1, 2).T
-        anything = [e for words, e in self.elements.items() if any(w.is_any for w in words)]
-        return Program(
-            tuple(self.words), len(self.elements), element.copy(), word.copy(),
-            np.array(anything, dtype=np.int32), compiled, variants, self.reach,
-        )  # fmt: skip
-
-    def _rule(self, parsed: _Parsed) -> CompiledRule:
-        steps: Callable[[str], tuple[Steps, ...]] = lambda name: tuple(map(self._steps, parsed[name]))  # noqa: E731
-        return CompiledRule(steps("patterns"), steps("not_after"), steps("not_before"), steps("not_inside"))
-
-    def _steps(self, sequence: Words) -> Steps:
-        self.reach = max(self.reach, *sequence.gaps)
-        return Steps(tuple(map(self._element, sequence.elements)), sequence.gaps)
-
-    def _element(self, element: Element) -> int:
-        if isinstance(element, Reference):
-            return ~self.referent[element.name]
-        # the order of writing is of no consequence: (a|b) and (b|a) are one element
-        words = tuple(sorted(element, key=lambda w: (w.text, w.exact)))
-        for word in words:
-            self.words.setdefault(word, len(self.words))
-        return self.elements.setdefault(words, len(self.elements))
+def _levels(graph: Mapping[str, list[str]]) -> list[list[str]]:
+    """Sort referents without cycles so that each level asks only for earlier ones."""
+    levels: list[list[str]] = []
+    done: set[str] = set()
+    while len(done) < len(graph):
+        levels.append([name for name in graph if name not in done and done.issuperset(graph[name])])
+        done.update(levels[-1])
+    return levels

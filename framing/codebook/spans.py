@@ -5,7 +5,16 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.codebook.index import Places
+Places = NDArray[np.intp]
+NOTHING: Places = np.empty(0, dtype=np.intp)
+
+
+def ranges(start: NDArray[np.integer], length: NDArray[np.integer]) -> Places:
+    """Return ``start[0], start[0] + 1, …`` for `length[0]` items, then the same for the next."""
+    ends = np.cumsum(length)
+    total = int(ends[-1]) if len(ends) else 0
+    shift = np.repeat(start - (ends - length), length)
+    return np.asarray(np.arange(total) + shift, dtype=np.intp)
 
 
 def are_inside(first: Places, last: Places, outer_first: Places, outer_last: Places) -> NDArray[np.bool_]:

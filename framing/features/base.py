@@ -13,13 +13,12 @@ from sklearn.base import BaseEstimator, TransformerMixin
 from framing.annotate.tokens import Tokens
 from framing.codebook import Codebook, Matches, Referent, Rule
 from framing.errors import ExtractorError, Problem
+from framing.features.documents import prepared
 from framing.features.lexicon import Lexicon, load_lexicon
 from framing.features.search import Search
 
-_COLUMNS = ("doc_id", "text", "layout", "language")
 
-
-class Extractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn carries no types
+class Extractor(TransformerMixin, BaseEstimator):
     """Turns annotated text into a table of what stands where.
 
     Parameters
@@ -130,7 +129,7 @@ class Extractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
             If the extractor was not fitted, or a document is in another language.
         """
         names = self.get_feature_names_out()
-        table = self._prepared(documents)
+        table = prepared(documents, self.language)
         rows = self.observe(self._annotated(table))
         feature, weight = self._cells(rows)
         column = pd.Index(names).get_indexer(pd.Index(feature.astype("object")))
@@ -171,49 +170,3 @@ class Extractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]  # sciki
         from framing.annotate import annotate  # noqa: PLC0415
 
         return annotate(table).tokens
-
-    def _prepared(self, documents: pd.DataFrame | Sequence[str]) -> pd.DataFrame:
-        if not isinstance(documents, pd.DataFrame):
-            return _from_texts([str(text) for text in documents], self.language)
-        table = documents.assign(
-            **{c: v for c, v in (("language", self.language),) if c not in documents.columns}
-        )
-        if "layout" not in table.columns and "text" in table.columns:
-            table = table.assign(layout=[_all_body(text) for text in table["text"]])
-        problems = [_missing(c) for c in _COLUMNS if c not in table.columns] or self._foreign(table)
-        if problems:
-            raise ExtractorError(problems)
-        return table.loc[:, list(_COLUMNS)].reset_index(drop=True)
-
-    def _foreign(self, table: pd.DataFrame) -> list[Problem]:
-        foreign = table.loc[table["language"].astype("str") != self.language, ["doc_id", "language"]]
-        return [
-            Problem(
-                f"document {row.doc_id}",
-                f"language {self.language!r}",
-                repr(row.language),
-                "measure it apart",
-            )
-            for row in foreign.itertuples()
-        ]
-
-
-def _missing(column: str) -> Problem:
-    return Problem("documents", f"a column {column!r}", "none", "add it")
-
-
-def _from_texts(texts: list[str], language: str) -> pd.DataFrame:
-    return pd.DataFrame(
-        {
-            "doc_id": [f"{i:06d}" for i in range(len(texts))],
-            "text": texts,
-            "layout": [_all_body(text) for text in texts],
-            "language": language,
-        },
-        columns=list(_COLUMNS),
-    )
-
-
-def _all_body(text: str) -> str:
-    """One mark for each line that is not blank, as `annotate` wants it."""
-    return "b" * sum(1 for line in text.split("\n") if line.strip())

@@ -98,4 +98,4 @@ def _own_tokens(size: int, head: Int64, first: Int64, last: Int64) -> Int64:
     """Return the tokens the mentions consist of, as keys."""
     length = last - first + 1
     offset = np.arange(length.sum()) - np.repeat(np.cumsum(length) - length, length)
-    return np.repeat(head * size + first, length) + offset
+    return np.asarray(np.repeat(head * size + first, length) + offset)

@@ -133,7 +133,7 @@ def _form_numbers(w: Windows, end: Int64, number: Mapping[str, int]) -> Int64:
     wanted[types] = True
     for i in np.flatnonzero(wanted).tolist():
         table[i] = number.get(w.tokens.surface[i].lower(), 0)
-    return table[types]
+    return np.asarray(table[types])
 
 
 def names(w: Windows) -> Attributes:

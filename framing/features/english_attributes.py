@@ -25,6 +25,7 @@ from framing.features.attributes import (
     span,
 )
 from framing.features.complements import agents, complements, fixed_complements
+from framing.features.judgements import follows_judging
 from framing.features.predicates import copulas, stands_alone
 from framing.features.windows import Windows
 from framing.features.wordbits import Is
@@ -60,10 +61,8 @@ def before_noun(w: Windows) -> tuple[Attributes, Int64]:
 
     Returns
     -------
-
-    Attributes
-    ----------
-    int64 array (n,)
+    found : what was found
+    place : int64 array (n,)
         How many tokens of the left side belong to modifiers.
     """
     length, closed = _pile(w)
@@ -121,10 +120,8 @@ def after_noun(w: Windows) -> tuple[Attributes, Int64]:
 
     Returns
     -------
-
-    Attributes
-    ----------
-    int64 array (n,)
+    found : what was found
+    place : int64 array (n,)
         Place on the right side at which the chain of attributes ended.
     """
     adverb = w.right.has(0, Is.ADVERB) & w.right.tied(0)
@@ -142,13 +139,8 @@ def after_noun(w: Windows) -> tuple[Attributes, Int64]:
 
 def judged_after(w: Windows, end: Int64) -> Attributes:
     """Find what is said in *called the deal unfair*, *described the sanctions as illegal*."""
-    before = np.zeros(len(w), dtype=bool)
-    alive = np.ones(len(w), dtype=bool)
-    for k in range(w.left.width // 2):
-        alive &= w.left.tied(k)
-        before |= alive & w.left.has(k, Is.JUDGING)
-    mention = np.flatnonzero(before)
-    k = end[mention]
+    mention = np.flatnonzero(follows_judging(w, w.left.width // 2))
+    k: Int64 = end[mention]
     k = k + w.right.stands(mention, k, Is.AS)
     k = k + w.right.stands(mention, k, Is.ADVERB)
     said = w.right.stands(mention, k, Is.ADJECTIVE) & ((w.right.bits(mention, k) & Is.FUNCTION) == 0)

@@ -83,19 +83,18 @@ def french_forms(form: str) -> int:
     return _FS if feminine else _MS | _FS if epicene else _MS
 
 
+# Singulars that end in s themselves, and the participles among such words whose s is a plural all the same.
+_SINGULAR_S = ("ais", "ois", "ss", "us", "is", "ros", "ras", "ès")
+_PLURAL_S = ("és", "ées", "ies", "ues", "nis", "lis", "tis", "dis", "sis", "gis")
+
+
 def singular(form: str) -> str:
     """Return the singular of an adjective or participle, by its ending."""
-    if form.endswith("aux") and form not in ("faux", "aux"):
-        return form[:-3] + "al"
     if form.endswith("eaux"):
         return form[:-1]
-    if (
-        form.endswith("s")
-        and len(form) > 3
-        and not form.endswith(("ais", "ois", "ss", "us", "is", "ros", "ras", "ès"))
-    ):
-        return form[:-1]
-    if form.endswith(("és", "ées", "ies", "ues", "nis", "lis", "tis", "dis", "sis", "gis")):
+    if form.endswith("aux") and form not in ("faux", "aux"):
+        return form[:-3] + "al"
+    if form.endswith(_PLURAL_S) or (form.endswith("s") and not form.endswith(_SINGULAR_S)):
         return form[:-1]
     return form
 
@@ -231,7 +230,7 @@ def masculine_singular(form: str, lemma: str) -> str:
 def _is_participle(form: str, lemma: str) -> bool:
     """Past participles end in é, i, u … + e + s; of a verb by its lemma, or in -é, which few nouns do."""
     base = singular(form)
-    stem = base[:-1] if base.endswith("e") and len(base) > 3 else base  # noqa: PLR2004
+    stem = base.removesuffix("e")
     if stem.endswith("é"):
         return lemma.endswith("er") or not stem.endswith(_NOUNS_IN_TE)
     if not lemma.endswith(_INFINITIVE) or lemma.endswith("er") or lemma == form:

@@ -19,14 +19,18 @@ from framing.annotate.tokens import BEFORE
 from framing.features.attributes import (
     ADJECTIVE,
     PARTICIPLE,
-    PREDICATE,
     Attributes,
     at,
     join,
-    keep,
-    span,
 )
 from framing.features.complements import agents, complements, fixed_complements, names
+from framing.features.judgements import (
+    judged_after,
+    judged_objects,
+    judged_participles,
+    judged_relatives,
+    without_judging,
+)
 from framing.features.predicates import copulas
 from framing.features.windows import Windows
 from framing.features.wordbits import Is
@@ -46,7 +50,7 @@ def french_attributes(w: Windows) -> Attributes:
     return join(
         [
             early,
-            agents(w, _without_judging(w, late)),
+            agents(w, without_judging(w, late)),
             complements(w, end),
             fixed_complements(w, end),
             names(w),
@@ -64,10 +68,8 @@ def before_noun(w: Windows) -> tuple[Attributes, Int64]:
 
     Returns
     -------
-
-    Attributes
-    ----------
-    int64 array (n,)
+    found : what was found
+    place : int64 array (n,)
         How many tokens of the left side belong to adjectives.
     """
     found: list[Attributes] = []
@@ -95,10 +97,8 @@ def after_noun(w: Windows) -> tuple[Attributes, Int64]:
 
     Returns
     -------
-
-    Attributes
-    ----------
-    int64 array (n,)
+    found : what was found
+    place : int64 array (n,)
         Place on the right side at which the chain of attributes ended.
     """
     found: list[Attributes] = []
@@ -143,94 +143,3 @@ def _taken(w: Windows, k: int, plain: Bool, apposed: Bool, active: Bool) -> list
         at(w.right, apposed, k, kind, "apposed"),
         at(w.right, active, k, PARTICIPLE, "present_participle"),
     ]
-
-
-def _place(w: Windows, attributes: Attributes) -> Int64:
-    """Place of an attribute's token on the right side."""
-    return attributes.core - w.last[attributes.mention] - 1
-
-
-def _without_judging(w: Windows, late: Attributes) -> Attributes:
-    """Leave out *jugées* where *illégales* follows and is what is said."""
-    return keep(late, ~_judges(w, late))
-
-
-def _judges(w: Windows, late: Attributes) -> Bool:
-    k = _place(w, late)
-    judged = (w.right.bits(late.mention, k) & Is.JUDGED) != 0
-    return judged & (_said(w, late.mention, k + 1) >= 0)
-
-
-def _said(w: Windows, mention: Int64, k: Int64) -> Int64:
-    """Place of the adjective that follows at k, over *de*, *comme* and adverbs; −1 if there is none."""
-    place = np.full(len(mention), -1, dtype=np.int64)
-    alive = np.ones(len(mention), dtype=bool)
-    for step in range(3):
-        bits = w.right.bits(mention, k + step)
-        fits = w.right.stands(mention, k + step, _ATTRIBUTE) & ((bits & w.forms[mention]) != 0)
-        fits &= (bits & _NEVER) == 0
-        place = np.where(alive & fits & (place < 0), k + step, place)
-        alive &= w.right.stands(mention, k + step, Is.OF | Is.AS | Is.ADVERB)
-    return place
-
-
-def judged_participles(w: Windows, late: Attributes) -> Attributes:
-    """*sanctions jugées illégales*: what is said is *illégales*."""
-    chosen = np.flatnonzero(_judges(w, late))
-    mention = late.mention[chosen]
-    return _predicates(w, mention, _said(w, mention, _place(w, late)[chosen] + 1))
-
-
-def judged_objects(w: Windows) -> Attributes:
-    """*qualifie d'illégales les sanctions*, *juge injuste et dur cet accord*."""
-    left = w.left
-    if left.width < 6:  # noqa: PLR2004 (the longest form below)
-        return join([])
-
-    def fits(k: int) -> Bool:
-        return left.tied(k) & left.has(k, _ATTRIBUTE) & w.agrees(left, k) & ~left.has(k, _NEVER)
-
-    def judging(k: int) -> Bool:
-        direct = left.tied(k) & left.has(k, Is.JUDGING)
-        over = left.tied(k) & left.has(k, Is.OF | Is.AS) & left.tied(k + 1) & left.has(k + 1, Is.JUDGING)
-        return direct | over
-
-    noun = left.tied(0) & left.has(0, Is.DETERMINER) & fits(1)
-    pair = noun & left.tied(2) & left.has(2, Is.COORDINATOR) & fits(3) & judging(4)
-    return join(
-        [
-            at(left, (noun & judging(2)) | pair, 1, PREDICATE, "judged"),
-            at(left, pair, 3, PREDICATE, "judged"),
-        ]
-    )
-
-
-def judged_after(w: Windows, end: Int64) -> Attributes:
-    """*qualifie les sanctions d'illégales*, *considère l'accord comme caduc*."""
-    before = np.zeros(len(w), dtype=bool)
-    alive = np.ones(len(w), dtype=bool)
-    for k in range(w.left.width):
-        alive &= w.left.tied(k)
-        before |= alive & w.left.has(k, Is.JUDGING)
-    mention = np.flatnonzero(before)
-    mention = mention[w.right.stands(mention, end[mention], Is.OF | Is.AS)]
-    return _predicates(w, mention, _said(w, mention, end[mention]))
-
-
-def judged_relatives(w: Windows, end: Int64) -> Attributes:
-    """*les sanctions que la ville juge illégales*."""
-    mention = np.arange(len(w))
-    mention = mention[w.right.stands(mention, end, Is.RELATIVE, BEFORE.COMMA)]
-    verb = np.full(len(mention), -1, dtype=np.int64)
-    # "que le maire de la ville juge": six tokens hold most subjects
-    for step in range(1, 7):
-        place = end[mention] + step
-        verb = np.where(w.right.stands(mention, place, Is.JUDGING) & (verb < 0), place, verb)
-    mention, verb = mention[verb >= 0], verb[verb >= 0]
-    return _predicates(w, mention, _said(w, mention, verb + 1))
-
-
-def _predicates(w: Windows, mention: Int64, place: Int64) -> Attributes:
-    mention, place = mention[place >= 0], place[place >= 0]
-    token = w.right.token[mention, place]
-    return span(mention, token, token, token, PREDICATE, "judged")

@@ -86,7 +86,8 @@ def _has(marks: NDArray[np.uint8], tokens: Tokens, places: Int64, bit: int) -> B
 def _is_undone(marks: NDArray[np.uint8], tokens: Tokens, places: Int64) -> Bool:
     """Tell whether the next word undoes the negator, as in *pas seulement*."""
     follower = np.minimum(places + 1, len(tokens) - 1)
-    return _has(marks, tokens, follower, _UNDONE) & (tokens.sentence[follower] == tokens.sentence[places])
+    is_next = tokens.sentence[follower] == tokens.sentence[places]
+    return np.asarray(_has(marks, tokens, follower, _UNDONE) & is_next)
 
 
 def _clause_before(tokens: Tokens, first: Int64, places: Int64) -> Bool:

@@ -105,4 +105,4 @@ def stands_alone(w: Windows, mention: Int64, k: Int64) -> Bool:
         return np.ones(len(mention), dtype=bool)
     bits = w.right.bits(mention, k + 1)
     apart = ~w.right.stands(mention, k + 1, -1, BEFORE.MARK)
-    return apart | ((bits & (Is.FUNCTION | Is.PARTICIPLE)) != 0)
+    return np.asarray(apart | ((bits & (Is.FUNCTION | Is.PARTICIPLE)) != 0))

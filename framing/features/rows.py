@@ -17,6 +17,8 @@ from framing.tables import CONTRACTS, POSITIONS, VOICES, empty
 Int64 = NDArray[np.int64]
 Int = NDArray[np.int32] | NDArray[np.int64]
 
+_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
+
 # What may be shown of a text without the text at hand is at most six words (house plan §2).
 SURFACE_TOKENS = 6
 # A page may hold one "word" of a million letters; six ordinary words never reach this length.
@@ -120,7 +122,7 @@ def category_column(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Cate
     used = np.zeros(len(names), dtype=bool)
     used[codes] = True
     if used.all() and all(a < b for a, b in pairwise(names)):
-        return pd.Categorical.from_codes(codes, categories=pd.Index(names, dtype="str"))
+        return pd.Categorical.from_codes(codes, categories=pd.Index(list(names), dtype="str"))
     present = np.flatnonzero(used).tolist()
     ordered = sorted({names[i] for i in present})
     place = {name: i for i, name in enumerate(ordered)}
@@ -149,7 +151,8 @@ def _text(column: str, codes: NDArray[np.integer], names: Sequence[str]) -> pd.C
     if CONTRACTS["observations"].columns[column] == "category":
         return category_column(codes, names)
     values = pa.array(list(names), type=pa.large_string()).take(pa.array(codes))
-    return pd.Series(pd.StringDtype(na_value=np.nan).__from_arrow__(values))
+    series: pd.Series = values.to_pandas(types_mapper={pa.large_string(): _TEXT}.get)
+    return series
 
 
 def _plain(values: NDArray[np.object_]) -> pd.Series:
@@ -173,4 +176,11 @@ def _in_key_order(tokens: Tokens, labels: Sequence[Label], found: Found) -> Foun
     # the contract's key sorts by family, category, referent, rule: the order of the fields of a label
     name = ranks(["\0".join(label) for label in labels])[found.label]
     order = np.lexsort((found.last, found.first, document, name))
-    return Found(*(column[order] for column in found))
+    return Found(
+        found.label[order],
+        found.first[order],
+        found.last[order],
+        found.lemma[order],
+        found.negated[order],
+        found.confidence[order],
+    )

@@ -105,21 +105,6 @@ def _greedy(better: NDArray[np.int64], worse: NDArray[np.int64], n: int) -> NDAr
     return stays
 
 
-class Nearest(NamedTuple):
-    """For each span the nearest of others.
-
-    Attributes
-    ----------
-    index : int64 array
-        Index into the others, −1 where none is near enough.
-    distance : int64 array
-        0 inside or overlapping, 1 adjacent, 2 one token between …; meaningless where index is −1.
-    """
-
-    index: NDArray[np.int64]
-    distance: NDArray[np.int64]
-
-
 def near(first: Int, last: Int, other_first: Int, other_last: Int, window: int) -> Pairs:
     """Return the pairs (span, other span) that stand at most `window` tokens apart.
 
@@ -128,7 +113,7 @@ def near(first: Int, last: Int, other_first: Int, other_last: Int, window: int) 
     first, last : integer arrays, length n
     other_first, other_last : integer arrays, length m, sorted by `other_first`
     window : int
-        Distance as in `Nearest`.
+        0 inside or overlapping, 1 adjacent, 2 one token between …
 
     Returns
     -------
@@ -148,10 +133,10 @@ def near(first: Int, last: Int, other_first: Int, other_last: Int, window: int) 
 
 
 def distances(pairs: Pairs, first: Int, last: Int, other_first: Int, other_last: Int) -> NDArray[np.int64]:
-    """Return the distance of each pair, as in `Nearest`."""
+    """Return the distance of each pair: 0 where they overlap, 1 where they touch, 2 with a token between."""
     after = other_first[pairs.right].astype(np.int64) - last[pairs.left]
     before = first[pairs.left].astype(np.int64) - other_last[pairs.right]
-    return np.maximum(np.maximum(after, before), 0)
+    return np.asarray(np.maximum(np.maximum(after, before), 0))
 
 
 def choose(pairs: Pairs, n: int, *keys: NDArray[np.int64]) -> NDArray[np.int64]:

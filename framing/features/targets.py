@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -9,17 +11,22 @@ from framing.annotate.tokens import BEFORE, Tokens
 from framing.features.lexicon import Lexicon
 from framing.features.naming import Mentions
 from framing.features.spans import Pairs, choose, distances, near
+from framing.features.wordbits import Is
+from framing.features.wordclass import class_table
 
 Int64 = NDArray[np.int64]
 Bool = NDArray[np.bool_]
 
 # Tokens between a cue and its target, at most. On the five articles every target of a legitimacy cue stands within
-# three tokens; six leaves room for an adjective and a complement, and farther mentions are mostly other matters.
+# four tokens; six leaves room for an adjective and a complement, and farther mentions are mostly other matters.
 WINDOW = 6
-# A mark between puts the mention into another clause: it must be that much nearer to win.
-MARK_PENALTY = 3
+# A comma between puts the mention into another phrase: it must be that much nearer to win. A stronger mark rules it out.
+COMMA_PENALTY = 3
 # "inquiétant pour l'Ouest": over the preposition and two more words.
 _GOVERNED_REACH = 4
+_INSIDE, _TIED = -2, -1
+_MODIFIER = Is.ADJECTIVE | Is.PARTICIPLE
+_PHRASE = _MODIFIER | Is.ADVERB | Is.COORDINATOR
 
 
 def nearest_targets(
@@ -31,9 +38,15 @@ def nearest_targets(
 ) -> Int64:
     """Return for each cue the referent it is said of.
 
-    A mention inside the match comes first; then one that *pour* (for, to) ties to the end of the cue, as in
-    *inquiétant pour l'Ouest*; then the nearest in the same sentence within `WINDOW` tokens. Of two as near, the one
-    before the cue in French, whose adjectives follow their noun, the one after it in English.
+    In this order:
+
+    1. a mention inside the match
+    2. one tied to it: by *pour* (for, to) after the cue, as in *inquiétant pour l'Ouest*; or, in French, as the noun
+       the adjective stands by, as in *sanctions dures et injustes*
+    3. the nearest in the same clause within `WINDOW` tokens; of two as near, the one before the cue in French, whose
+       adjectives follow their noun, the one after it in English
+
+    A French adjective by another noun (*moyens illégaux*) is not said of a mention before that noun.
 
     Parameters
     ----------
@@ -55,28 +68,60 @@ def nearest_targets(
     fits = allowed[entry[pairs.left], mentions.variant[pairs.right]]
     fits &= tokens.sentence[first[pairs.left]] == tokens.sentence[mentions.first[pairs.right]]
     pairs = Pairs(pairs.left[fits], pairs.right[fits])
+    between = _Between.of(tokens, pairs, (first, last), mentions, lexicon)
+    fits = (between.mark <= BEFORE.COMMA) & ~between.is_beyond_noun
+    pairs, between = Pairs(pairs.left[fits], pairs.right[fits]), between.only(fits)
+    tied = between.is_tied | _are_governed(tokens, pairs, last, mentions, lexicon)
     distance = distances(pairs, first, last, mentions.first, mentions.last)
-    marked = _marks_between(tokens, pairs, first, last, mentions)
-    governed = _are_governed(tokens, pairs, last, mentions, lexicon) & ~marked
-    is_before = mentions.last[pairs.right] < first[pairs.left]
-    cost = np.where(distance == 0, -2, np.where(governed, -1, distance + MARK_PENALTY * marked))
-    side = np.where(is_before, 0, 1) if lexicon.language == "fr" else np.where(is_before, 1, 0)
-    best = choose(pairs, len(first), cost, side, distance, mentions.variant[pairs.right])
+    comma = between.mark == BEFORE.COMMA
+    cost = np.where(distance == 0, _INSIDE, np.where(tied & ~comma, _TIED, distance + COMMA_PENALTY * comma))
+    side = between.is_before if lexicon.language == "en" else ~between.is_before
+    best = choose(pairs, len(first), cost, side.astype(np.int64), distance, mentions.variant[pairs.right])
     referent = np.full(len(first), -1, dtype=np.int64)
     referent[best >= 0] = mentions.variant[pairs.right[best[best >= 0]]]
     return referent
 
 
-def _marks_between(tokens: Tokens, pairs: Pairs, first: Int64, last: Int64, mentions: Mentions) -> Bool:
-    """Tell whether a comma or a stronger mark stands between cue and mention."""
-    is_before = mentions.last[pairs.right] < first[pairs.left]
-    start = np.where(is_before, mentions.last[pairs.right], last[pairs.left])
-    stop = np.where(is_before, first[pairs.left], mentions.first[pairs.right])
-    marked = np.zeros(len(start), dtype=bool)
-    for step in range(1, WINDOW + 1):
-        at = np.minimum(start + step, len(tokens) - 1)
-        marked |= (start + step <= stop) & (tokens.before[at] >= BEFORE.COMMA)
-    return marked
+class _Between(NamedTuple):
+    """What stands between a cue and a mention, one entry a pair."""
+
+    is_before: Bool
+    mark: NDArray[np.uint8]
+    is_tied: Bool
+    is_beyond_noun: Bool
+
+    def only(self, chosen: Bool) -> _Between:
+        return _Between(*(column[chosen] for column in self))
+
+    @classmethod
+    def of(
+        cls, tokens: Tokens, pairs: Pairs, spans: tuple[Int64, Int64], mentions: Mentions, lexicon: Lexicon
+    ) -> _Between:
+        first, last = spans[0][pairs.left], spans[1][pairs.left]
+        other_first, other_last = mentions.first[pairs.right], mentions.last[pairs.right]
+        is_before = other_last < first
+        start, stop = np.where(is_before, other_last, last), np.where(is_before, first, other_first)
+        steps = start[:, None] + np.arange(1, WINDOW + 1)
+        within = steps <= stop[:, None]
+        steps = np.minimum(steps, len(tokens) - 1)
+        mark = np.where(within, tokens.before[steps], 0).max(axis=1, initial=0).astype(np.uint8)
+        if lexicon.language != "fr":
+            nothing = np.zeros(len(first), dtype=bool)
+            return cls(is_before, mark, nothing, nothing)
+        classes = class_table(
+            tokens, tokens.type[np.append(steps.ravel(), np.append(first, first - 1))], lexicon
+        )
+        is_phrase = (classes[tokens.type[steps]] & _PHRASE) != 0
+        is_modifier = is_before & ((classes[tokens.type[first]] & _MODIFIER) != 0)
+        is_tied = is_modifier & (is_phrase | ~within).all(axis=1)
+        return cls(is_before, mark, is_tied, is_modifier & ~is_tied & _stands_by_noun(tokens, classes, first))
+
+
+def _stands_by_noun(tokens: Tokens, classes: Int64, first: Int64) -> Bool:
+    """Tell whether the word right before is neither a function word nor a modifier: so it is the noun itself."""
+    bits = classes[tokens.type[first - 1]]
+    is_near = tokens.before[first] <= BEFORE.SPACE
+    return np.asarray(is_near & ((bits & (Is.FUNCTION | Is.FINITE | _MODIFIER)) == 0))
 
 
 def _are_governed(tokens: Tokens, pairs: Pairs, last: Int64, mentions: Mentions, lexicon: Lexicon) -> Bool:

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from framing.annotate.tokens import Tokens
 from framing.codebook import Matches
 from framing.features.base import Extractor
+from framing.features.documents import prepared
 from framing.features.rows import category_column
 from framing.tables import POSITIONS, VOICES, empty
 
@@ -41,7 +42,7 @@ class Terms(Extractor):
         return {"counts": _counts(tokens) if len(tokens) else empty("counts")}
 
     def _learn(self, documents: pd.DataFrame | Sequence[str]) -> list[str]:
-        counts = self.observe(self._annotated(self._prepared(documents)))
+        counts = self.observe(self._annotated(prepared(documents, self.language)))
         return list(counts["term"].cat.categories)
 
     def _cells(self, rows: pd.DataFrame) -> tuple[pd.Series, pd.Series]:

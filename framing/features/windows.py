@@ -42,11 +42,11 @@ class Side:
 
     def has(self, k: int, bits: int) -> Bool:
         """Tell at which mentions the k-th token has one of the bits."""
-        return (self.classes[:, k] & bits) != 0
+        return np.asarray((self.classes[:, k] & bits) != 0)
 
     def tied(self, k: int) -> Bool:
         """Tell at which mentions no more than a space or a quotation mark stands before the k-th token."""
-        return self.join[:, k] <= BEFORE.MARK
+        return np.asarray(self.join[:, k] <= BEFORE.MARK)
 
     def bits(self, mention: Int64, k: Int64) -> Int64:
         """Return the classes of the k-th token of each mention given, 0 beyond the window."""
@@ -56,14 +56,13 @@ class Side:
     def stands(self, mention: Int64, k: Int64, bits: int, gap: int = BEFORE.MARK) -> Bool:
         """Tell where the k-th token has one of the bits and no more than `gap` before it."""
         known = (k >= 0) & (k < self.width)
-        return (
-            known & (self.join[mention, np.where(known, k, 0)] <= gap) & ((self.bits(mention, k) & bits) != 0)
-        )
+        near = self.join[mention, np.where(known, k, 0)] <= gap
+        return np.asarray(known & near & ((self.bits(mention, k) & bits) != 0))
 
     @property
     def width(self) -> int:
         """Number of tokens."""
-        return self.classes.shape[1]
+        return int(self.classes.shape[1])
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +96,7 @@ class Windows:
 
     def agrees(self, side: Side, k: int) -> Bool:
         """Tell at which mentions the k-th token of a side has a form that agrees."""
-        return (side.classes[:, k] & self.forms) != 0
+        return np.asarray((side.classes[:, k] & self.forms) != 0)
 
 
 def windows(tokens: Tokens, first: Int64, last: Int64, feminine: Bool, lexicon: Lexicon) -> Windows:
@@ -133,7 +132,8 @@ def windows(tokens: Tokens, first: Int64, last: Int64, feminine: Bool, lexicon: 
 
 def _inside(tokens: Tokens, first: Int64, at: Int64) -> Bool:
     known = (at >= 0) & (at < len(tokens))
-    return known & (tokens.sentence[np.clip(at, 0, len(tokens) - 1)] == tokens.sentence[first][:, None])
+    same = tokens.sentence[np.clip(at, 0, len(tokens) - 1)] == tokens.sentence[first][:, None]
+    return np.asarray(known & same)
 
 
 def _side(tokens: Tokens, table: Int64, at: Int64, inside: Bool, join: NDArray[np.uint8]) -> Side:

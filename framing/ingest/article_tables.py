@@ -32,6 +32,8 @@ ALIASES: Mapping[str, str] = {
     "lang": "language",
 }
 _WANTED = (*DESCRIPTION_COLUMNS, "text")
+# White space that may follow a title on its line.
+_LONGEST_GAP = 100
 _REMEDIES = {"text": "name it under columns:", "outlet": "name it under columns:, or give it under defaults:"}
 
 Record = dict[str, Any]
@@ -136,7 +138,7 @@ def _settled(row: Row, text: str) -> Row:
     """Return the columns that follow from others: date, language, text with its title."""
     how = row["published_how"] if row["published_how"] in PUBLISHED_HOW else ""
     published, published_how = published_columns(row["published"], how)
-    first = text.lstrip()[: len(row["title"]) + 1].rstrip()
+    first = text.lstrip()[: len(row["title"]) + _LONGEST_GAP].partition("\n")[0].rstrip()
     page = text if not row["title"] or first == row["title"] else f"{row['title']}\n{text}"
     language = row["language"] or identify(text)
     return {"published": published, "published_how": published_how, "language": language, "text": page}

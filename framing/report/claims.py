@@ -21,37 +21,85 @@ RULE_OF_THREE = 3  # 0 hits in n: with 95 % confidence the rate is below 3/n (Ha
 MOST_MATCHED = 4  # phrases quoted in one sentence; the rest stand in the evidence
 
 
-def card(claim: Mapping[str, Any], reading: Reading, evidence: Evidence) -> Block:
-    """Return one claim as a finding: sentence, grade, what was matched, why, what it would take."""
-    say = reading.say
-    sides = contrast_sides(claim["contrast"], reading)
-    rows = hits(claim, reading)
+def cards(reading: Reading, evidence: Evidence) -> list[Block]:
+    """Return the declared claims as findings, in the order in which they were declared.
+
+    Claims about the same cell make one statement: it names every outlet that they compare, in every voice.
+    """
+    declared = reading.claims[reading.claims["declared"].astype(bool)].to_dict("records")
+    order = [(c["family"], c["category"], c["referent"]) for c in reading.settings["claims"]]
+    cells: dict[tuple[str, str, str], list[dict[str, Any]]] = {cell: [] for cell in order}
+    for claim in declared:
+        cells.setdefault((claim["family"], claim["category"], claim["referent"]), []).append(claim)
+    return [_card(claims, reading, evidence) for claims in cells.values() if claims]
+
+
+def _card(claims: Sequence[Mapping[str, Any]], reading: Reading, evidence: Evidence) -> Block:
+    """Sentence, grade, what was matched, the effect, why no more, what it would take."""
+    say, first = reading.say, claims[0]
+    sides = dict.fromkeys(side for claim in claims for side in contrast_sides(claim["contrast"], reading))
+    rows = hits(first, reading)
     shown = [
-        say.say("claims.side", outlet=name(s.label), seen=_seen(claim, s, rows, reading, evidence))
+        say.say("claims.side", outlet=name(s.label), seen=_seen(first, s, rows, reading, evidence))
         for s in sides
     ]
+    about = reading.names.referent(first["referent"])
     sentence = say.say(
-        "claims.sentence" if claim["referent"] else "claims.sentence_any",
-        category=strong(capital(reading.names.category(claim["family"], claim["category"]))),
-        referent=strong(reading.names.referent(claim["referent"])), sides=_semicolons(shown, reading),
+        "claims.sentence" if first["referent"] else "claims.sentence_any",
+        category=strong(capital(_category(first, reading))), referent=strong(about),
+        sides=_semicolons(shown, reading),
     )  # fmt: skip
-    details = [_matched(rows, reading), say.say("claims.may")]
+    mine = rows[rows["side"].isin([side.key for side in sides])]
+    grades = list(dict.fromkeys(say.template(f"grades.{claim['grade']}") for claim in claims))
+    details = [_matched(mine, reading), *[effect(claim, reading) for claim in claims], say.say("claims.may")]
+    explained = {flat(line): line for claim in claims for line in reasons(claim, reading)}
     return {
-        "text": sentence, "grade": claim["grade"], "grade_label": say.template(f"grades.{claim['grade']}"),
-        "contrast": contrast_name(claim["contrast"], reading), "details": [d for d in details if d],
-        "reasons": reasons(claim, reading),
-        "declared": bool(claim["declared"]),
+        "text": sentence, "grade": first["grade"], "grade_label": " / ".join(grades),
+        "contrast": say.listed([contrast_name(c, reading) for c in dict.fromkeys(c["contrast"] for c in claims)]),
+        "details": [line for line in details if line], "reasons": list(explained.values()), "declared": True,
     }  # fmt: skip
 
 
+def _category(claim: Mapping[str, Any], reading: Reading) -> str:
+    """What a claim counts, by name: a category of cues, a variant of a name, an attribute of a head."""
+    say, names = reading.say, reading.names
+    if claim["family"] == NAMING:
+        return names.variant(claim["referent"], claim["category"])
+    if claim["family"] == HEADS:
+        key = f"attributes.{claim['category']}"
+        return say.plain(key) if key in say else name(claim["category"])["text"]
+    return names.category(claim["family"], claim["category"])
+
+
 def hits(claim: Mapping[str, Any], reading: Reading) -> pd.DataFrame:
-    """Return the observations that a claim is about, in every voice and position, headings and titles too."""
+    """Return the observations that a claim is about, in every outlet, voice and position, titles too."""
     seen = reading.observations
     keep = (seen["family"] == claim["family"]) & (seen["category"] == claim["category"])
-    keep &= seen["side"].isin([side.key for side in contrast_sides(claim["contrast"], reading)])
-    if claim["referent"]:
-        keep &= seen["referent"] == claim["referent"]
-    return seen[keep]
+    return seen[keep & ((seen["referent"] == claim["referent"]) | (claim["referent"] == ""))]
+
+
+def effect(claim: Mapping[str, Any], reading: Reading) -> Runs:
+    """Return the effect of a claim with interval and p, "not estimable" where the design carries none."""
+    say, rows, language = reading.say, reading.estimates, reading.language
+    for key in ("contrast", "family", "category", "referent", "voice"):
+        rows = rows[rows[key] == claim[key]]
+    rows = rows[rows["statistic"].isin(["rate_ratio", "share_difference"])]
+    if rows.empty:
+        return []
+    row = rows.iloc[0]
+    ratio = row["statistic"] == "rate_ratio"
+    size, low, high = (
+        numbers.decimal(row[k], 2, language) if ratio else numbers.percent(row[k], language, 1)
+        for k in ("estimate", "low", "high")
+    )
+    none = say.template("page.not_estimable")
+    return say.say(
+        f"claims.effect.{row['statistic']}", contrast=contrast_name(claim["contrast"], reading),
+        voice=say.template(f"voices.{claim['voice']}.long"), size=size or none,
+        interval=say.plain("page.interval", low=low or "0", high=high) if high else none,
+        p=numbers.probability(row["p_value"], language) or none,
+        adjusted=numbers.probability(row["p_adjusted"], language) or none,
+    )  # fmt: skip
 
 
 def _seen(
@@ -61,22 +109,27 @@ def _seen(
     say, mine = reading.say, rows[rows["side"] == side.key]
     articles = int((reading.documents["side"] == side.key).sum())
     if (claim["referent"], side.key) in reading.impossible:
-        return say.say(
-            "claims.impossible", date=numbers.date(reading.names.exists[claim["referent"]], reading.language)
-        )
+        begun = reading.names.exists[claim["referent"]]
+        return say.say("claims.impossible", date=numbers.date(begun, reading.language))
     if mine.empty:
         over = sum(n for (key, _), n in reading.sentences.items() if key == side.key)
         bound = numbers.decimal(100 * RULE_OF_THREE / over, 1, reading.language) if over else "–"
         return say.say("claims.zero", of=say.count(articles, "article"), bound=bound)
-    parts = [claim["family"], claim["category"], side.key] + (
-        [claim["referent"]] if claim["referent"] else []
-    )
     return say.say(
         "claims.seen",
-        n=linked(say.count(len(mine), "time"), evidence.link(*parts)),
+        n=linked(say.count(len(mine), "time"), evidence.link(*_path(claim, side))),
         articles=numbers.integer(mine["doc_id"].nunique(), reading.language), of=say.count(articles, "article"),
         voices=_voices(mine, reading),
     )  # fmt: skip
+
+
+def _path(claim: Mapping[str, Any], side: Side) -> list[str]:
+    """Where the rows of a claim stand in the evidence."""
+    if claim["family"] == HEADS:
+        return [HEADS, claim["referent"], side.key]
+    if claim["family"] == NAMING:
+        return [NAMING, claim["referent"], side.key, claim["category"]]
+    return [claim["family"], claim["category"], side.key, *([claim["referent"]] if claim["referent"] else [])]
 
 
 def _voices(rows: pd.DataFrame, reading: Reading) -> Runs:
@@ -106,8 +159,8 @@ def _matched(rows: pd.DataFrame, reading: Reading) -> Runs:
         sizes, key=lambda r: (-r["size"], -len(r["phrase"].split()), r["index"], r["phrase"], r["voice"])
     )
     shown = [_phrase(row, reading) for row in ordered[:MOST_MATCHED]]
-    more = len(ordered) - len(shown)
-    tail = reading.say.say("claims.more", n=numbers.integer(more, reading.language)) if more else []
+    more = sum(row["size"] for row in ordered[MOST_MATCHED:])
+    tail = reading.say.say("claims.more", n=reading.say.count(more, "more")) if more else []
     return [*reading.say.say("claims.matched", phrases=_semicolons(shown, reading)), *tail]
 
 
@@ -151,7 +204,7 @@ def _ledger_order(claim: Mapping[str, Any]) -> tuple[bool, bool, str]:
 
 def _ledger_row(claim: Mapping[str, Any], gates: Sequence[str], reading: Reading) -> list[Cell]:
     say = reading.say
-    what = reading.names.category(claim["family"], claim["category"])
+    what = _category(claim, reading)
     of = f" → {reading.names.referent(claim['referent'])}" if claim["referent"] else ""
     states = {check["gate"]: bool(check["passed"]) for check in claim["checks"]}
     return [

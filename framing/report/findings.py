@@ -7,7 +7,7 @@ from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block, heading, paragraph, section
-from framing.report.claims import card, ledger
+from framing.report.claims import cards, ledger
 from framing.report.evidence import Evidence
 from framing.report.gates import reasons
 from framing.report.phrases import phrases
@@ -17,21 +17,16 @@ from framing.report.voices import quoted_share
 from framing.report.wording import Runs, name, strong
 
 MOST = 7  # what a reader with five minutes reads
-GRADES = ("not_estimable", "described", "suggestive", "supported", "replicated")
-CLAIMED = frozenset(GRADES[2:])  # grades that carry a statement about a difference
+CLAIMED = frozenset(
+    {"suggestive", "supported", "replicated"}
+)  # grades that carry a statement about a difference
 
 
 def findings(reading: Reading, evidence: Evidence) -> Block:
     """Return the section on findings."""
     say = reading.say
-    declared = reading.claims[reading.claims["declared"].astype(bool)].to_dict("records")
     fixed = [verdict(reading), voice_finding(reading), *zero_findings(reading)]
-    room = max(1, MOST - len(fixed))
-    ranked = sorted(
-        declared, key=lambda c: (-GRADES.index(c["grade"]) if c["grade"] in GRADES else 0, c["claim"])
-    )
-    cards = [card(claim, reading, evidence) for claim in ranked[:room]]
-    statements = [fixed[0], *cards, *fixed[1:]][:MOST]
+    statements = [fixed[0], *cards(reading, evidence)[: MOST - len(fixed)], *fixed[1:]]
     blocks = [
         {"type": "findings", "items": statements},
         heading("phrases-seen", say.template("phrases.title")),
@@ -51,11 +46,9 @@ def verdict(reading: Reading) -> Block:
     key = "some" if carried else "nothing" if grades else "no_claims"
     details: list[Runs] = [_design(row, reading) for row in reading.designs.to_dict("records")]
     if grades and not carried:
-        first = max(
-            reading.claims.to_dict("records"),
-            key=lambda c: (sum(not g["passed"] for g in c["checks"]), c["claim"]),
-        )
-        details += reasons(first, reading)[-1:]
+        first = min(reading.claims.to_dict("records"), key=lambda c: (not c["declared"], c["claim"]))
+        of_design = [check for check in first["checks"] if check["gate"] in ("G2", "G4")]
+        details += reasons({**first, "checks": of_design}, reading)[-1:]
     return _statement(say.say(f"findings.{key}", **values), details, "", reading)
 
 

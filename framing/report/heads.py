@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from framing.report import numbers
@@ -14,9 +15,11 @@ from framing.report.evidence import Evidence, identity
 from framing.report.reading import Reading
 from framing.report.seen import HEADS, MENTION
 from framing.report.wording import Run, Runs, linked, merged, name, strong, text, words
+from framing.stats import signed_g2
 
 MOST_TABLES = 8  # heads with a table of their own; the others are named with their number of attributes
 LEAST_COLLOCATE, MOST_COLLOCATES = 2, 10  # named once is chance; a reader reads a line a head
+CHANCE = 3.84  # G2 on one degree of freedom at .05: a sieve for reading, no claim
 
 
 def heads(reading: Reading, evidence: Evidence) -> list[Block]:
@@ -122,24 +125,35 @@ def _several(phrases: Sequence[str], language: str) -> Runs:
 
 
 def _collocates(head: str, reading: Reading) -> Block:
-    """Words near a head, for what an attribute table cannot see; counts only."""
+    """Words that stand near a head more often than elsewhere, by signed G2 of windows against the rest."""
     near = reading.collocations[reading.collocations["referent"] == head]
-    totals = near.groupby(["side", "term"], as_index=False)["n"].sum()
-    often = totals[totals["n"] >= LEAST_COLLOCATE].sort_values(["n", "term"], ascending=[False, True])
     lines: list[Runs] = []
     for side in reading.sides:
-        pairs = often[often["side"] == side.key].head(MOST_COLLOCATES).to_dict("records")
-        listed: list[Runs] = [[words(p["term"], side.language), text(f" {p['n']}")] for p in pairs]
+        mine = near.loc[near["side"] == side.key].groupby("term")["n"].sum()
+        terms = _tied(mine, reading.totals.get(side.key, {}))
+        listed: list[Runs] = [[words(term, side.language), text(f" {mine[term]}")] for term in terms]
         if listed:
-            lines.append(
-                reading.say.say(
-                    "naming.collocates_of", outlet=name(side.label), terms=reading.say.listed(listed)
-                )
-            )
+            said = reading.say.listed(listed)
+            lines.append(reading.say.say("naming.collocates_of", outlet=name(side.label), terms=said))
     if not lines:
         return {}
     lead = reading.say.say("naming.collocates", head=strong(reading.names.referent(head)))
     return {"type": "captioned", "runs": lead, "items": lines}
+
+
+def _tied(near: pd.Series, totals: Mapping[str, int]) -> list[str]:
+    often = near[near >= LEAST_COLLOCATE].sort_index()
+    if often.empty:
+        return []
+    inside, size = int(near.sum()), sum(totals.values())
+    elsewhere = np.array([max(0, totals.get(term, 0) - n) for term, n in often.items()], dtype=float)
+    scores = signed_g2(
+        often.to_numpy(dtype=float), elsewhere, inside, max(size - inside, 1 + elsewhere.max())
+    )
+    ranked = sorted(
+        zip(scores.round(6).tolist(), often.index, strict=True), key=lambda pair: (-pair[0], pair[1])
+    )
+    return [str(term) for score, term in ranked[:MOST_COLLOCATES] if score > CHANCE]
 
 
 def _others(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ def load_names(
     books = {key: _labels(f"{key}.yaml", searched) for key in _with_naming(held)}
     return Names(
         language,
-        outlets={o: names.get(language, "") for o, names in sorted((settings.get("outlets") or {}).items())},
+        outlets=_outlets(settings, language),
         categories={f"{_family(k)}.{c}": "" for k, facts in held.items() for c in facts.get("categories", ())}
         | {
             f"{_family(k)}.{c}": _label(v, language)
@@ -106,6 +107,15 @@ def load_names(
     )
 
 
+def _outlets(settings: Mapping[str, Any], language: str) -> dict[str, str]:
+    """The study's own names; else what the outlet's profile calls it first."""
+    folder = resources.files("framing") / "ingest" / "profiles"  # importing that room costs a second
+    found = {file.name.removesuffix(".yaml"): _tree(file.read_text("utf-8")) for file in folder.iterdir()}
+    profiles = {outlet: str(tree["names"][0]) for outlet, tree in found.items() if tree.get("names")}
+    own = {outlet: str(names.get(language, "")) for outlet, names in settings.get("outlets", {}).items()}
+    return dict(sorted((profiles | own).items()))
+
+
 def _with_naming(held: Mapping[str, Any]) -> list[str]:
     """Targets of cues are referents of the naming codebook, measured or not; heads come last and win."""
     naming = {f"naming.{key.rsplit('.', 1)[-1]}" for key in held}
@@ -115,9 +125,13 @@ def _with_naming(held: Mapping[str, Any]) -> list[str]:
 def _labels(file: str, folders: Iterable[Path]) -> Mapping[str, Any]:
     """A bundle may have been measured with a codebook that is not at hand: its keys then serve as names."""
     path = next((folder / file for folder in folders if (folder / file).is_file()), None)
+    return _tree(path.read_text("utf-8", errors="replace")) if path else {}
+
+
+def _tree(content: str) -> Mapping[str, Any]:
     try:
-        tree = yaml.load(path.read_text("utf-8"), Loader=_LOADER) if path else None  # noqa: S506 (a safe loader)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError):
+        tree = yaml.load(content, Loader=_LOADER)  # noqa: S506 (a safe loader)
+    except yaml.YAMLError:
         return {}
     return tree if isinstance(tree, dict) else {}
 

@@ -45,10 +45,11 @@ def percent(share: float, language: str, digits: int = 0) -> str:
 
 
 def probability(value: float, language: str) -> str:
-    """Return a p-value with two decimals, three below .10; English drops the leading zero."""
+    """Return a p-value with two decimals, three below .10 where they say more; English drops the leading zero."""
     if not math.isfinite(value):
         return ""
-    number = decimal(value, 2 if value >= 0.0995 else 3, language)
+    short = value >= 0.0995 or math.isclose(value, round(value, 2), abs_tol=1e-9)
+    number = decimal(value, 2 if short else 3, language)
     return number.removeprefix("0") if language == "en" else number
 
 

@@ -107,6 +107,14 @@ class Reading:
         return {(str(side), str(voice)): int(n) for (side, voice), n in sums.items()}
 
     @cached_property
+    def totals(self) -> dict[str, dict[str, int]]:
+        """Side → term → tokens."""
+        sums = self.counts.groupby(["side", "term"])["n"].sum()
+        return {
+            str(side): {str(t): int(n) for (_, t), n in part.items()} for side, part in sums.groupby(level=0)
+        }
+
+    @cached_property
     def impossible(self) -> frozenset[tuple[str, str]]:
         """Referent and side where every document predates the referent (gate G10): structural zeros."""
         dated = self.documents[["side", "published"]].groupby("side")["published"].agg(list)

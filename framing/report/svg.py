@@ -61,6 +61,8 @@ def _restyle(element: ElementTree.Element, painted: Mapping[str, str], font: str
         key, _, value = (part.strip() for part in declaration.partition(":"))
         if key == "font":
             element.attrib |= _font(value, font)
+        elif key == "font-family":
+            element.attrib[key] = font
         elif key:
             element.attrib[key] = value
     if element.tag == f"{{{_SVG}}}g":

@@ -42,9 +42,11 @@ def read_yaml(path: Path) -> LinedYaml:
         When the file is missing, is not UTF-8, is not YAML, or uses anchors and aliases
         (a handful of them can unfold to gigabytes).
     """
-    loader = yaml.SafeLoader(_text(path))
+    text = _text(path)
     try:
-        node = _root(loader, path)
+        _refuse_aliases(text, path.name)
+        loader = yaml.SafeLoader(text)
+        node: yaml.Node | None = loader.get_single_node()
         tree = loader.construct_document(node) if node is not None else None
     except yaml.YAMLError as fault:
         raise ConfigError(_syntax(fault, path)) from fault
@@ -79,17 +81,10 @@ def _text(path: Path) -> str:
         raise ConfigError(Problem(path.name, "UTF-8", found, "save it as UTF-8")) from fault
 
 
-def _root(loader: yaml.SafeLoader, path: Path) -> yaml.Node | None:
-    _refuse_aliases(path)
-    node: yaml.Node | None = loader.get_single_node()
-    return node
-
-
-def _refuse_aliases(path: Path) -> None:
-    for event in yaml.parse(_text(path), Loader=yaml.SafeLoader):
+def _refuse_aliases(text: str, file: str) -> None:
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent):
-            line = event.start_mark.line + 1 if event.start_mark else 1
-            where = f"{path.name} line {line}"
+            where = f"{file} line {event.start_mark.line + 1 if event.start_mark else 1}"
             raise ConfigError(Problem(where, "plain values", f"alias *{event.anchor}", "write the value out"))
 
 

@@ -45,7 +45,9 @@ def readings(path: Path) -> Iterator[str]:
 
 
 def test_committed_files_hold_no_running_text(root: Path, shared_or_skip: Callable[[str], Path]) -> None:
-    seeds = shared_or_skip("committed files are not searched for text of the five articles") / "data" / "seeds"
+    seeds = (
+        shared_or_skip("committed files are not searched for text of the five articles") / "data" / "seeds"
+    )
     forbidden = {run for page in seeds.glob("*.txt") for run in runs_of(words_of(page.read_text("utf-8")))}
     assert len(forbidden) > 3000
     found = {
@@ -57,6 +59,8 @@ def test_committed_files_hold_no_running_text(root: Path, shared_or_skip: Callab
     assert not found
 
 
-@pytest.mark.parametrize("sentence", ["un deux trois quatre cinq six sept", "un, deux ; TROIS quatre-vingt cinq six sept"])
+@pytest.mark.parametrize(
+    "sentence", ["un deux trois quatre cinq six sept", "un, deux ; TROIS quatre-vingt cinq six sept"]
+)
 def test_a_run_is_seen_whatever_stands_between_its_words(sentence: str) -> None:
     assert len(runs_of(words_of(sentence))) == 1

@@ -54,7 +54,8 @@ def test_tokens_are_words_in_order(texts: list[str], language: str) -> None:
     assert (tokens.end[:-1] <= tokens.start[1:]).all()
     for begin, end, kind in zip(tokens.start, tokens.end, tokens.type, strict=True):
         word = tokens.text[begin:end]
-        assert any(c.isalnum() for c in word)
+        # planes 2 and 3 are letters to us even where this Python does not know them yet
+        assert any(c.isalnum() or ord(c) >= 0x20000 for c in word)
         assert "\n" not in word
         if word.isascii():
             assert tokens.surface[kind] == alike(word)

@@ -48,7 +48,9 @@ def test_a_circle_of_references_is_named() -> None:
 
 def test_a_referent_may_ask_for_another() -> None:
     sets = [referent("a", "x @b"), referent("b", "y"), referent("unused", "(")]
-    assert len(compile_rules([Rule("r", ("@a",))], sets).referents) == 2
+    program = compile_rules([Rule("r", ("@a",))], sets)
+    assert program.levels == ((0, 1), (1, 2), (2, 3))
+    assert program.referent.tolist() == [0, 1, -1]
 
 
 def test_nearest_names_or_lists() -> None:

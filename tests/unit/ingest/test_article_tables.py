@@ -117,3 +117,9 @@ def test_every_table_of_a_folder_is_read(tmp_path: Path) -> None:
     write(tmp_path / "a.jsonl", ROWS[:1])
     write(tmp_path / "b.parquet", ROWS[1:])
     assert read([TextSource(tmp_path)]).pages["doc_id"].tolist() == ["a", "b"]
+
+
+def test_a_text_that_only_begins_like_its_title_gets_the_title_as_a_line(tmp_path: Path) -> None:
+    rows = [{"doc_id": "a", "outlet": "n", "title": "Un navire", "text": "Un navire est entré dans le port."}]
+    found = read([TextSource(write(tmp_path / "x.jsonl", rows))])
+    assert found.pages["text"].tolist() == ["Un navire\nUn navire est entré dans le port."]

@@ -113,7 +113,7 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
         (b"", "a mapping"),
         (b"just words\n", "a mapping"),
         (b"study: !!python/object:os.system x\n", "YAML"),
-        (b"[" * 5000, "very deep nesting"),
+        (b"[" * 5000 + b"]" * 5000, "very deep nesting"),
         (b"study: \x07\n", "YAML"),
     ],
 )

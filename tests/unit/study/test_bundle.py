@@ -1,0 +1,132 @@
+"""Bundle: whole, untouched, of a known format – or a clear message."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framing.errors import TableError
+from framing.study.bundle import FORMAT, is_bundle, read_bundle, write_bundle
+from framing.study.measurements import TABLES, Measurements
+from framing.tables import digest
+
+
+def edit(folder: Path, change: Any) -> None:
+    path = folder / "bundle.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    change(manifest)
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_what_is_written_is_read_again(form: Any, two_by_two: Measurements, tmp_path: Path) -> None:
+    write_bundle(two_by_two, tmp_path / "b", form)
+    again = read_bundle(tmp_path / "b")
+    for name in TABLES:
+        assert digest(again.tables[name]) == digest(two_by_two.tables[name])
+    assert again.settings == two_by_two.settings
+    assert again.texts == {}
+
+
+def test_both_forms_have_the_same_digests(two_by_two: Measurements, tmp_path: Path) -> None:
+    write_bundle(two_by_two, tmp_path / "c", "csv")
+    write_bundle(two_by_two, tmp_path / "p", "parquet")
+    tables = [json.loads((tmp_path / f / "bundle.json").read_text(encoding="utf-8"))["tables"] for f in "cp"]
+    assert [t["digest"] for t in tables[0].values()] == [t["digest"] for t in tables[1].values()]
+
+
+def test_same_measurements_give_the_same_bytes(two_by_two: Measurements, tmp_path: Path) -> None:
+    write_bundle(two_by_two, tmp_path / "a")
+    write_bundle(two_by_two, tmp_path / "b")
+    for path in (tmp_path / "a").iterdir():
+        assert path.read_bytes() == (tmp_path / "b" / path.name).read_bytes()
+
+
+def test_bundle_replaces_a_bundle_of_the_other_form_and_keeps_the_catalogue(
+    two_by_two: Measurements, tmp_path: Path
+) -> None:
+    write_bundle(two_by_two, tmp_path / "b", "parquet")
+    (tmp_path / "b" / "catalogue.csv").write_text("file\n", encoding="utf-8")
+    write_bundle(two_by_two, tmp_path / "b", "csv")
+    names = {path.name for path in (tmp_path / "b").iterdir()}
+    assert names == {f"{name}.csv" for name in TABLES} | {"bundle.json", "catalogue.csv"}
+
+
+def test_texts_are_never_written(two_by_two: Measurements, hand: Any, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    with_texts = replace(two_by_two, texts={"d000": "Le phare veille sur la rade."})
+    write_bundle(with_texts, tmp_path / "b")
+    assert not any("phare" in path.read_text(encoding="utf-8") for path in (tmp_path / "b").iterdir())
+
+
+def test_folder_of_anything_else_is_no_bundle(tmp_path: Path) -> None:
+    assert not is_bundle(tmp_path)
+    with pytest.raises(TableError, match="no such file"):
+        read_bundle(tmp_path)
+
+
+def test_edited_and_missing_tables_are_told_at_once(two_by_two: Measurements, tmp_path: Path) -> None:
+    write_bundle(two_by_two, tmp_path / "b")
+    documents = tmp_path / "b" / "documents.csv"
+    documents.write_text(documents.read_text(encoding="utf-8").replace("alpha", "omega"), encoding="utf-8")
+    (tmp_path / "b" / "counts.csv").unlink()
+    with pytest.raises(TableError) as fault:
+        read_bundle(tmp_path / "b")
+    assert [problem.where for problem in fault.value.problems] == ["b/documents", "b/counts"]
+    assert "an edited table" in str(fault.value)
+
+
+def test_table_that_is_cut_off_is_said(two_by_two: Measurements, tmp_path: Path) -> None:
+    write_bundle(two_by_two, tmp_path / "b")
+    counts = tmp_path / "b" / "counts.csv"
+    lines = counts.read_text(encoding="utf-8").splitlines()
+    counts.write_text("\n".join(lines[:5]) + "\n", encoding="utf-8")
+    with pytest.raises(TableError, match="cut off, or edited"):
+        read_bundle(tmp_path / "b")
+
+
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_half_a_file_is_a_table_error(form: Any, two_by_two: Measurements, tmp_path: Path) -> None:
+    write_bundle(two_by_two, tmp_path / "b", form)
+    path = tmp_path / "b" / f"counts.{form}"
+    path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
+    with pytest.raises(TableError):
+        read_bundle(tmp_path / "b")
+
+
+def test_newer_format_asks_for_a_newer_program(two_by_two: Measurements, tmp_path: Path) -> None:
+    write_bundle(two_by_two, tmp_path / "b")
+    edit(tmp_path / "b", lambda manifest: manifest.update(format=FORMAT + 1))
+    with pytest.raises(TableError, match="install a newer version"):
+        read_bundle(tmp_path / "b")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda m: m.pop("tables"),
+        lambda m: m.pop("settings"),
+        lambda m: m["settings"].pop("codebooks"),
+        lambda m: m.update(format="1"),
+        lambda m: m["tables"].pop("documents"),
+        lambda m: m["tables"]["documents"].update(file="../../secret.csv"),
+    ],
+)
+def test_manifest_that_lacks_something_is_refused(
+    change: Any, two_by_two: Measurements, tmp_path: Path
+) -> None:
+    write_bundle(two_by_two, tmp_path / "b")
+    edit(tmp_path / "b", change)
+    with pytest.raises(TableError):
+        read_bundle(tmp_path / "b")
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b"null"])
+def test_manifest_that_is_no_manifest_is_refused(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "bundle.json").write_bytes(content)
+    with pytest.raises(TableError):
+        read_bundle(tmp_path)
