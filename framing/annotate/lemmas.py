@@ -86,7 +86,7 @@ def lookup(language: str) -> Callable[[str], str]:
 
     def step(form: str) -> str | None:
         lower = form.lower()
-        cased = entry(form)
+        cased = entry(form) if form != lower else None
         if lower in settled and not (cased and form.isupper() and len(form) > 1):
             return settled[lower]
         return cased or entry(lower) or entry(lower.capitalize())

@@ -138,12 +138,15 @@ def _cut(letters: Codes, first: Int32) -> list[str]:
 
 def _merged(kind: Int32, surface: list[str]) -> tuple[Int32, list[str]]:
     """Make types one that differ by composition (NFC) or by a soft hyphen only; rare, so after the scan."""
-    joined = "".join(surface)
-    if _SOFT_HYPHEN not in joined and unicodedata.is_normalized("NFC", joined):
+    clean = [word if word.isascii() else _composed(word) for word in surface]
+    if clean == surface:
         return kind, surface
-    clean = [unicodedata.normalize("NFC", word).replace(_SOFT_HYPHEN, "") for word in surface]
     number = {word: index for index, word in enumerate(dict.fromkeys(clean))}
     return np.array([number[word] for word in clean], dtype=np.int32)[kind], list(number)
+
+
+def _composed(word: str) -> str:
+    return unicodedata.normalize("NFC", word).replace(_SOFT_HYPHEN, "")
 
 
 @compiled

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import repeat
 from operator import itemgetter
 
@@ -13,9 +12,9 @@ from numpy.typing import NDArray
 from framing.annotate.tokens import Int32
 from framing.codebook.patterns import Word
 
-# Wildcards are sorted into drawers by their first or last letters. Three, as the shortest stems
-# of the shipped codebooks have: each length of its own is one more pass over the vocabulary.
-_DRAWER = 3
+# Letters by which texts that may begin (or end) with a stem are sorted out: as many as the
+# shortest stems of the shipped codebooks have; a shorter stem costs one more pass over all.
+_LETTERS = 3
 
 
 def types_of_words(
@@ -77,54 +76,51 @@ def _pairs(text_of: Mapping[int, str], texts: list[str]) -> tuple[Int32, Int32]:
     for number, text in text_of.items():
         if "*" not in text:
             whole.setdefault(text, []).append(number)
-    wild = [_Wildcard(number, text.split("*")) for number, text in text_of.items() if "*" in text]
-    # one dictionary look-up for every type, run by map and fromiter without a Python loop
-    slot_of = {text: slot for slot, text in enumerate(whole)}
-    slot = np.fromiter(map(slot_of.get, texts, repeat(-1)), np.int32, len(texts))
-    groups = list(whole.values())
-    found = [(number, i) for i in np.flatnonzero(slot >= 0).tolist() for number in groups[slot[i]]]
-    found += _wildcard_hits(wild, texts)
+    wild = {number: text.split("*") for number, text in text_of.items() if "*" in text}
+    starts = {number: pieces[0] for number, pieces in wild.items() if pieces[1:] == [""]}
+    ends = {number: pieces[1] for number, pieces in wild.items() if pieces[:-1] == [""]}
+    found = _hits(whole, texts, range(len(texts)))
+    found += _edge_hits(starts, texts, lambda n: slice(0, n)) + _edge_hits(
+        ends, texts, lambda n: slice(-n, None)
+    )
+    for number in wild.keys() - starts.keys() - ends.keys():
+        longest = max(wild[number], key=len)
+        candidates = [i for i, text in enumerate(texts) if longest in text]
+        found += [(number, i) for i in candidates if matches_wildcard(texts[i], wild[number])]
     word, kind = np.array(found, dtype=np.int32).reshape(-1, 2).T
     return word, kind
 
 
-@dataclass(frozen=True)
-class _Wildcard:
-    word: int
-    pieces: list[str]
+def _hits(numbers: Mapping[str, list[int]], texts: Iterable[str], at: Sequence[int]) -> list[tuple[int, int]]:
+    """Look every text up: map and fromiter do it without Python bytecode for the many that miss."""
+    groups = list(numbers.values())
+    slot_of = {text: slot for slot, text in enumerate(numbers)}
+    slot = np.fromiter(map(slot_of.get, texts, repeat(-1)), np.int32, len(at))
+    return [(number, at[i]) for i in np.flatnonzero(slot >= 0).tolist() for number in groups[slot[i]]]
 
 
-def _wildcard_hits(wild: Sequence[_Wildcard], texts: list[str]) -> Iterable[tuple[int, int]]:
-    begins = [w for w in wild if w.pieces[0]]
-    ends = [w for w in wild if not w.pieces[0] and w.pieces[-1]]
-    inner = [w for w in wild if not w.pieces[0] and not w.pieces[-1]]
-    yield from _by_drawer(begins, texts, lambda w: w.pieces[0][:_DRAWER], lambda n: slice(0, n))
-    yield from _by_drawer(ends, texts, lambda w: w.pieces[-1][-_DRAWER:], lambda n: slice(-n, None))
-    for wildcard in inner:
-        rarest = max(wildcard.pieces, key=len)
-        candidates = [i for i, text in enumerate(texts) if rarest in text]
-        yield from ((wildcard.word, i) for i in candidates if matches_wildcard(texts[i], wildcard.pieces))
+def _edge_hits(
+    stems: Mapping[int, str], texts: list[str], edge: Callable[[int], slice]
+) -> list[tuple[int, int]]:
+    """Find the texts that begin, or end, with a stem: one pass over all, then one for each length."""
+    groups: dict[int, dict[str, list[int]]] = {}
+    for number, stem in stems.items():
+        groups.setdefault(len(stem), {}).setdefault(stem, []).append(number)
+    found: list[tuple[int, int]] = []
+    few, few_at = _candidates(
+        [stem for stem in stems.values() if len(stem) >= _LETTERS], texts, edge(_LETTERS)
+    )
+    for length in sorted(groups):
+        pool, at = (few, few_at) if length >= _LETTERS else (texts, range(len(texts)))
+        found += _hits(groups[length], map(itemgetter(edge(length)), pool), at)
+    return found
 
 
-def _by_drawer(
-    wild: Sequence[_Wildcard],
-    texts: list[str],
-    key: Callable[[_Wildcard], str],
-    part: Callable[[int], slice],
-) -> Iterable[tuple[int, int]]:
-    """One pass over the vocabulary for each length of key; only drawers that exist are opened."""
-    for length in sorted({len(key(w)) for w in wild}):
-        drawers: dict[str, list[_Wildcard]] = {}
-        for wildcard in wild:
-            if len(key(wildcard)) == length:
-                drawers.setdefault(key(wildcard), []).append(wildcard)
-        cut = part(length)
-        # slicing and looking up by map: no Python bytecode runs for the many types outside all drawers
-        is_candidate = map(drawers.__contains__, map(itemgetter(cut), texts))
-        for i in np.flatnonzero(np.fromiter(is_candidate, bool, len(texts))).tolist():
-            text = texts[i]
-            for wildcard in drawers[text[cut]]:
-                pieces = wildcard.pieces
-                # a stem and nothing more, as most are: one look is enough
-                if text.startswith(pieces[0]) and (pieces[1:] == [""] or matches_wildcard(text, pieces)):
-                    yield wildcard.word, i
+def _candidates(stems: Sequence[str], texts: list[str], edge: slice) -> tuple[list[str], list[int]]:
+    """Return the texts that share their first, or last, letters with a stem, and where they stand."""
+    if not stems:
+        return [], []
+    letters = {stem[edge] for stem in stems}
+    is_candidate = map(letters.__contains__, map(itemgetter(edge), texts))
+    at = np.flatnonzero(np.fromiter(is_candidate, bool, len(texts))).tolist()
+    return [texts[i] for i in at], at

@@ -26,7 +26,8 @@ def negated(
 
     A negator (*pas, jamais, sans, not, without …*) at most `window` tokens before the match, in the same clause
     (no comma or stronger mark between), denies it, unless the next word undoes it (*pas seulement, sans doute, not
-    only*). In French *ne* before and *pas, jamais, plus …* after the match deny it too.
+    only*), or a definite article points at what is there (*n'apaise pas les craintes*, but *ce n'est pas la menace*).
+    In French *ne* before and *pas, jamais, plus …* after the match deny it too.
 
     Parameters
     ----------
@@ -48,18 +49,21 @@ def negated(
     within = _clause_before(tokens, first, before)
     denies = _has(marks, tokens, before, _NEGATOR) & ~_is_undone(marks, tokens, before)
     ahead = within & denies & (steps <= np.reshape(window, (-1, 1)))
+    ahead &= ~_has(marks, tokens, before[:, :1], _DEFINITE) | _follow_copula(marks, tokens, before)
     opened = within & _has(marks, tokens, before, _PARTICLE) & (steps <= PARTICLE_WINDOW)
     closes = _has(marks, tokens, after, _CLOSER) & ~_is_undone(marks, tokens, after)
     closed = _clause_after(tokens, last, after) & closes
     return np.asarray(ahead.any(axis=1) | (opened.any(axis=1) & closed.any(axis=1)))
 
 
-_NEGATOR, _PARTICLE, _CLOSER, _UNDONE = 1, 2, 4, 8
+_NEGATOR, _PARTICLE, _CLOSER, _UNDONE, _DEFINITE, _COPULA = 1, 2, 4, 8, 16, 32
 _BITS = {
     "negators": _NEGATOR,
     "negation_particles": _PARTICLE,
     "negation_closers": _CLOSER,
     "negation_undone": _UNDONE,
+    "definites": _DEFINITE,
+    "negated_copulas": _COPULA,
 }
 
 
@@ -68,6 +72,7 @@ def _marks(tokens: Tokens, places: Int64, lexicon: Lexicon) -> NDArray[np.uint8]
     wanted = np.zeros(len(tokens.surface), dtype=bool)
     wanted[tokens.type[places]] = True
     wanted[tokens.type[np.minimum(places + 1, len(tokens) - 1)]] = True
+    wanted[tokens.type[np.maximum(places - 1, 0)]] = True
     bits = {word: 0 for name in _BITS for word in lexicon[name]}
     for name, value in _BITS.items():
         bits |= {word: bits[word] | value for word in lexicon[name]}
@@ -88,6 +93,12 @@ def _is_undone(marks: NDArray[np.uint8], tokens: Tokens, places: Int64) -> Bool:
     follower = np.minimum(places + 1, len(tokens) - 1)
     is_next = tokens.sentence[follower] == tokens.sentence[places]
     return np.asarray(_has(marks, tokens, follower, _UNDONE) & is_next)
+
+
+def _follow_copula(marks: NDArray[np.uint8], tokens: Tokens, places: Int64) -> Bool:
+    """Tell at which places a copula stands right before, or is one with its negation (*isn't*)."""
+    is_copula = _has(marks, tokens, np.maximum(places - 1, 0), _COPULA)
+    return np.asarray(is_copula | _has(marks, tokens, places, _COPULA))
 
 
 def _clause_before(tokens: Tokens, first: Int64, places: Int64) -> Bool:

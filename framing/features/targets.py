@@ -24,7 +24,7 @@ WINDOW = 6
 COMMA_PENALTY = 3
 # "inquiétant pour l'Ouest": over the preposition and two more words.
 _GOVERNED_REACH = 4
-_INSIDE, _TIED = -2, -1
+_INSIDE, _GOVERNED, _TIED = -3, -2, -1
 _MODIFIER = Is.ADJECTIVE | Is.PARTICIPLE
 _PHRASE = _MODIFIER | Is.ADVERB | Is.COORDINATOR
 
@@ -41,12 +41,12 @@ def nearest_targets(
     In this order:
 
     1. a mention inside the match
-    2. one tied to it: by *pour* (for, to) after the cue, as in *inquiétant pour l'Ouest*; or, in French, as the noun
-       the adjective stands by, as in *sanctions dures et injustes*
-    3. the nearest in the same clause within `WINDOW` tokens; of two as near, the one before the cue in French, whose
+    2. one that *pour* (for, to) ties to the end of the cue, as in *inquiétant pour l'Ouest*
+    3. in French the noun the adjective stands by, as in *sanctions dures et injustes*
+    4. the nearest in the same clause within `WINDOW` tokens; of two as near, the one before the cue in French, whose
        adjectives follow their noun, the one after it in English
 
-    A French adjective by another noun (*moyens illégaux*) is not said of a mention before that noun.
+    A French adjective by another noun (*moyens illégaux*) is said of no mention but one that *de* ties to it.
 
     Parameters
     ----------
@@ -69,12 +69,15 @@ def nearest_targets(
     fits &= tokens.sentence[first[pairs.left]] == tokens.sentence[mentions.first[pairs.right]]
     pairs = Pairs(pairs.left[fits], pairs.right[fits])
     between = _Between.of(tokens, pairs, (first, last), mentions, lexicon)
-    fits = (between.mark <= BEFORE.COMMA) & ~between.is_beyond_noun
-    pairs, between = Pairs(pairs.left[fits], pairs.right[fits]), between.only(fits)
-    tied = between.is_tied | _are_governed(tokens, pairs, last, mentions, lexicon)
+    governed = _are_governed(tokens, pairs, last, mentions, lexicon)
+    fits = (between.mark <= BEFORE.COMMA) & (governed | ~between.is_beyond_noun)
+    pairs, between, governed = Pairs(pairs.left[fits], pairs.right[fits]), between.only(fits), governed[fits]
     distance = distances(pairs, first, last, mentions.first, mentions.last)
     comma = between.mark == BEFORE.COMMA
-    cost = np.where(distance == 0, _INSIDE, np.where(tied & ~comma, _TIED, distance + COMMA_PENALTY * comma))
+    cost = distance + COMMA_PENALTY * comma
+    for chosen, rank in ((between.is_tied, _TIED), (governed, _GOVERNED)):
+        cost = np.where(chosen & ~comma, rank, cost)
+    cost = np.where(distance == 0, _INSIDE, cost)
     side = between.is_before if lexicon.language == "en" else ~between.is_before
     best = choose(pairs, len(first), cost, side.astype(np.int64), distance, mentions.variant[pairs.right])
     referent = np.full(len(first), -1, dtype=np.int64)
@@ -91,7 +94,9 @@ class _Between(NamedTuple):
     is_beyond_noun: Bool
 
     def only(self, chosen: Bool) -> _Between:
-        return _Between(*(column[chosen] for column in self))
+        return _Between(
+            self.is_before[chosen], self.mark[chosen], self.is_tied[chosen], self.is_beyond_noun[chosen]
+        )
 
     @classmethod
     def of(
@@ -108,18 +113,19 @@ class _Between(NamedTuple):
         if lexicon.language != "fr":
             nothing = np.zeros(len(first), dtype=bool)
             return cls(is_before, mark, nothing, nothing)
-        classes = class_table(
-            tokens, tokens.type[np.append(steps.ravel(), np.append(first, first - 1))], lexicon
-        )
+        around = [steps.ravel(), first, np.maximum(first - 1, 0), np.minimum(last + 1, len(tokens) - 1)]
+        classes = class_table(tokens, tokens.type[np.concatenate(around)], lexicon)
         is_phrase = (classes[tokens.type[steps]] & _PHRASE) != 0
-        is_modifier = is_before & ((classes[tokens.type[first]] & _MODIFIER) != 0)
-        is_tied = is_modifier & (is_phrase | ~within).all(axis=1)
-        return cls(is_before, mark, is_tied, is_modifier & ~is_tied & _stands_by_noun(tokens, classes, first))
+        is_modifier = (classes[tokens.type[first]] & _MODIFIER) != 0
+        is_tied = is_before & is_modifier & (is_phrase | ~within).all(axis=1)
+        is_linked = ~is_before & ((classes[tokens.type[around[3]]] & Is.OF) != 0)
+        is_beyond = is_modifier & ~is_tied & ~is_linked & _stands_by_noun(tokens, classes, first)
+        return cls(is_before, mark, is_tied, is_beyond)
 
 
 def _stands_by_noun(tokens: Tokens, classes: Int64, first: Int64) -> Bool:
     """Tell whether the word right before is neither a function word nor a modifier: so it is the noun itself."""
-    bits = classes[tokens.type[first - 1]]
+    bits = classes[tokens.type[np.maximum(first - 1, 0)]]
     is_near = tokens.before[first] <= BEFORE.SPACE
     return np.asarray(is_near & ((bits & (Is.FUNCTION | Is.FINITE | _MODIFIER)) == 0))
 

@@ -80,13 +80,12 @@ def hits(claim: Mapping[str, Any], reading: Reading) -> pd.DataFrame:
 
 def effect(claim: Mapping[str, Any], reading: Reading) -> Runs:
     """Return the effect of a claim with interval and p, "not estimable" where the design carries none."""
-    say, rows, language = reading.say, reading.estimates, reading.language
-    for key in ("contrast", "family", "category", "referent", "voice"):
-        rows = rows[rows[key] == claim[key]]
-    rows = rows[rows["statistic"].isin(["rate_ratio", "share_difference"])]
-    if rows.empty:
+    say, language = reading.say, reading.language
+    row = reading.effects.get(
+        tuple(claim[k] for k in ("contrast", "family", "category", "referent", "voice"))
+    )
+    if row is None:
         return []
-    row = rows.iloc[0]
     ratio = row["statistic"] == "rate_ratio"
     size, low, high = (
         numbers.decimal(row[k], 2, language) if ratio else numbers.percent(row[k], language, 1)

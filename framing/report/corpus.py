@@ -6,7 +6,18 @@ import pandas as pd
 
 from framing.report import numbers
 from framing.report.blocks import (
-    Block, Cell, cell, column, figure, heading, missing, note, number, paragraph, section, table,
+    Block,
+    Cell,
+    cell,
+    column,
+    figure,
+    heading,
+    missing,
+    note,
+    number,
+    paragraph,
+    section,
+    table,
 )  # fmt: skip
 from framing.report.reading import Reading
 from framing.report.wording import Runs, name, strong, text

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -31,7 +33,10 @@ def strips(family: str, title: str, reading: Reading) -> Block:
     found = set(rows["voice"])
     shown = [v for v in VOICES if v in found or v in ("own", "quoted")]
     documents = _drawn(rows, reading)
-    counts = rows.groupby(["doc_id", "voice"]).size().to_dict()
+    marks: dict[str, list[tuple[int, str]]] = {}
+    for doc_id, start, voice in zip(rows["doc_id"], rows["start"], rows["voice"], strict=True):
+        marks.setdefault(doc_id, []).append((int(start), voice))
+    counts = Counter(zip(rows["doc_id"], rows["voice"], strict=True))
     values = {
         "family": title, "n": say.count(len(rows), "cue"),
         "inside": numbers.integer(int((rows["voice"] == "quoted").sum()), reading.language),
@@ -41,10 +46,7 @@ def strips(family: str, title: str, reading: Reading) -> Block:
     labels = [say.template(f"voices.{v}.short") for v in shown]
     body = [
         [cell(name(d["label"]), float(d["index"]))]
-        + [
-            number(n := int(counts.get((d["doc_id"], v), 0)), numbers.integer(n, reading.language))
-            for v in shown
-        ]
+        + [number(n := counts[d["doc_id"], v], numbers.integer(n, reading.language)) for v in shown]
         for d in documents
     ]
     columns = [column(say.template("page.article")), *[column(label, "number") for label in labels]]
@@ -54,7 +56,7 @@ def strips(family: str, title: str, reading: Reading) -> Block:
         "subtitle": say.plain("figures.strips.subtitle", **values), "source": say.plain("figures.source"),
         "alt": say.plain("figures.strips.alt", **values),
         "data": {
-            "strips": [_strip(d, rows, reading) for d in documents], "voices": shown, "labels": labels,
+            "strips": [_strip(d, marks.get(d["doc_id"], ()), reading) for d in documents], "voices": shown, "labels": labels,
             "ends": [say.template("figures.strips.start"), say.template("figures.strips.end")],
         },
         "table": table(identity("strips-data", family), say.say("figures.strips.data", **values), columns, body),
@@ -69,13 +71,11 @@ def _drawn(rows: pd.DataFrame, reading: Reading) -> list[dict[str, Any]]:
     return list(documents.to_dict("records"))
 
 
-def _strip(document: dict[str, Any], rows: pd.DataFrame, reading: Reading) -> dict[str, Any]:
-    mine = rows[rows["doc_id"] == document["doc_id"]].sort_values(["start", "voice"])
+def _strip(document: dict[str, Any], marks: Sequence[tuple[int, str]], reading: Reading) -> dict[str, Any]:
     length = max(1, int(document["characters"]))
     return {
         "label": f"{document['index']} · {reading.by_key[document['side']].label}",
         "marks": [
-            {"at": round(min(1.0, start / length), 4), "voice": voice}
-            for start, voice in zip(mine["start"], mine["voice"], strict=True)
+            {"at": round(min(1.0, start / length), 4), "voice": voice} for start, voice in sorted(marks)
         ],
     }

@@ -109,7 +109,7 @@ def _matrix(data: Mapping[str, Any], language: str) -> Figure:
             {"rotation": 20, "ha": "left", "va": "bottom"}
             if len(columns) > 4
             else {"ha": "center", "va": "bottom"}
-        )  # noqa: PLR2004
+        )
         x = j + (0.25 if len(columns) > 4 else 0.5)  # noqa: PLR2004
         if len(columns) <= 16:  # noqa: PLR2004 (more would run into each other)
             _write(axes, x, -0.12, display(title, language), role="soft", fontsize=8, **slanted)

@@ -126,11 +126,10 @@ def _several(phrases: Sequence[str], language: str) -> Runs:
 
 def _collocates(head: str, reading: Reading) -> Block:
     """Words that stand near a head more often than elsewhere, by signed G2 of windows against the rest."""
-    near = reading.collocations[reading.collocations["referent"] == head]
     lines: list[Runs] = []
     for side in reading.sides:
-        mine = near.loc[near["side"] == side.key].groupby("term")["n"].sum()
-        terms = _tied(mine, reading.totals.get(side.key, {}))
+        mine = reading.near.get((head, side.key), {})
+        terms = _tied(mine, reading.totals.get((side.key,), {}))
         listed: list[Runs] = [[words(term, side.language), text(f" {mine[term]}")] for term in terms]
         if listed:
             said = reading.say.listed(listed)
@@ -141,19 +140,18 @@ def _collocates(head: str, reading: Reading) -> Block:
     return {"type": "captioned", "runs": lead, "items": lines}
 
 
-def _tied(near: pd.Series, totals: Mapping[str, int]) -> list[str]:
-    often = near[near >= LEAST_COLLOCATE].sort_index()
-    if often.empty:
+def _tied(near: Mapping[str, int], totals: Mapping[str, int]) -> list[str]:
+    often = {term: n for term, n in near.items() if n >= LEAST_COLLOCATE}
+    if not often:
         return []
-    inside, size = int(near.sum()), sum(totals.values())
+    inside, size = sum(near.values()), sum(totals.values())
     elsewhere = np.array([max(0, totals.get(term, 0) - n) for term, n in often.items()], dtype=float)
-    scores = signed_g2(
-        often.to_numpy(dtype=float), elsewhere, inside, max(size - inside, 1 + elsewhere.max())
+    beside = max(size - inside, 1 + elsewhere.max())
+    scores = (
+        signed_g2(np.array(list(often.values()), dtype=float), elsewhere, inside, beside).round(6).tolist()
     )
-    ranked = sorted(
-        zip(scores.round(6).tolist(), often.index, strict=True), key=lambda pair: (-pair[0], pair[1])
-    )
-    return [str(term) for score, term in ranked[:MOST_COLLOCATES] if score > CHANCE]
+    ranked = sorted(zip(scores, often, strict=True), key=lambda pair: (-pair[0], pair[1]))
+    return [term for score, term in ranked[:MOST_COLLOCATES] if score > CHANCE]
 
 
 def _others(

@@ -7,21 +7,33 @@ import math
 import pandas as pd
 
 from framing.report import numbers
-from framing.report.blocks import Block, Cell, cell, column, figure, heading, missing, note, number, paragraph, section, table  # fmt: skip
+from framing.report.blocks import (  # fmt: skip
+    Block,
+    Cell,
+    cell,
+    column,
+    figure,
+    heading,
+    missing,
+    note,
+    number,
+    paragraph,
+    section,
+    table,
+)
 from framing.report.evidence import Evidence, identity
 from framing.report.reading import Reading, contrast_sides
 from framing.report.vocabulary import contrast_name
 from framing.report.wording import Runs, flat, strong, words
 
-LISTED = 12  # words a side: what one page holds
+LISTED = 10  # words a side: what one page holds
 ARTICLES_TO_LIST = 3  # statistics.md §3; fewer where an outlet has fewer articles
 ALPHA = 0.05
 
 
-def keyness(reading: Reading, evidence: Evidence) -> Block:
-    """Return the section on keyness."""
+def keyness(reading: Reading, evidence: Evidence, wide: pd.DataFrame) -> Block:
+    """Return the section on keyness from the rows that `wide_rows` returns."""
     say = reading.say
-    wide = wide_rows(reading)
     blocks = [
         paragraph(say.say("keyness.intro")),
         *_banner(wide, reading),
@@ -80,10 +92,10 @@ def listed_rows(rows: pd.DataFrame) -> pd.DataFrame:
     return pd.concat(sides, ignore_index=True)
 
 
-def listed_terms(reading: Reading) -> pd.DataFrame:
+def listed_terms(reading: Reading, wide: pd.DataFrame) -> pd.DataFrame:
     """Return every word that the section lists, with the outlets of its contrast: DataFrame[side, term]."""
     found = []
-    for contrast, rows in wide_rows(reading).groupby("contrast", sort=False):
+    for contrast, rows in wide.groupby("contrast", sort=False):
         terms = listed_rows(rows)["term"].tolist()
         found += [(side.key, term) for side in contrast_sides(str(contrast), reading) for term in terms]
     return pd.DataFrame(sorted(set(found)), columns=["side", "term"])

@@ -51,16 +51,17 @@ def methods(reading: Reading) -> Block:
 
 def _codebook(reading: Reading) -> Block:
     say = reading.say
+    sizes = reading.observations.groupby(["family", "category"])["rule"].agg(["nunique", "size"])
+    found = {key: (int(row[0]), int(row[1])) for key, row in zip(sizes.index, sizes.to_numpy(), strict=True)}
     rows: list[list[Cell]] = []
     for family, categories in families(reading):
         for category in categories:
-            seen = reading.observations
-            hits = seen[(seen["family"] == family) & (seen["category"] == category)]
+            entries, hits = found.get((family, category), (0, 0))
             rows.append([
                 cell(family_name(family, reading)), cell(name(reading.names.category(family, category))),
                 cell(code(f"{family}.{category}")),
-                number(hits["rule"].nunique(), integer(hits["rule"].nunique(), reading.language)),
-                number(len(hits), integer(len(hits), reading.language)),
+                number(entries, integer(entries, reading.language)),
+                number(hits, integer(hits, reading.language)),
             ])  # fmt: skip
     columns = [column(say.template(f"methods.codebook.{c}")) for c in ("family", "category", "key")]
     columns += [column(say.template(f"methods.codebook.{c}"), "number") for c in ("entries", "hits")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -128,6 +129,7 @@ def _labels(file: str, folders: Iterable[Path]) -> Mapping[str, Any]:
     return _tree(path.read_text("utf-8", errors="replace")) if path else {}
 
 
+@cache
 def _tree(content: str) -> Mapping[str, Any]:
     try:
         tree = yaml.load(content, Loader=_LOADER)  # noqa: S506 (a safe loader)

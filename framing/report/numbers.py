@@ -11,8 +11,8 @@ MINUS = "\u2212"
 
 _MARKS = {"fr": (",", THIN), "en": (".", ",")}
 _MONTHS = {
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-    "en": ("January February March April May June July August September October November December".split()),
+    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
+    "en": (["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]),
 }
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 

@@ -83,7 +83,19 @@ def _prepared(summary: Mapping[str, Any]) -> dict[str, Any]:
     words = {key: display(value, language) for key, value in summary["words"].items()}
     words["footer"] = words["footer"].replace("{version}", summary["version"])
     head = {**shown["head"], "short": shortened(shown["head"]["title"], HEAD_LIMIT)}
-    return {**shown, "head": head, "words": words, "evidence": _evidence(summary["evidence"], language)}
+    sections = [{**section, "blocks": _unfolded(section["blocks"])} for section in shown["sections"]]
+    return {
+        **shown,
+        "sections": sections,
+        "head": head,
+        "words": words,
+        "evidence": _evidence(summary["evidence"], language),
+    }
+
+
+def _unfolded(blocks: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Tables that a page shows on demand are not printed: they travel as attachments."""
+    return [block for block in blocks if not block.get("folded")]
 
 
 def _spaced(value: Any, language: str, key: str = "") -> Any:
@@ -128,7 +140,7 @@ def _part(part: Mapping[str, Any], words: Mapping[str, str], language: str) -> d
 
 
 def _where(row: Mapping[str, Any], language: str) -> str:
-    """Times, place, number of the article and offsets of a row, as one run: " ×2, body 3: 120, 544"."""
+    """Return times, place, number of the article and offsets of a row, as one run: ×2, body [3] 120, 544."""
     times = f" ×{integer(row['n'], language)}" if row["n"] > 1 or not row["offsets"] else ""
     offsets = ", ".join(integer(o, language) for o in row["offsets"]) if not row["lines"] else ""
     place = f", {display(row['place'], language)} [{row['number']}]"

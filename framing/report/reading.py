@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
@@ -54,6 +54,20 @@ class Reading:
     texts : mapping of str to str
         doc_id → cleaned text, for documents measured in this run.
     record : mapping
+    labels : tuple of str
+        Of the documents, in order.
+    cells : mapping
+        ``(family, member, side, key, voice)`` → number of observations.
+    rows : tuple of Seen
+        Observations to be shown, in the order of the evidence.
+    sentences : mapping
+        ``(side, voice)`` → sentences: what cues are counted over.
+    totals, near : mapping
+        ``(side,)`` → term → tokens; ``(head, side)`` → term → tokens near that head.
+    effects : mapping
+        ``(contrast, family, category, referent, voice)`` → row of its rate ratio or share difference.
+    impossible : frozenset
+        Referent and side where every document predates the referent (gate G10): structural zeros.
     """
 
     say: Wording
@@ -74,6 +88,14 @@ class Reading:
     designs: pd.DataFrame
     texts: Mapping[str, str]
     record: Mapping[str, Any]
+    labels: tuple[str, ...]
+    cells: Mapping[tuple[str, ...], int]
+    rows: tuple[Seen, ...]
+    sentences: Mapping[tuple[str, ...], int]
+    totals: Mapping[tuple[str, ...], Mapping[str, int]]
+    near: Mapping[tuple[str, ...], Mapping[str, int]]
+    effects: Mapping[tuple[str, ...], Mapping[str, Any]]
+    impossible: frozenset[tuple[str, str]]
 
     @property
     def language(self) -> str:
@@ -84,46 +106,6 @@ class Reading:
     def by_key(self) -> dict[str, Side]:
         """Columns by their key."""
         return {side.key: side for side in self.sides}
-
-    @cached_property
-    def labels(self) -> list[str]:
-        """Labels of the documents in order."""
-        return list(self.documents["label"])
-
-    @cached_property
-    def cells(self) -> dict[tuple[str, ...], int]:
-        """Number of observations by ``(family, member, side, key, voice)``."""
-        return count_cells(self.observations)
-
-    @cached_property
-    def rows(self) -> tuple[Seen, ...]:
-        """Observations to be shown, in the order of the evidence."""
-        return shown_rows(self.observations)
-
-    @cached_property
-    def sentences(self) -> dict[tuple[str, str], int]:
-        """Sentences by side and voice: what cues are counted over."""
-        sums = self.exposure.groupby(["side", "voice"])["sentences"].sum()
-        return {(str(side), str(voice)): int(n) for (side, voice), n in sums.items()}
-
-    @cached_property
-    def totals(self) -> dict[str, dict[str, int]]:
-        """Side → term → tokens."""
-        sums = self.counts.groupby(["side", "term"])["n"].sum()
-        return {
-            str(side): {str(t): int(n) for (_, t), n in part.items()} for side, part in sums.groupby(level=0)
-        }
-
-    @cached_property
-    def impossible(self) -> frozenset[tuple[str, str]]:
-        """Referent and side where every document predates the referent (gate G10): structural zeros."""
-        dated = self.documents[["side", "published"]].groupby("side")["published"].agg(list)
-        return frozenset(
-            (referent, str(side))
-            for referent, begun in self.names.exists.items()
-            for side, dates in dated.items()
-            if all(date and date < begun[: len(date)] for date in dates)
-        )
 
 
 def contrast_sides(key: str, reading: Reading) -> tuple[Side, Side]:
@@ -137,7 +119,7 @@ def contrast_sides(key: str, reading: Reading) -> tuple[Side, Side]:
     return first, second
 
 
-def read(result: Result, language: str) -> Reading:
+def read(result: Result, language: str, other: Reading | None = None) -> Reading:
     """Return a result in the form the sections read.
 
     Parameters
@@ -145,30 +127,72 @@ def read(result: Result, language: str) -> Reading:
     result : Result
     language : str
         Language of the report, not of the corpus.
+    other : Reading, optional
+        The same result read in another language: its tables are taken over.
     """
-    say, m = wording(language), result.measurements
     settings = result.study.model_dump(mode="json", by_alias=True)
     folders = [result.study.path(name) for name in settings["codebook_folders"]]
-    names = load_names(settings, m.settings, language, folders)
+    names = load_names(settings, result.measurements.settings, language, folders)
+    if other is not None:
+        sides = _sides(other.documents, settings, names)
+        return replace(other, say=wording(language), names=names, sides=sides)
+    return _read(result, wording(language), settings, names)
+
+
+def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Names) -> Reading:
+    m = result.measurements
     documents = _documents(m.documents)
     sides = _sides(documents, settings, names)
     keys = [side.key for side in sides]
+    observations = arrange(_plain(m.observations), documents, keys, m.texts)
+    exposure, counts = (_body(_sided(t, documents, keys)) for t in (m.exposure, m.counts))
+    collocations, estimates = _sided(m.collocations, documents, keys), _plain(result.estimates)
+    sentences = exposure.groupby(["side", "voice"])["sentences"].sum()
     return Reading(
         say=say, settings=settings, digest=str(result.study.digest), names=names, sides=sides,
-        documents=documents,
-        observations=arrange(_plain(m.observations), documents, keys, m.texts),
-        exposure=_body(_sided(m.exposure, documents, keys)),
-        counts=_body(_sided(m.counts, documents, keys)),
-        collocations=_sided(m.collocations, documents, keys),
+        documents=documents, observations=observations, exposure=exposure, counts=counts,
+        collocations=collocations,
         attributions=_sided(m.attributions, documents, keys),
         removals=_sided(m.removals, documents, keys),
         events=_plain(m.events),
-        estimates=_plain(result.estimates),
+        estimates=estimates,
         claims=result.claims.assign(checks=[json.loads(g or "[]") for g in result.claims["gates"].astype(str)]),
         designs=_plain(result.designs),
         texts=dict(m.texts),
         record=dict(result.record),
+        labels=tuple(documents["label"]),
+        cells=count_cells(observations),
+        rows=shown_rows(observations),
+        sentences={(str(side), str(voice)): int(n) for (side, voice), n in sentences.items()},
+        totals=_nested(counts, ["side"]),
+        near=_nested(collocations, ["referent", "side"]),
+        effects=_effects(estimates),
+        impossible=_impossible(documents, names),
     )  # fmt: skip
+
+
+def _nested(table: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], dict[str, int]]:
+    """Sums of ``n`` by the keys, then by term."""
+    found: dict[tuple[str, ...], dict[str, int]] = {}
+    for (*key, term), n in table.groupby([*keys, "term"], sort=True)["n"].sum().items():
+        found.setdefault(tuple(map(str, key)), {})[str(term)] = int(n)
+    return found
+
+
+def _effects(estimates: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Any]]:
+    rows = estimates[estimates["statistic"].isin(["rate_ratio", "share_difference"])].to_dict("records")
+    keys = ("contrast", "family", "category", "referent", "voice")
+    return {tuple(str(row[key]) for key in keys): dict(row) for row in rows}
+
+
+def _impossible(documents: pd.DataFrame, names: Names) -> frozenset[tuple[str, str]]:
+    dated = documents.groupby("side")["published"].agg(list)
+    return frozenset(
+        (referent, str(side))
+        for referent, begun in names.exists.items()
+        for side, dates in dated.items()
+        if all(date and date < begun[: len(date)] for date in dates)
+    )
 
 
 def _documents(table: pd.DataFrame) -> pd.DataFrame:

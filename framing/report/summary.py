@@ -8,11 +8,11 @@ from framing.report.blocks import Block
 from framing.report.corpus import corpus
 from framing.report.evidence import Evidence, gather
 from framing.report.findings import findings
-from framing.report.keyness import keyness, listed_terms
+from framing.report.keyness import keyness, listed_terms, wide_rows
 from framing.report.methods import methods
 from framing.report.naming import naming
 from framing.report.overview import overview
-from framing.report.reading import read
+from framing.report.reading import Reading, read
 from framing.report.reproduction import reproduction, version
 from framing.report.vocabulary import vocabulary
 from framing.report.voices import voices
@@ -36,20 +36,25 @@ def build(result: Result, language: str) -> dict[str, Any]:
         JSON-able, sorted, rounded: ``head``, ``sections`` (blocks), ``evidence`` (groups of rows),
         ``words`` (labels of the page), ``language``, ``study``, ``window``, ``version``.
     """
-    reading = read(result, language)
-    evidence = gather(reading, listed_terms(reading))
+    return summarise(read(result, language))
+
+
+def summarise(reading: Reading) -> dict[str, Any]:
+    """Return the summary of a result that has been read; see `build`."""
+    wide = wide_rows(reading)
+    evidence = gather(reading, listed_terms(reading, wide))
     sections = [
         findings(reading, evidence),
         corpus(reading),
         voices(reading),
         naming(reading, evidence),
         vocabulary(reading, evidence),
-        keyness(reading, evidence),
+        keyness(reading, evidence, wide),
         methods(reading),
         reproduction(reading),
     ]
     return {
-        "language": language,
+        "language": reading.language,
         "study": str(reading.settings["study"]),
         "window": {k: str(v) for k, v in (reading.settings.get("window") or {}).items()},
         "version": version(),
