@@ -27,7 +27,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from framing.annotate import annotate
+    from framing.annotate import annotate as annotate_documents
     from framing.codebook import load as load_codebooks
     from framing.errors import FramingError
     from framing.features import create as create_extractor
@@ -44,7 +44,7 @@ _HOMES = {
     "FramingError": "framing.errors",
     "Result": "framing.study.pipeline",
     "Study": "framing.study.config",
-    "annotate": "framing.annotate",
+    "annotate_documents": "framing.annotate:annotate",
     "clean": "framing.ingest",
     "compare_measurements": "framing.study.pipeline",
     "create_extractor": "framing.features:create",
@@ -63,7 +63,7 @@ __all__ = [
     "FramingError",
     "Result",
     "Study",
-    "annotate",
+    "annotate_documents",
     "clean",
     "compare_measurements",
     "create_extractor",

@@ -21,7 +21,7 @@ from framing.annotate.characters import (
 )
 from framing.annotate.kernel import compiled
 from framing.annotate.lexicon import ABBREVIATION, CLITIC, ELISION, NUMBERED, TITLE, WHOLE, Lexicon
-from framing.annotate.vocabulary import kinds_of
+from framing.annotate.vocabulary import among, kinds_of
 
 Codes = NDArray[np.uint32]
 Classes = NDArray[np.uint8]
@@ -30,6 +30,7 @@ Int32 = NDArray[np.int32]
 Ends = tuple[int, int, int]
 
 _NONE: Final = -1
+_T_WITH_HYPHEN: Final = len("-t")
 _GROUP: Final = 3  # digits between thousands separators
 _BLANK: Final = ord(" ")
 _S, _SS, _C, _CC, _T, _I = (ord(c) for c in "sScCtI")
@@ -222,14 +223,10 @@ def _inversion(codes: Codes, i: int, earlier: int, hyphen: int, j: int, words: L
     """dit-il, a-t-elle: verb and pronoun are tokens; the -t- between them belongs to neither."""
     if not kinds_of(codes, hyphen + 1, j, words) & CLITIC or kinds_of(codes, i, j, words) & WHOLE:
         return j, _NONE, _NONE
-    if earlier != _NONE and hyphen - earlier == len("-t") and codes[earlier + 1] == _T:
+    if earlier != _NONE and hyphen - earlier == _T_WITH_HYPHEN and codes[earlier + 1] == _T:
         return earlier, hyphen + 1, j
-    for vowel in _VOWELS:
-        if codes[hyphen + 1] == vowel:
-            for consonant in _AFTER_VOWEL_CLITIC:
-                if codes[hyphen - 1] == consonant:
-                    return hyphen, hyphen + 1, j
-            return j, _NONE, _NONE
+    if among(codes[hyphen + 1], _VOWELS) and not among(codes[hyphen - 1], _AFTER_VOWEL_CLITIC):
+        return j, _NONE, _NONE  # un clip-on
     return hyphen, hyphen + 1, j
 
 

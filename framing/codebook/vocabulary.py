@@ -83,7 +83,7 @@ def _pairs(text_of: Mapping[int, str], texts: list[str]) -> tuple[Int32, Int32]:
     found += _edge_hits(starts, texts, lambda n: slice(0, n)) + _edge_hits(
         ends, texts, lambda n: slice(-n, None)
     )
-    for number in wild.keys() - starts.keys() - ends.keys():
+    for number in sorted(wild.keys() - starts.keys() - ends.keys()):
         longest = max(wild[number], key=len)
         candidates = [i for i, text in enumerate(texts) if longest in text]
         found += [(number, i) for i in candidates if matches_wildcard(texts[i], wild[number])]

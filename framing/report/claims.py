@@ -61,7 +61,7 @@ def _card(claims: Sequence[Mapping[str, Any]], reading: Reading, evidence: Evide
 
 
 def _category(claim: Mapping[str, Any], reading: Reading) -> str:
-    """What a claim counts, by name: a category of cues, a variant of a name, an attribute of a head."""
+    """Return what a claim counts, by name: a category of cues, a variant of a name, an attribute of a head."""
     say, names = reading.say, reading.names
     if claim["family"] == NAMING:
         return names.variant(claim["referent"], claim["category"])
@@ -104,7 +104,7 @@ def effect(claim: Mapping[str, Any], reading: Reading) -> Runs:
 def _seen(
     claim: Mapping[str, Any], side: Side, rows: pd.DataFrame, reading: Reading, evidence: Evidence
 ) -> Runs:
-    """What one outlet has: hits and articles with their voice, a bound where there are none."""
+    """Say what one outlet has: hits and articles with their voice, a bound where there are none."""
     say, mine = reading.say, rows[rows["side"] == side.key]
     articles = int((reading.documents["side"] == side.key).sum())
     if (claim["referent"], side.key) in reading.impossible:
@@ -148,12 +148,12 @@ def _voices(rows: pd.DataFrame, reading: Reading) -> Runs:
 
 
 def _matched(rows: pd.DataFrame, reading: Reading) -> Runs:
-    """The matched words themselves, most frequent first, longest before shorter."""
+    """List the matched words, most frequent first, longest before shorter."""
     if rows.empty:
         return []
     found = rows.merge(reading.documents[["doc_id", "language"]], on="doc_id")
     keys = ["phrase", "voice", "index", "position", "language"]
-    sizes = found.groupby(keys, as_index=False).size().to_dict("records")
+    sizes = records(found.groupby(keys, as_index=False).size())
     ordered = sorted(
         sizes, key=lambda r: (-r["size"], -len(r["phrase"].split()), r["index"], r["phrase"], r["voice"])
     )
@@ -189,7 +189,7 @@ def ledger(reading: Reading) -> Block:
         column(say.template(f"claims.{c}")) for c in ("claim", "contrast", "voice", "declared", "grade")
     ]
     columns += [column(g, group=say.template("claims.gates")) for g in gates]
-    claims = sorted(reading.claims.to_dict("records"), key=_ledger_order)
+    claims = sorted(records(reading.claims), key=_ledger_order)
     rows = [_ledger_row(claim, gates, reading) for claim in claims[:LEDGER_ROWS]]
     shown, every = (numbers.integer(n, reading.language) for n in (len(rows), len(claims)))
     notes = [say.say("claims.gate", gate=strong(g), meaning=say.template(f"gates.{g}.name")) for g in gates]

@@ -102,7 +102,7 @@ def _documents(reading: Reading) -> Block:
     ]  # fmt: skip
     removed = reading.removals.groupby("doc_id")["tokens"].sum()
     rows = [
-        _document(d, int(removed.get(d["doc_id"], 0)), reading) for d in reading.documents.to_dict("records")
+        _document(d, int(removed.get(d["doc_id"], 0)), reading) for d in records(reading.documents)
     ]
     return table("documents", say.say("corpus.caption"), columns, rows, [say.say("corpus.note")], wide=True)
 
@@ -168,7 +168,7 @@ def _marks(reading: Reading) -> list[Block]:
     sizes = sizes.groupby(["index", "label", "side", "rule", "voice"], as_index=False).agg(
         spans=("start", "size"), starts=("start", lambda s: sorted(s.tolist()))
     )
-    rows = [_mark(row, reading) for row in sizes.to_dict("records")]
+    rows = [_mark(row, reading) for row in records(sizes)]
     columns = [column(say.template(f"corpus.marks.{c}")) for c in ("article", "rule", "voice")]
     columns += [
         column(say.template("corpus.marks.spans"), "number"),

@@ -68,7 +68,7 @@ def _drawn(rows: pd.DataFrame, reading: Reading) -> list[dict[str, Any]]:
     if len(documents) > MOST_STRIPS:
         sizes = rows.groupby("index").size().sort_index().sort_values(ascending=False, kind="stable")
         documents = documents[documents["index"].isin(sizes.index[:MOST_STRIPS])]
-    return list(documents.to_dict("records"))
+    return list(records(documents))
 
 
 def _strip(document: dict[str, Any], marks: Sequence[tuple[int, str]], reading: Reading) -> dict[str, Any]:

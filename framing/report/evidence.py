@@ -118,7 +118,7 @@ def _row(same: Sequence[Seen], language: str, reading: Reading) -> Block:
 
 
 def _line(whole: str, start: int, end: int) -> dict[str, str]:
-    """The words in their line of text; a context never crosses a paragraph."""
+    """Return the words in their line of text; a context never crosses a paragraph."""
     left = whole[max(0, start - CONTEXT) : start].rpartition("\n")[2]
     right = whole[end : end + CONTEXT].partition("\n")[0]
     return {"left": _context(left), "match": harmless(whole[start:end]), "right": _context(right)}
@@ -137,7 +137,7 @@ def _counted(reading: Reading, listed: pd.DataFrame) -> list[Block]:
         return []
     rows = reading.counts.merge(listed[["side", "term"]].drop_duplicates(), on=["side", "term"])
     rows = rows.groupby(["term", "side_rank", "index", "voice", "side"], sort=True, as_index=False)["n"].sum()
-    records: Iterable[dict[str, Any]] = rows.to_dict("records")
+    records: Iterable[dict[str, Any]] = records(rows)
     parts = [
         _counted_part(t, list(group), reading) for t, group in groupby(records, key=lambda r: str(r["term"]))
     ]

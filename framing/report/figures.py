@@ -26,6 +26,7 @@ SENTINELS: Mapping[str, str] = {
 }  # fmt: skip
 
 WIDTH = 7.2  # inches: 518 points, scaled to the measure of the page
+MOST_COLUMN_NAMES = 16  # more would run into each other
 NAME_LIMIT = 24  # code points of a name beside a drawing; the table below it holds the whole name
 _STYLE = {
     "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 9.0, "text.parse_math": False,
@@ -105,14 +106,9 @@ def _matrix(data: Mapping[str, Any], language: str) -> Figure:
     figure, axes = _axes(0.42 * len(rows) + 0.75, _margin(rows, 9), 0.1, 0.65, 0.75)
     axes.set(xlim=(0, len(columns)), ylim=(len(rows), 0))
     for j, title in enumerate(columns):
-        slanted = (
-            {"rotation": 20, "ha": "left", "va": "bottom"}
-            if len(columns) > 4
-            else {"ha": "center", "va": "bottom"}
-        )
-        x = j + (0.25 if len(columns) > 4 else 0.5)  # noqa: PLR2004
-        if len(columns) <= 16:  # noqa: PLR2004 (more would run into each other)
-            _write(axes, x, -0.12, display(title, language), role="soft", fontsize=8, **slanted)
+        if len(columns) <= MOST_COLUMN_NAMES:
+            slanted = {"rotation": 20, "ha": "left", "va": "bottom"}
+            _write(axes, j + 0.25, -0.12, display(title, language), role="soft", fontsize=8, **slanted)
     for i, title in enumerate(rows):
         _write(axes, -0.02 * len(columns), i + 0.5, shortened(title, NAME_LIMIT), ha="right")
         for j, n in enumerate(data["values"][i]):
@@ -144,7 +140,7 @@ def _voices(data: Mapping[str, Any], language: str) -> Figure:
     for p, panel in enumerate(panels):
         top = p * step
         _write(
-            axes, -0.16 * most, top + 0.25, shortened(panel, 2 * NAME_LIMIT), fontweight="bold", fontsize=9.5
+            axes, -edge, top + 0.25, shortened(panel, 2 * NAME_LIMIT), fontweight="bold", fontsize=9.5
         )
         for k, (voice, n) in enumerate(zip(data["voices"], data["values"][p], strict=True)):
             y = top + 1.15 + k
@@ -197,7 +193,7 @@ def _points(axes: Axes, x: list[float], y: list[float], voice: str) -> None:
 
 
 def _key(axes: Axes, data: Mapping[str, Any], language: str) -> None:
-    """The key stands above the first strip, in the order of the voices."""
+    """Draw the key above the first strip, in the order of the voices."""
     for k, (voice, label) in enumerate(zip(data["voices"], data["labels"], strict=True)):
         x = 0.008 + 0.16 * k
         _points(axes, [x], [-0.98], voice)

@@ -44,9 +44,9 @@ def verdict(reading: Reading) -> Block:
     carried = sum(grade in CLAIMED for grade in grades)
     values = {"n": numbers.integer(carried, reading.language), "of": say.count(len(grades), "comparison")}
     key = "some" if carried else "nothing" if grades else "no_claims"
-    details: list[Runs] = [_design(row, reading) for row in reading.designs.to_dict("records")]
+    details: list[Runs] = [_design(row, reading) for row in records(reading.designs)]
     if grades and not carried:
-        first = min(reading.claims.to_dict("records"), key=lambda c: (not c["declared"], c["claim"]))
+        first = min(records(reading.claims), key=lambda c: (not c["declared"], c["claim"]))
         of_design = [check for check in first["checks"] if check["gate"] in ("G2", "G4")]
         details += reasons({**first, "checks": of_design}, reading)[-1:]
     return _statement(say.say(f"findings.{key}", **values), details, "", reading)

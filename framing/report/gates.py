@@ -61,9 +61,7 @@ def _fact(key: str, value: Any, reading: Reading) -> Run | str:
     if isinstance(value, int | float):
         return _number(key, float(value), language)
     known = {side.outlet: side.label for side in reading.sides}
-    known |= {
-        d: label for d, label in zip(reading.documents["doc_id"], reading.documents["label"], strict=True)
-    }
+    known |= dict(zip(reading.documents["doc_id"], reading.labels, strict=True))
     if key == "referent":
         return name(reading.names.referent(str(value)))
     return name(known.get(str(value)) or numbers.date(str(value), language))

@@ -44,7 +44,7 @@ def _attributes(seen: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
     attributes = seen[seen["category"] != MENTION]
     sizes = attributes.groupby([*keys, "index", "phrase"], as_index=False, sort=True).size()
     merged_rows = []
-    for key, same in groupby(sizes.to_dict("records"), key=lambda row: tuple(row[k] for k in keys)):
+    for key, same in groupby(records(sizes), key=lambda row: tuple(row[k] for k in keys)):
         group = list(same)
         merged_rows.append(dict(zip(keys, key, strict=True)) | {
             "n": sum(row["size"] for row in group),

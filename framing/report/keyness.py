@@ -152,7 +152,7 @@ def dots(contrast: str, rows: pd.DataFrame, reading: Reading) -> Block:
                 [cell(words(r["term"], contrast[:2])),
                  *[number(r[c], numbers.integer(r[c], language)) for c in ("hits_a", "hits_b")],
                  number(r["log_ratio"], numbers.decimal(r["log_ratio"], 2, language))]
-                for r in ordered.to_dict("records")
+                for r in records(ordered)
             ],
         ),
     }  # fmt: skip
@@ -173,7 +173,7 @@ def _table(contrast: str, rows: pd.DataFrame, reading: Reading, evidence: Eviden
         column(say.template(f"keyness.{c}"), "number")
         for c in ("log_ratio", "g2", "z", "dp", "p", "p_adjusted", "q")
     ]
-    body = [_row(contrast, row, reading, evidence) for row in rows.to_dict("records")]
+    body = [_row(contrast, row, reading, evidence) for row in records(rows)]
     caption = say.say("keyness.caption", contrast=strong(flat(contrast_name(contrast, reading))))
     return table(
         identity("keyness-of", contrast), caption, columns, body, [say.say("keyness.note")], wide=True

@@ -109,7 +109,7 @@ def load_names(
 
 
 def _outlets(settings: Mapping[str, Any], language: str) -> dict[str, str]:
-    """The study's own names; else what the outlet's profile calls it first."""
+    """Return the study's own names; else what the outlet's profile calls it first."""
     folder = resources.files("framing") / "ingest" / "profiles"  # importing that room costs a second
     found = {file.name.removesuffix(".yaml"): _tree(file.read_text("utf-8")) for file in folder.iterdir()}
     profiles = {outlet: str(tree["names"][0]) for outlet, tree in found.items() if tree.get("names")}
@@ -124,7 +124,7 @@ def _with_naming(held: Mapping[str, Any]) -> list[str]:
 
 
 def _labels(file: str, folders: Iterable[Path]) -> Mapping[str, Any]:
-    """A bundle may have been measured with a codebook that is not at hand: its keys then serve as names."""
+    """Read a codebook's labels; one that is not at hand has none, and its keys then serve as names."""
     path = next((folder / file for folder in folders if (folder / file).is_file()), None)
     return _tree(path.read_text("utf-8", errors="replace")) if path else {}
 

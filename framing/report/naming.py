@@ -104,7 +104,7 @@ def _variants(referent: str, reading: Reading, evidence: Evidence) -> Block:
 def _choice(
     referent: str, variant: str, side: Side, voice: str, counts: Counts, reading: Reading, evidence: Evidence
 ) -> Cell:
-    """A count and its share of all mentions in that voice; "–" where there was nothing to share."""
+    """Return a count and its share of all mentions in that voice; "–" where there was nothing to share."""
     if (referent, side.key) in reading.impossible:
         return missing(reading.say.template("page.not_estimable"))
     whole = sum(n for (_, s, v), n in counts.items() if (s, v) == (side.key, voice))
@@ -134,7 +134,7 @@ def _zero_notes(referent: str, reading: Reading) -> list[Runs]:
 
 
 def _others(referents: Sequence[str], reading: Reading, evidence: Evidence) -> Block:
-    """What else was named, each with its number of mentions and its rows."""
+    """Say what else was named, each with its number of mentions and its rows."""
     if not referents:
         return {}
     listed: list[Runs] = []

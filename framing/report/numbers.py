@@ -11,9 +11,39 @@ MINUS = "\u2212"
 
 _MARKS = {"fr": (",", THIN), "en": (".", ",")}
 _MONTHS = {
-    "fr": ["janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre"],
-    "en": (["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]),
+    "fr": [
+        "janvier",
+        "février",
+        "mars",
+        "avril",
+        "mai",
+        "juin",
+        "juillet",
+        "août",
+        "septembre",
+        "octobre",
+        "novembre",
+        "décembre",
+    ],
+    "en": (
+        [
+            "January",
+            "February",
+            "March",
+            "April",
+            "May",
+            "June",
+            "July",
+            "August",
+            "September",
+            "October",
+            "November",
+            "December",
+        ]
+    ),
 }
+# From here on two decimals say enough: .0995 rounds to .10.
+_TWO_DECIMALS_FROM = 0.0995
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
@@ -48,7 +78,7 @@ def probability(value: float, language: str) -> str:
     """Return a p-value with two decimals, three below .10 where they say more; English drops the leading zero."""
     if not math.isfinite(value):
         return ""
-    short = value >= 0.0995 or math.isclose(value, round(value, 2), abs_tol=1e-9)
+    short = value >= _TWO_DECIMALS_FROM or math.isclose(value, round(value, 2), abs_tol=1e-9)
     number = decimal(value, 2 if short else 3, language)
     return number.removeprefix("0") if language == "en" else number
 
@@ -56,7 +86,7 @@ def probability(value: float, language: str) -> str:
 def date(iso: str, language: str) -> str:
     """Return an ISO 8601 date of any precision in words; what is no such date stays as it is."""
     found = _DATE.fullmatch(iso)
-    if not found or not 1 <= int(found[2] or 1) <= 12:
+    if not found or int(found[2] or 1) not in range(1, 13):
         return iso
     year, month, day = found.groups()
     if not month:
@@ -70,5 +100,5 @@ def date(iso: str, language: str) -> str:
 
 def number_form(count: float, language: str) -> str:
     """Return the plural category: French says "one" for 0 and 1 (and 1.5), English for 1 only."""
-    single = abs(count) < 2 if language == "fr" else count == 1
+    single = int(abs(count)) in (0, 1) if language == "fr" else count == 1
     return "one" if single else "other"

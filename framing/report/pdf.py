@@ -62,7 +62,7 @@ def render(
 
 @cache
 def _compiler() -> Any:
-    """The compiler keeps its fonts; the fonts are the embedded ones and matplotlib's, not the system's."""
+    """Return a compiler that keeps its fonts: they are the embedded ones and matplotlib's, not the system's."""
     import typst  # noqa: PLC0415
     from matplotlib import get_data_path  # noqa: PLC0415
 
@@ -77,7 +77,7 @@ def _timestamp(summary: Mapping[str, Any]) -> dt.datetime:
 
 
 def _prepared(summary: Mapping[str, Any]) -> dict[str, Any]:
-    """The summary with its spacing set and its numbers written: the template only places them."""
+    """Return the summary with its spacing set and its numbers written: the template only places them."""
     language = summary["language"]
     shown: dict[str, Any] = _spaced({k: v for k, v in summary.items() if k != "evidence"}, language)
     words = {key: display(value, language) for key, value in summary["words"].items()}

@@ -26,7 +26,7 @@ def phrases(reading: Reading, evidence: Evidence) -> Block:
     say, rows = reading.say, _candidates(reading)
     if rows.empty:
         return {}
-    body = [_row(row, reading, evidence) for row in rows.head(LISTED).to_dict("records")]
+    body = [_row(row, reading, evidence) for row in records(rows.head(LISTED))]
     columns = [
         *[column(say.template(f"phrases.{c}")) for c in _SHOWN],
         column(say.template("phrases.n"), "number"),

@@ -48,7 +48,7 @@ def _nearest(said: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
 
 
 def _joined(row: object, text: str) -> str:
-    """The two matches in the order of the text."""
+    """Join two matches in the order of the text."""
     first, last = (row.start, row.end, row.surface), (row.start_of, row.end_of, row.surface_of)  # type: ignore[attr-defined]
     (start, first_end, left), (last_start, end, right) = sorted((first, last))
     whole = text[start:end]

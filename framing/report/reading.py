@@ -147,7 +147,6 @@ def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Name
     observations = arrange(_plain(m.observations), documents, keys, m.texts)
     exposure, counts = (_body(_sided(t, documents, keys)) for t in (m.exposure, m.counts))
     collocations, estimates = _sided(m.collocations, documents, keys), _plain(result.estimates)
-    sentences = exposure.groupby(["side", "voice"])["sentences"].sum()
     return Reading(
         say=say, settings=settings, digest=str(result.study.digest), names=names, sides=sides,
         documents=documents, observations=observations, exposure=exposure, counts=counts,
@@ -163,7 +162,7 @@ def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Name
         labels=tuple(documents["label"]),
         cells=count_cells(observations),
         rows=shown_rows(observations),
-        sentences={(str(side), str(voice)): int(n) for (side, voice), n in sentences.items()},
+        sentences=sums_by(exposure, ["side", "voice"], "sentences"),
         totals=_nested(counts, ["side"]),
         near=_nested(collocations, ["referent", "side"]),
         effects=_effects(estimates),
@@ -172,17 +171,17 @@ def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Name
 
 
 def _nested(table: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], dict[str, int]]:
-    """Sums of ``n`` by the keys, then by term."""
+    """Return sums of ``n`` by the keys, then by term."""
     found: dict[tuple[str, ...], dict[str, int]] = {}
-    for (*key, term), n in table.groupby([*keys, "term"], sort=True)["n"].sum().items():
-        found.setdefault(tuple(map(str, key)), {})[str(term)] = int(n)
+    for (*key, term), n in sums_by(table, [*keys, "term"], "n").items():
+        found.setdefault(tuple(key), {})[term] = n
     return found
 
 
 def _effects(estimates: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Any]]:
     rows = estimates[estimates["statistic"].isin(["rate_ratio", "share_difference"])].to_dict("records")
     keys = ("contrast", "family", "category", "referent", "voice")
-    return {tuple(str(row[key]) for key in keys): dict(row) for row in rows}
+    return {tuple(str(row[key]) for key in keys): row for row in rows}
 
 
 def _impossible(documents: pd.DataFrame, names: Names) -> frozenset[tuple[str, str]]:

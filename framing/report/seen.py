@@ -77,7 +77,7 @@ def arrange(
 
 def count_cells(rows: pd.DataFrame) -> dict[tuple[str, ...], int]:
     """Return the number of observations of every cell that has any."""
-    return {key: int(n) for key, n in rows.groupby(CELL, sort=False).size().items()}
+    return sizes_by(rows, CELL)
 
 
 def shown_rows(rows: pd.DataFrame) -> tuple[Seen, ...]:

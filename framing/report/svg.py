@@ -59,21 +59,22 @@ def _restyle(element: ElementTree.Element, painted: Mapping[str, str], font: str
     """Turn one style attribute into presentation attributes and put the palette in."""
     for declaration in element.attrib.pop("style", "").split(";"):
         key, _, value = (part.strip() for part in declaration.partition(":"))
-        if key == "font":
-            element.attrib |= _font(value, font)
-        elif key == "font-family":
-            element.attrib[key] = font
-        elif key:
-            element.attrib[key] = value
+        element.attrib |= _attributes(key, value, font) if key else {}
     if element.tag == f"{{{_SVG}}}g":
         element.attrib.pop(
             "id", None
         )  # matplotlib numbers groups alike in every drawing; nothing points at them
     if _XLINK in element.attrib:
         element.attrib["href"] = element.attrib.pop(_XLINK)
-    for key, value in element.attrib.items():
-        if key in ("fill", "stroke"):
-            element.attrib[key] = _PAINT.sub(lambda found: painted[found[0]], value)
+    for key in ("fill", "stroke"):
+        if key in element.attrib:
+            element.attrib[key] = _PAINT.sub(lambda found: painted[found[0]], element.attrib[key])
+
+
+def _attributes(key: str, value: str, font: str) -> dict[str, str]:
+    if key == "font":
+        return _font(value, font)
+    return {key: font if key == "font-family" else value}
 
 
 def _font(value: str, font: str) -> dict[str, str]:

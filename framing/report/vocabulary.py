@@ -80,12 +80,12 @@ def _panel(family: str, categories: list[str], voice: str, reading: Reading, evi
             + [_total(sum(n for (_, s), n in counts.items() if s == side.key), side, voice, reading,
                       evidence.link(family, category, side.key)) for side in reading.sides]
         )  # fmt: skip
-        for target in sorted({k for k, _ in counts}, key=lambda k: (not k, k)):
-            body.append(
-                [cell(title), cell(_target(target, reading))]
-                + [_hit(counts.get((target, side.key), 0), target, side, reading,
-                        evidence.link(family, category, side.key, target, voice)) for side in reading.sides]
-            )  # fmt: skip
+        body += [
+            [cell(title), cell(_target(target, reading))]
+            + [_hit(counts.get((target, side.key), 0), target, side, reading,
+                    evidence.link(family, category, side.key, target, voice)) for side in reading.sides]
+            for target in sorted({k for k, _ in counts}, key=lambda k: (not k, k))
+        ]  # fmt: skip
     columns = [column(say.template("vocabulary.category")), column(say.template("vocabulary.target"))]
     columns += [column(side.label, "number") for side in reading.sides]
     over = say.listed(
@@ -110,7 +110,7 @@ def _target(referent: str, reading: Reading) -> str:
 
 
 def _total(n: int, side: Side, voice: str, reading: Reading, href: str) -> Cell:
-    """A count and its rate per 100 sentences; nothing to count over is not a zero."""
+    """Return a count and its rate per 100 sentences; nothing to count over is not a zero."""
     over = _sentences(side, voice, reading)
     if not over:
         return missing("–")
@@ -130,7 +130,7 @@ def _tested(family: str, reading: Reading) -> Block:
     say = reading.say
     chosen = (reading.estimates["family"] == family) & (reading.estimates["statistic"] == "rate_ratio")
     rows = reading.estimates[chosen & reading.estimates["voice"].isin(["own", "quoted"])]
-    ordered = rows.sort_values(["contrast", "category", "referent", "voice"]).to_dict("records")
+    ordered = records(rows.sort_values(["contrast", "category", "referent", "voice"]))
     names = [("category", "text"), ("target", "text"), ("contrast", "text"), ("voice", "text"), ("first", "number"),
              ("second", "number"), ("ratio", "number"), ("interval", "number"), ("p", "number"), ("p_adjusted", "number")]  # fmt: skip
     columns = [column(say.template(f"vocabulary.{n}"), kind) for n, kind in names]

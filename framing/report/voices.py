@@ -96,7 +96,7 @@ def _by_document(reading: Reading) -> Block:
     say, language = reading.say, reading.language
     sums, shown = tokens_by_voice(reading, "doc_id"), seen_voices(reading.exposure)
     rows = []
-    for d in reading.documents.to_dict("records"):
+    for d in records(reading.documents):
         row = sums.loc[d["doc_id"]] if d["doc_id"] in sums.index else pd.Series(0, index=list(shown))
         share = row["quoted"] / row.sum() if row.sum() else float("nan")
         rows.append(

@@ -130,7 +130,8 @@ def claim_problems(claims: Iterable[Any], codebooks: Mapping[str, Mapping[str, A
         ``settings["codebooks"]`` of the measurements.
     """
     known = _findable(codebooks)
-    referents = {referent for _, pairs in known.items() for _, referent in pairs} | {""}
+    named = {referent for facts in codebooks.values() for referent in facts["referents"]}
+    referents = named | {referent for pairs in known.values() for _, referent in pairs}
     problems = []
     for n, claim in enumerate(claims):
         where = f"claims[{n}]"

@@ -17,6 +17,11 @@ def fill(folder: Path, content: str = "new") -> None:
         (fresh / "made.txt").write_text(content, encoding="utf-8")
 
 
+def write_half(folder: Path) -> None:
+    (folder / "made.txt").write_text("half", encoding="utf-8")
+    raise ZeroDivisionError
+
+
 def names(folder: Path) -> set[str]:
     return {path.name for path in folder.iterdir()}
 
@@ -42,8 +47,7 @@ def test_failure_leaves_everything_as_it_was(tmp_path: Path) -> None:
     target = tmp_path / "out"
     fill(target, "old")
     with pytest.raises(ZeroDivisionError), replaced_folder(target, OWNED, ReportError) as fresh:
-        (fresh / "made.txt").write_text("half", encoding="utf-8")
-        raise ZeroDivisionError
+        write_half(fresh)
     assert (target / "made.txt").read_text(encoding="utf-8") == "old"
     assert names(tmp_path) == {"out"}
 

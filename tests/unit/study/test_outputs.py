@@ -1,0 +1,98 @@
+"""Outputs: tables and record, whole or not at all; file names that any outlet may have."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from framing.errors import ReportError
+from framing.study import outputs
+from framing.study.config import Study
+from framing.study.measurements import TABLES, Measurements
+from framing.study.outputs import default_folder, keyness_file, write_outputs
+from framing.study.pipeline import Result, compare_measurements
+from framing.study.record import digests_of_files
+
+
+@pytest.fixture
+def result(study: Study, two_by_two: Measurements) -> Result:
+    return compare_measurements(study, two_by_two)
+
+
+def publish(result: Result, folder: Path) -> list[Path]:
+    path = folder / "report-fr.html"
+    path.write_text(result.study.title.fr, encoding="utf-8")
+    return [path]
+
+
+def test_every_table_and_the_record_are_written(result: Result, tmp_path: Path) -> None:
+    written = write_outputs(result, publish, tmp_path / "out")
+    names = set(digests_of_files(tmp_path / "out"))
+    expected = {f"tables/{name}.csv" for name in (*TABLES, "designs", "estimates", "claims")}
+    assert names == expected | {"tables/keyness-fr-alpha-beta.csv", "report-fr.html"}
+    record = json.loads((tmp_path / "out" / "record.json").read_text(encoding="utf-8"))
+    assert record == written.record
+    assert record["outputs"] == digests_of_files(tmp_path / "out")
+
+
+def test_report_sees_the_record_of_its_inputs(result: Result, tmp_path: Path) -> None:
+    seen: list[dict[str, Any]] = []
+
+    def look(given: Result, folder: Path) -> list[Path]:
+        seen.append(given.record)
+        assert (folder / "tables" / "claims.csv").is_file()
+        return []
+
+    write_outputs(result, look, tmp_path / "out")
+    assert seen[0]["inputs"]
+    assert seen[0]["omitted"] == {}
+
+
+def test_report_that_fails_leaves_nothing_behind(result: Result, tmp_path: Path) -> None:
+    def fail(result: Result, folder: Path) -> list[Path]:
+        raise ReportError([])
+
+    with pytest.raises(ReportError):
+        write_outputs(result, fail, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_table_that_is_too_large_is_named_instead(
+    result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outputs, "MOST_ROWS", 16)
+    written = write_outputs(result, None, tmp_path / "out")
+    assert "counts" not in written.record["omitted"]
+    assert written.record["omitted"]["estimates"] == len(result.estimates)
+    assert not (tmp_path / "out" / "tables" / "estimates.csv").exists()
+
+
+def test_what_was_set_aside_is_written(result: Result, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    aside = pd.DataFrame({"file": ["x.txt"], "reason": ["empty"]}, dtype="str")
+    write_outputs(replace(result, set_aside=aside), None, tmp_path / "out")
+    assert "x.txt,empty" in (tmp_path / "out" / "tables" / "set_aside.csv").read_text(encoding="utf-8")
+
+
+def test_two_runs_write_the_same_bytes(result: Result, tmp_path: Path) -> None:
+    write_outputs(result, publish, tmp_path / "one")
+    write_outputs(result, publish, tmp_path / "two")
+    assert digests_of_files(tmp_path / "one") == digests_of_files(tmp_path / "two")
+
+
+@pytest.mark.parametrize("outlet", ["../../etc", "a/b", "CNN (Web News)", "الجزيرة", "x" * 300, "a-b"])
+def test_no_outlet_leaves_the_folder_by_its_name(outlet: str) -> None:
+    name = keyness_file("fr", outlet, "wire")
+    assert "/" not in name
+    assert ".." not in name
+    assert len(name) < 120
+    assert name != keyness_file("fr", outlet + "'", "wire")
+
+
+def test_folder_of_a_study_stands_beside_its_config(study: Study, tmp_path: Path) -> None:
+    assert default_folder(study) == tmp_path / "reports" / "two-ports"
