@@ -46,5 +46,5 @@ def _json(record: Any) -> str:
 
 def _csv(table: pd.DataFrame) -> str:
     buffer = io.StringIO()
-    write_csv(table, buffer)
+    write_csv(table, buffer)  # type: ignore[arg-type] # pandas writes to a buffer as to a path
     return buffer.getvalue()

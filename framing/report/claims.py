@@ -12,6 +12,7 @@ from framing.report.blocks import Block, Cell, cell, column, table
 from framing.report.evidence import Evidence
 from framing.report.gates import reasons
 from framing.report.reading import Reading, Side, contrast_sides
+from framing.report.records import records
 from framing.report.seen import HEADS, NAMING
 from framing.report.vocabulary import contrast_name
 from framing.report.wording import Run, Runs, capital, flat, linked, merged, name, strong, text, words
@@ -26,7 +27,7 @@ def cards(reading: Reading, evidence: Evidence) -> list[Block]:
 
     Claims about the same cell make one statement: it names every outlet that they compare, in every voice.
     """
-    declared = reading.claims[reading.claims["declared"].astype(bool)].to_dict("records")
+    declared = records(reading.claims[reading.claims["declared"].astype(bool)])
     order = [(c["family"], c["category"], c["referent"]) for c in reading.settings["claims"]]
     cells: dict[tuple[str, str, str], list[dict[str, Any]]] = {cell: [] for cell in order}
     for claim in declared:
@@ -75,7 +76,9 @@ def hits(claim: Mapping[str, Any], reading: Reading) -> pd.DataFrame:
     """Return the observations that a claim is about, in every outlet, voice and position, titles too."""
     seen = reading.observations
     keep = (seen["family"] == claim["family"]) & (seen["category"] == claim["category"])
-    return seen[keep & ((seen["referent"] == claim["referent"]) | (claim["referent"] == ""))]
+    if claim["referent"]:
+        keep &= seen["referent"] == claim["referent"]
+    return pd.DataFrame(seen[keep])
 
 
 def effect(claim: Mapping[str, Any], reading: Reading) -> Runs:

@@ -12,6 +12,7 @@ from framing.report import numbers
 from framing.report.blocks import Block, cell, column, number, table
 from framing.report.evidence import identity
 from framing.report.reading import Reading
+from framing.report.records import records
 from framing.report.wording import name
 from framing.tables import VOICES
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -19,6 +19,7 @@ import pandas as pd
 
 from framing.report.blocks import Block
 from framing.report.reading import Reading
+from framing.report.records import records
 from framing.report.seen import HEADS, NAMING, Seen
 from framing.report.typography import harmless
 
@@ -111,7 +112,7 @@ def _row(same: Sequence[Seen], language: str, reading: Reading) -> Block:
     return {
         "words": harmless(first.surface), "lang": language, "lemma": harmless(first.lemma),
         "place": reading.say.plain(f"positions.{first.position}"),
-        "document": reading.labels[first.index - 1], "number": first.index, "n": len(same),
+        "document": reading.labels[first.number - 1], "number": first.number, "n": len(same),
         "negated": first.negated, "offsets": [row.start for row in same],
         "lines": [_line(whole, row.start, row.end) for row in same] if whole else [],
     }  # fmt: skip
@@ -136,10 +137,10 @@ def _counted(reading: Reading, listed: pd.DataFrame) -> list[Block]:
     if listed.empty:
         return []
     rows = reading.counts.merge(listed[["side", "term"]].drop_duplicates(), on=["side", "term"])
-    rows = rows.groupby(["term", "side_rank", "index", "voice", "side"], sort=True, as_index=False)["n"].sum()
-    records: Iterable[dict[str, Any]] = records(rows)
+    keys = ["term", "side_rank", "index", "voice", "side"]
+    counted = records(pd.DataFrame(rows.groupby(keys, sort=True, as_index=False)["n"].sum()))
     parts = [
-        _counted_part(t, list(group), reading) for t, group in groupby(records, key=lambda r: str(r["term"]))
+        _counted_part(t, list(group), reading) for t, group in groupby(counted, key=lambda r: str(r["term"]))
     ]
     return [
         {

@@ -28,7 +28,7 @@ SENTINELS: Mapping[str, str] = {
 WIDTH = 7.2  # inches: 518 points, scaled to the measure of the page
 MOST_COLUMN_NAMES = 16  # more would run into each other
 NAME_LIMIT = 24  # code points of a name beside a drawing; the table below it holds the whole name
-_STYLE = {
+_STYLE: dict[str, Any] = {
     "svg.fonttype": "none", "font.family": "DejaVu Sans", "font.size": 9.0, "text.parse_math": False,
     "axes.linewidth": 0.6, "hatch.linewidth": 0.9, "path.simplify": False,
 }  # fmt: skip
@@ -57,7 +57,8 @@ def draw(spec: Mapping[str, Any], language: str) -> str:
     from matplotlib import rc_context  # noqa: PLC0415 (half a second that a check or a measure need not pay)
 
     _canvas()
-    with rc_context({**_STYLE, "svg.hashsalt": spec["id"]}), warnings.catch_warnings():
+    style: Any = {**_STYLE, "svg.hashsalt": spec["id"]}
+    with rc_context(style), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=r"Glyph .* missing")  # the reader's fonts draw it
         figure = charts[spec["chart"]](spec["data"], language)
         buffer = io.StringIO()
@@ -139,9 +140,7 @@ def _voices(data: Mapping[str, Any], language: str) -> Figure:
     axes.set(xlim=(0, most), ylim=(step * len(panels) - 0.3, -0.3))
     for p, panel in enumerate(panels):
         top = p * step
-        _write(
-            axes, -edge, top + 0.25, shortened(panel, 2 * NAME_LIMIT), fontweight="bold", fontsize=9.5
-        )
+        _write(axes, -edge, top + 0.25, shortened(panel, 2 * NAME_LIMIT), fontweight="bold", fontsize=9.5)
         for k, (voice, n) in enumerate(zip(data["voices"], data["values"][p], strict=True)):
             y = top + 1.15 + k
             _bar(axes, y, n, voice)
@@ -180,16 +179,24 @@ def _strips(data: Mapping[str, Any], language: str) -> Figure:
     return figure
 
 
-def _points(axes: Axes, x: list[float], y: list[float], voice: str) -> None:
-    role = voice if voice in ("own", "quoted") else "other"
-    filled = voice == "own"
-    face = {} if voice == "ambiguous" else {"facecolors": SENTINELS[role if filled else "paper"]}
+def _points(axes: Axes, x: Sequence[float], y: Sequence[float], voice: str) -> None:
+    """Draw marks: filled for own, open for other voices, crosses where undecided."""
+    colour = SENTINELS[voice if voice in ("own", "quoted") else "other"]
     if voice == "ambiguous":
-        axes.scatter(x, y, s=30, marker="x", color=SENTINELS[role], linewidths=1.3, zorder=3)
-    else:
-        axes.scatter(
-            x, y, s=34, marker=_MARKS[voice], edgecolors=SENTINELS[role], linewidths=1.3, zorder=3, **face
-        )
+        axes.scatter(x, y, s=30, marker="x", color=colour, linewidths=1.3, zorder=3, clip_on=False)
+        return
+    face = colour if voice == "own" else SENTINELS["paper"]
+    axes.scatter(
+        x,
+        y,
+        s=34,
+        marker=_MARKS[voice],
+        facecolors=face,
+        edgecolors=colour,
+        linewidths=1.3,
+        zorder=3,
+        clip_on=False,
+    )
 
 
 def _key(axes: Axes, data: Mapping[str, Any], language: str) -> None:
@@ -197,7 +204,6 @@ def _key(axes: Axes, data: Mapping[str, Any], language: str) -> None:
     for k, (voice, label) in enumerate(zip(data["voices"], data["labels"], strict=True)):
         x = 0.008 + 0.16 * k
         _points(axes, [x], [-0.98], voice)
-        axes.collections[-1].set_clip_on(False)
         _write(axes, x + 0.02, -0.98, display(label, language), role="soft", fontsize=8.5)
 
 
@@ -227,8 +233,8 @@ def _dots(data: Mapping[str, Any], language: str) -> Figure:
     rows = range(len(terms))
     axes.hlines(list(rows), [0.0] * len(terms), values, color=SENTINELS["line"], linewidth=1.6, zorder=1)
     certain = [i for i in rows if data["low"][i] is not None and data["high"][i] is not None]
-    bars = ([data[key][i] for i in certain] for key in ("low", "high"))
-    axes.hlines(certain, *bars, color=SENTINELS["soft"], linewidth=1.2, zorder=2)
+    low, high = ([data[key][i] for i in certain] for key in ("low", "high"))
+    axes.hlines(certain, low, high, color=SENTINELS["soft"], linewidth=1.2, zorder=2)
     for role, sign in (("own", 1), ("quoted", -1)):
         mine = [i for i in rows if values[i] * sign > 0 or (sign > 0 and values[i] == 0)]
         _points(axes, [values[i] for i in mine], list(map(float, mine)), role)

@@ -12,8 +12,9 @@ from framing.report.evidence import Evidence
 from framing.report.gates import reasons
 from framing.report.phrases import phrases
 from framing.report.reading import Reading
+from framing.report.records import records
 from framing.report.vocabulary import contrast_name
-from framing.report.voices import quoted_share
+from framing.report.voices import quoted_shares
 from framing.report.wording import Runs, name, strong
 
 MOST = 7  # what a reader with five minutes reads
@@ -65,15 +66,8 @@ def _design(row: dict[str, Any], reading: Reading) -> Runs:
 
 def voice_finding(reading: Reading) -> Block:
     """Return the statement on how much of each outlet's text is inside quotation marks."""
-    say, shares = reading.say, quoted_share(reading)
-    ranked = sorted((s for s in reading.sides if s.key in shares), key=lambda s: (-shares[s.key], s.key))
-    parts: list[Runs] = [
-        say.say(
-            "findings.voice_of", outlet=name(s.label), share=numbers.percent(shares[s.key], reading.language)
-        )
-        for s in ranked
-    ]
-    text = say.say("findings.voices", shares=say.listed(parts))
+    say = reading.say
+    text = say.say("findings.voices", shares=say.listed(quoted_shares(reading)))
     return _statement(text, [say.say("findings.voices_mean")], "described", reading)
 
 

@@ -13,6 +13,7 @@ from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, heading, number, paragraph, table
 from framing.report.evidence import Evidence, identity
 from framing.report.reading import Reading
+from framing.report.records import records, sizes_by
 from framing.report.seen import HEADS, MENTION
 from framing.report.wording import Run, Runs, linked, merged, name, strong, text, words
 from framing.stats import signed_g2
@@ -29,8 +30,7 @@ def heads(reading: Reading, evidence: Evidence) -> list[Block]:
     if seen.empty:
         return []
     found = _attributes(seen)
-    mentions = {(str(m), str(s)): int(n) for (m, s), n in
-                seen[seen["category"] == MENTION].groupby(["member", "side"]).size().items()}  # fmt: skip
+    mentions = sizes_by(seen[seen["category"] == MENTION], ["member", "side"])
     ranked = _ranked(found, mentions, reading)
     blocks = [heading("heads", say.template("naming.heads")), paragraph(say.say("naming.heads_intro"))]
     for head in ranked[:MOST_TABLES]:
@@ -58,7 +58,7 @@ def _attributes(seen: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
 
 
 def _ranked(
-    found: Mapping[str, Sequence[Any]], mentions: Mapping[tuple[str, str], int], reading: Reading
+    found: Mapping[str, Sequence[Any]], mentions: Mapping[tuple[str, ...], int], reading: Reading
 ) -> list[str]:
     """Heads of declared claims first, then those with the most attributes."""
     declared = set(reading.claims.loc[reading.claims["declared"].astype(bool), "referent"])
@@ -67,7 +67,7 @@ def _ranked(
 
 
 def _table(
-    head: str, rows: Sequence[dict[str, Any]], mentions: Mapping[tuple[str, str], int], reading: Reading,
+    head: str, rows: Sequence[dict[str, Any]], mentions: Mapping[tuple[str, ...], int], reading: Reading,
     evidence: Evidence,
 ) -> Block:  # fmt: skip
     say = reading.say
@@ -88,7 +88,7 @@ def _table(
 
 
 def _mentions(
-    head: str, mentions: Mapping[tuple[str, str], int], reading: Reading, evidence: Evidence
+    head: str, mentions: Mapping[tuple[str, ...], int], reading: Reading, evidence: Evidence
 ) -> Runs:
     listed: list[Runs] = []
     for side in reading.sides:

@@ -23,6 +23,7 @@ from framing.report.blocks import (  # fmt: skip
 )
 from framing.report.evidence import Evidence, identity
 from framing.report.reading import Reading, contrast_sides
+from framing.report.records import records
 from framing.report.vocabulary import contrast_name
 from framing.report.wording import Runs, flat, strong, words
 

@@ -10,6 +10,7 @@ from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, number, table
 from framing.report.evidence import Evidence
 from framing.report.reading import Reading
+from framing.report.records import records
 from framing.report.seen import HEADS, MENTION, NAMING
 from framing.report.wording import name, words
 

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
+
+from framing.report.records import records
 
 MOST_WORDS = 6  # house rule: of other people's writing at most six consecutive words are shown
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
@@ -31,8 +34,8 @@ def phrases_of(rows: pd.DataFrame, texts: Mapping[str, str]) -> list[str]:
     named = (numbered["family"] == "naming") | mention
     found = numbered["surface"].tolist()
     near = _nearest(numbered[~named & (numbered["referent"] != "")], numbered[named])
-    for row in near.itertuples(index=False):
-        found[row.at] = _joined(row, texts.get(str(row.doc_id), ""))
+    for row in records(near):
+        found[row["at"]] = _joined(row, texts.get(row["doc_id"], ""))
     return found
 
 
@@ -47,10 +50,10 @@ def _nearest(said: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
     return apart.sort_values(["at", "gap", "start_of"], kind="stable").drop_duplicates("at")
 
 
-def _joined(row: object, text: str) -> str:
+def _joined(row: Mapping[str, Any], text: str) -> str:
     """Join two matches in the order of the text."""
-    first, last = (row.start, row.end, row.surface), (row.start_of, row.end_of, row.surface_of)  # type: ignore[attr-defined]
-    (start, first_end, left), (last_start, end, right) = sorted((first, last))
+    match, mention = ([row[k + of] for k in ("start", "end", "surface")] for of in ("", "_of"))
+    (start, first_end, left), (last_start, end, right) = sorted((match, mention))
     whole = text[start:end]
     if whole and "\n" not in whole and _n_words(whole) <= MOST_WORDS:
         return whole

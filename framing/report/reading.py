@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from framing.report.names import Names, load_names
+from framing.report.records import records, sums_by
 from framing.report.seen import Seen, arrange, count_cells, shown_rows
 from framing.report.typography import harmless
 from framing.report.wording import Wording, wording
@@ -179,7 +180,7 @@ def _nested(table: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], dict[
 
 
 def _effects(estimates: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Any]]:
-    rows = estimates[estimates["statistic"].isin(["rate_ratio", "share_difference"])].to_dict("records")
+    rows = records(estimates[estimates["statistic"].isin(["rate_ratio", "share_difference"])])
     keys = ("contrast", "family", "category", "referent", "voice")
     return {tuple(str(row[key]) for key in keys): row for row in rows}
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from framing.report.phrasing import phrases_of
+from framing.report.records import sizes_by
 from framing.tables import POSITIONS, VOICES
 
 # A reader checks tens of rows of one cell, not thousands; the tables hold the rest (and the page says so).
@@ -30,7 +31,7 @@ class Seen(NamedTuple):
     side: str
     key: str
     voice: str
-    index: int
+    number: int
     position: str
     surface: str
     lemma: str
@@ -83,7 +84,8 @@ def count_cells(rows: pd.DataFrame) -> dict[tuple[str, ...], int]:
 def shown_rows(rows: pd.DataFrame) -> tuple[Seen, ...]:
     """Return at most `MOST_ROWS` observations of every cell."""
     few = rows[rows.groupby(CELL, sort=False).cumcount() < MOST_ROWS]
-    return tuple(map(Seen._make, few[list(Seen._fields)].itertuples(index=False, name=None)))
+    columns = [few["index" if field == "number" else field].tolist() for field in Seen._fields]
+    return tuple(map(Seen._make, zip(*columns, strict=True)))
 
 
 def _rank(values: pd.Series, order: Sequence[str]) -> pd.Series:

@@ -24,6 +24,7 @@ from framing.report.dispersion import strips
 from framing.report.evidence import Evidence, identity
 from framing.report.naming import counts_of
 from framing.report.reading import Reading, Side, contrast_sides
+from framing.report.records import records
 from framing.report.seen import HEADS, NAMING
 from framing.report.wording import Runs, capital, name, strong, text
 from framing.tables import VOICES

@@ -1,0 +1,68 @@
+"""Figure: which outlet told which event, empty cells included."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from framing.report import numbers
+from framing.report.blocks import Block, Cell, cell, column, number, table
+from framing.report.reading import Reading
+from framing.report.records import records, sizes_by
+from framing.report.wording import name
+
+MOST_EVENTS = 40  # columns that can be told apart; shared events are drawn before others
+
+
+def coverage(reading: Reading) -> Block:
+    """Return the specification of the figure."""
+    say, sides = reading.say, reading.sides
+    grid = reading.documents.merge(_events(reading), on="doc_id", how="left")
+    filled = sizes_by(grid, ["side", "event_id"])
+    tellers: dict[str, int] = {}
+    for _, event in filled:
+        tellers[event] = tellers.get(event, 0) + 1
+    dates = {row["event_id"]: row["published"] for row in reversed(records(grid))}
+    order = list(dict.fromkeys(grid["event_id"]))
+    drawn = sorted(sorted(order, key=lambda e: tellers[e] < 2)[:MOST_EVENTS], key=order.index)  # noqa: PLR2004
+    counts = [[filled.get((side.key, event), 0) for event in drawn] for side in sides]
+    shared = sum(n > 1 for n in tellers.values())
+    values = {
+        "events": say.count(len(order), "event"), "articles": say.count(len(reading.documents), "article"),
+        "outlets": say.count(len(sides), "outlet"), "shared": say.count(shared, "event"),
+    }  # fmt: skip
+    columns = [column(say.template("page.outlet"))]
+    columns += [
+        column(say.plain("corpus.matrix.event", n=order.index(event) + 1), "number") for event in drawn
+    ]
+    rows = [
+        [cell(name(s.label)), *[_count(n, reading) for n in row]]
+        for s, row in zip(sides, counts, strict=True)
+    ]
+    return {
+        "id": "matrix", "chart": "matrix",
+        "title": say.plain("figures.matrix.some" if shared else "figures.matrix.none", **values),
+        "subtitle": say.plain("figures.matrix.subtitle", **values), "source": say.plain("figures.source"),
+        "alt": say.plain("figures.matrix.alt", **values),
+        "data": {
+            "rows": [side.label for side in sides], "values": counts,
+            "columns": [_event_name(order.index(event), dates[event], reading) for event in drawn],
+        },
+        "table": table("matrix-data", say.say("figures.matrix.data"), columns, rows),
+    }  # fmt: skip
+
+
+def _events(reading: Reading) -> pd.DataFrame:
+    """Return each document's event; one that was matched to none tells an event of its own."""
+    known = reading.events.drop_duplicates("doc_id")[["event_id", "doc_id"]]
+    alone = reading.documents.loc[~reading.documents["doc_id"].isin(known["doc_id"]), ["doc_id"]]
+    return pd.concat([known, alone.assign(event_id="document " + alone["doc_id"])], ignore_index=True)
+
+
+def _event_name(index: int, published: str, reading: Reading) -> str:
+    return (
+        f"{index + 1} · {numbers.date(published, reading.language) or reading.say.template('page.undated')}"
+    )
+
+
+def _count(n: int, reading: Reading) -> Cell:
+    return number(n, numbers.integer(n, reading.language) if n else "–")

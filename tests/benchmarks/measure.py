@@ -1,0 +1,116 @@
+"""Speed and memory of the measure half, side by side with scikit-learn's CountVectorizer on the same texts.
+
+    python tests/benchmarks/measure.py [--runs 3]
+
+Needs ../shared/data/allsides.parquet (37,554 English articles, 223 MB of text). Every figure comes from a process of
+its own; the programs alternate, and medians of the runs are printed. Nothing here is timed by the tests.
+
+count     CountVectorizer().fit_transform on the texts
+measure   tokens, sentences, direct speech, lemmas, English codebooks, counts; the bundle written as Parquet
+measure2  the same with two processes; its table digests must equal those of one
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+TEXTS = ROOT.parent / "shared" / "data" / "allsides.parquet"
+PROGRAMS = ("count", "measure", "measure2")
+
+
+def count() -> dict[str, float]:
+    import pyarrow.parquet as pq
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    texts = pq.read_table(TEXTS, columns=["text"]).column("text").to_pylist()
+    began = time.perf_counter()
+    CountVectorizer().fit_transform(texts)
+    return {"seconds": time.perf_counter() - began}
+
+
+def measure(workers: int) -> dict[str, object]:
+    from framing.ingest import TextSource, clean, load_profiles, read
+    from framing.study.bundle import write_bundle
+    from framing.study.config import Bilingual, Engine, Source, Study
+    from framing.study.engine import partitions
+    from framing.study.measure import measure as run
+    from framing.study.measuring import instruments_for
+    from framing.tables import digest
+
+    kind = "serial" if workers == 1 else "processes"
+    study = Study(
+        study="bench", title=Bilingual(fr="-", en="-"), languages=("en",), corpus=(Source(path="-"),),
+        contrasts=(("a", "b"),), extractors=("terms.v1", "cues.v1", "naming.v1", "heads.v1"), codebooks=("en",),
+        engine=Engine(kind=kind, workers=workers),
+    )  # fmt: skip
+    marks = [("", time.perf_counter())]
+    pages = read([TextSource(path=TEXTS, defaults={"language": "en"})]).pages
+    marks.append(("read", time.perf_counter()))
+    cleaned = clean(pages, load_profiles())
+    marks.append(("clean", time.perf_counter()))
+    parts, instruments = partitions(cleaned.documents), instruments_for(study, ["en"])
+    measured = run(parts, cleaned.removals, cleaned.events, instruments, workers=study.workers)
+    marks.append(("tables", time.perf_counter()))
+    with tempfile.TemporaryDirectory() as folder:
+        write_bundle(measured, Path(folder) / "bundle", "parquet")
+    marks.append(("write", time.perf_counter()))
+    spans = {name: now - before for (_, before), (name, now) in itertools.pairwise(marks)}
+    return {
+        "seconds": spans["tables"] + spans["write"],
+        "stages": spans,
+        "tokens": int(measured.exposure["tokens"].sum()),
+        "digests": {name: digest(table) for name, table in measured.tables.items()},
+    }
+
+
+def run_program(name: str) -> dict[str, object]:
+    outcome: dict[str, object] = {**(count() if name == "count" else measure(2 if name == "measure2" else 1))}
+    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return outcome | {"peak_gb": max(peaks) / 2**20}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--program", choices=PROGRAMS)
+    parser.add_argument("--runs", type=int, default=3)
+    options = parser.parse_args()
+    if options.program:
+        print(json.dumps(run_program(options.program)))
+        return
+    if not TEXTS.is_file():
+        sys.exit(f"{TEXTS.name} is not beside the project: speed and memory of measuring stay unmeasured")
+    results: dict[str, list[dict[str, object]]] = {name: [] for name in PROGRAMS}
+    for _ in range(options.runs):
+        for name in PROGRAMS:
+            done = subprocess.run(
+                [sys.executable, __file__, "--program", name], capture_output=True, text=True, check=True
+            )
+            results[name].append(json.loads(done.stdout.splitlines()[-1]))
+            shown = {key: value for key, value in results[name][-1].items() if key != "digests"}
+            print(name, json.dumps(shown), flush=True)
+    report(results)
+
+
+def report(results: dict[str, list[dict[str, object]]]) -> None:
+    median = {n: statistics.median(float(str(r["seconds"])) for r in rows) for n, rows in results.items()}
+    peak = {n: max(float(str(r["peak_gb"])) for r in rows) for n, rows in results.items()}
+    equal = all(r["digests"] == results["measure"][0]["digests"] for n in PROGRAMS[1:] for r in results[n])
+    for name in PROGRAMS:
+        print(f"{name:9} median {median[name]:6.1f} s   peak {peak[name]:.2f} GB")
+    print(f"measure / count            {median['measure'] / median['count']:.2f}   (bar: at most 0.50)")
+    print(f"one process / two          {median['measure'] / median['measure2']:.2f}   (bar: at least 1.6)")
+    print(f"digests equal              {equal}")
+
+
+if __name__ == "__main__":
+    main()
