@@ -37,6 +37,8 @@ $(VENV)/.report: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
+	@echo "compiling the text scanner (once) …"
+	$(BIN)/framing measure tests/data/miniature/config.yaml --out $(VENV)/warm --quiet
 	touch $@
 
 $(VENV)/.test: requirements-test.lock $(VENV)/.report

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -73,8 +73,12 @@ def check(config: Path, schema: bool, quiet: bool, as_json: bool) -> int:
     study = load_study(config)
     corpus = open_corpus(study)
     _check_outlets(study, outlets_of(corpus))
-    outcome = {"study": study.study, "digest": study.digest, "outlets": sorted(outlets_of(corpus))}
-    outcome["set_aside"] = corpus.set_aside.to_dict("records")
+    outcome = {
+        "study": study.study,
+        "digest": study.digest,
+        "outlets": sorted(outlets_of(corpus)),
+        "set_aside": corpus.set_aside.to_dict("records"),
+    }
     _say(outcome, f"{config}: nothing to mend. {_aside(corpus.set_aside)}", quiet, as_json)
     return DONE
 
@@ -92,7 +96,13 @@ def check(config: Path, schema: bool, quiet: bool, as_json: bool) -> int:
 @_quiet
 @_as_json
 def measure(
-    config: Path, out: Path, texts: Path | None, catalogue: Path | None, form: str, quiet: bool, as_json: bool
+    config: Path,
+    out: Path,
+    texts: Path | None,
+    catalogue: Path | None,
+    form: Literal["csv", "parquet"],
+    quiet: bool,
+    as_json: bool,
 ) -> int:
     """Measure texts and write a bundle: counts, offsets, phrases of at most six words – no running text."""
     from framing.study.bundle import write_bundle  # noqa: PLC0415

@@ -23,9 +23,11 @@ _INFINITIVE = ("er", "ir", "re", "oir", "ïr")
 _PAST = ("i", "u", "is", "it", "int", "ert", "ort", "us", "aint", "eint", "oint", "ait", "os")
 # After a masculine singular these forms are as often a verb in the present or the simple past.
 _UNSURE = ("it", "is", "us", "ait", "ort", "aint", "eint", "int", "os")
-# Infinitives that are their own lemma, told from nouns (*guerre, avenir, février*) by their endings.
-_BARE_INFINITIVE = ("ndre", "ttre", "uire", "oudre", "oître", "ivre", "rire", "ger", "ter", "cer", "ser", "ler", "rer", "quer", "ner",
-                    "der", "mer", "per", "ver", "guer", "cher", "oyer", "uyer", "cir", "dir", "gir", "nir", "tir", "rir", "voir")  # fmt: skip
+# Infinitives that are their own lemma, told from nouns (*guerre, papier, avenir*) by their endings and a list.
+_BARE_INFINITIVE = (
+    "er", "cir", "chir", "dir", "gir", "lir", "nir", "rir", "sir", "tir", "voir",
+    "ndre", "ttre", "uire", "oudre", "oître", "ivre", "rire",
+)  # fmt: skip
 _NOUNS_IN_TE = ("ité", "eté", "rté", "nté", "uté", "até")
 
 
@@ -69,7 +71,9 @@ class FrenchClassifier:
         """Finite forms have another lemma, an infinitive; infinitives are their own."""
         if lemma != form:
             return lemma.endswith(_INFINITIVE)
-        return form.endswith(_BARE_INFINITIVE) and form not in self._nouns_like_verbs
+        if form.endswith(("ier", "ière")) or form in self._nouns_like_verbs:
+            return False
+        return form.endswith(_BARE_INFINITIVE)
 
 
 def french_forms(form: str) -> int:

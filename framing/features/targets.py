@@ -127,7 +127,7 @@ def _stands_by_noun(tokens: Tokens, classes: Int64, first: Int64) -> Bool:
     """Tell whether the word right before is neither a function word nor a modifier: so it is the noun itself."""
     bits = classes[tokens.type[np.maximum(first - 1, 0)]]
     is_near = tokens.before[first] <= BEFORE.SPACE
-    return np.asarray(is_near & ((bits & (Is.FUNCTION | Is.FINITE | _MODIFIER)) == 0))
+    return np.asarray(is_near & ((bits & (Is.FUNCTION | Is.FINITE | Is.JUDGING | _MODIFIER)) == 0))
 
 
 def _are_governed(tokens: Tokens, pairs: Pairs, last: Int64, mentions: Mentions, lexicon: Lexicon) -> Bool:

@@ -12,7 +12,7 @@ from framing.features.attributes import COMPLEMENT, MENTION, RULE, Attributes
 from framing.features.english import uninflected
 from framing.features.french import masculine_singular
 from framing.features.lexicon import Lexicon
-from framing.features.rows import surfaces
+from framing.features.rows import lemmas, surfaces
 
 # Contracted prepositions by the one they hold.
 _PLAIN_PREPOSITION = {"du": "de", "des": "de", "d'": "de", "au": "à", "aux": "à"}
@@ -42,10 +42,19 @@ def attribute_lemmas(tokens: Tokens, lexicon: Lexicon, found: Attributes) -> NDA
         values = np.empty(len(known), dtype=object)
         values[:] = [name(_Word(tokens, i), _Word(tokens, j)) for i, j in _split(known, len(tokens.surface))]
         names[at] = values[place]
+    whole = np.flatnonzero((found.category == COMPLEMENT) & (found.last > found.core))
+    names[whole] = [
+        f"{name} {rest}" for name, rest in zip(names[whole], _rest(tokens, found, whole), strict=True)
+    ]
     fixed = np.flatnonzero(found.rule == RULE["fixed_complement"])
     phrases = surfaces(tokens, found.first[fixed], found.last[fixed])
     names[fixed] = [phrase.lower().replace("’", "'") for phrase in phrases]
     return names
+
+
+def _rest(tokens: Tokens, found: Attributes, chosen: NDArray[np.int64]) -> NDArray[np.object_]:
+    """Return the lemmas behind the core of names of several words."""
+    return lemmas(tokens, found.core[chosen] + 1, found.last[chosen])
 
 
 class _Word:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -52,13 +53,20 @@ def _card(claims: Sequence[Mapping[str, Any]], reading: Reading, evidence: Evide
     )  # fmt: skip
     mine = rows[rows["side"].isin([side.key for side in sides])]
     grades = list(dict.fromkeys(say.template(f"grades.{claim['grade']}") for claim in claims))
-    details = [_matched(mine, reading), *[effect(claim, reading) for claim in claims], say.say("claims.may")]
-    explained = {flat(line): line for claim in claims for line in reasons(claim, reading)}
+    details = [_matched(mine, reading), *_effects(claims, reading), say.say("claims.may")]
+    contrasts = list({claim["contrast"]: claim for claim in reversed(claims)}.values())[::-1]
+    explained = {flat(line): line for claim in contrasts for line in reasons(claim, reading)}
     return {
         "text": sentence, "grade": first["grade"], "grade_label": " / ".join(grades),
         "contrast": say.listed([contrast_name(c, reading) for c in dict.fromkeys(c["contrast"] for c in claims)]),
         "details": [line for line in details if line], "reasons": list(explained.values()), "declared": True,
     }  # fmt: skip
+
+
+def _effects(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs]:
+    """Return the effects that can be estimated, and one sentence for all that cannot."""
+    said = [line for claim in claims if (line := effect(claim, reading))]
+    return said or [reading.say.say("claims.no_effect")]
 
 
 def _category(claim: Mapping[str, Any], reading: Reading) -> str:
@@ -82,12 +90,12 @@ def hits(claim: Mapping[str, Any], reading: Reading) -> pd.DataFrame:
 
 
 def effect(claim: Mapping[str, Any], reading: Reading) -> Runs:
-    """Return the effect of a claim with interval and p, "not estimable" where the design carries none."""
+    """Return the effect of a claim with interval and p; nothing where it is not estimable."""
     say, language = reading.say, reading.language
     row = reading.effects.get(
         tuple(claim[k] for k in ("contrast", "family", "category", "referent", "voice"))
     )
-    if row is None:
+    if row is None or not math.isfinite(row["estimate"]):
         return []
     ratio = row["statistic"] == "rate_ratio"
     size, low, high = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import pandas as pd
 
@@ -25,7 +26,7 @@ from framing.report.evidence import Evidence, identity
 from framing.report.reading import Reading, contrast_sides
 from framing.report.records import records
 from framing.report.vocabulary import contrast_name
-from framing.report.wording import Runs, flat, strong, words
+from framing.report.wording import flat, strong, words
 
 LISTED = 10  # words a side: what one page holds
 ARTICLES_TO_LIST = 3  # statistics.md §3; fewer where an outlet has fewer articles
@@ -165,14 +166,15 @@ def _finite(value: float) -> float | None:
 
 def _table(contrast: str, rows: pd.DataFrame, reading: Reading, evidence: Evidence) -> Block:
     say = reading.say
-    names: list[Runs] = [[run] for run in contrast_name(contrast, reading) if run["kind"] == "name"]
-    groups = [flat(n) for n in names]
     columns = [column(say.template("keyness.word"))]
-    for part in ("f", "per_10k", "articles"):
-        columns += [column(label, "number", say.template(f"keyness.{part}")) for label in groups]
+    for side in contrast_sides(contrast, reading):
+        columns += [
+            column(say.template(f"keyness.{c}"), "number", side.label)
+            for c in ("f", "per_10k", "articles", "dp")
+        ]
     columns += [
         column(say.template(f"keyness.{c}"), "number")
-        for c in ("log_ratio", "g2", "z", "dp", "p", "p_adjusted", "q")
+        for c in ("log_ratio", "g2", "z", "p", "p_adjusted", "q")
     ]
     body = [_row(contrast, row, reading, evidence) for row in records(rows)]
     caption = say.say("keyness.caption", contrast=strong(flat(contrast_name(contrast, reading))))
@@ -181,26 +183,20 @@ def _table(contrast: str, rows: pd.DataFrame, reading: Reading, evidence: Eviden
     )
 
 
-def _row(contrast: str, row: dict[str, float], reading: Reading, evidence: Evidence) -> list[Cell]:
+def _row(contrast: str, row: dict[str, Any], reading: Reading, evidence: Evidence) -> list[Cell]:
     language, term = reading.language, str(row["term"])
     href = evidence.link("terms", term)
     cells = [cell(words(term, contrast.partition(":")[0]))]
-    cells += [
-        number(row[c], numbers.integer(row[c], language), href if row[c] else "")
-        for c in ("hits_a", "hits_b")
-    ]
-    rates = [1e4 * row[f"hits_{x}"] / max(1.0, row[f"opportunities_{x}"]) for x in "ab"]
-    cells += [number(rate, numbers.decimal(rate, 1, language)) for rate in rates]
-    cells += [number(row[c], numbers.integer(row[c], language)) for c in ("documents_a", "documents_b")]
-    cells += [
-        _statistic(row[c], numbers.decimal(row[c], d, language))
-        for c, d in (("log_ratio", 2), ("g2", 1), ("log_odds_z", 2))
-    ]
-    both = [numbers.decimal(row[c], 2, language) or "–" for c in ("dpnorm_a", "dpnorm_b")]
-    cells += [cell(" / ".join(both))]
-    return cells + [
-        _statistic(row[c], numbers.probability(row[c], language)) for c in ("p_value", "p_adjusted", "bh_q")
-    ]
+    for x in "ab":
+        hits, rate = row[f"hits_{x}"], 1e4 * row[f"hits_{x}"] / max(1.0, row[f"opportunities_{x}"])
+        cells.append(number(hits, numbers.integer(hits, language), href))
+        cells.append(number(rate, numbers.decimal(rate, 1, language)))
+        cells.append(number(row[f"documents_{x}"], numbers.integer(row[f"documents_{x}"], language)))
+        cells.append(_statistic(row[f"dpnorm_{x}"], numbers.decimal(row[f"dpnorm_{x}"], 2, language)))
+    shown = (("log_ratio", 2), ("g2", 1), ("log_odds_z", 2))
+    cells += [_statistic(row[c], numbers.decimal(row[c], digits, language)) for c, digits in shown]
+    tested = ("p_value", "p_adjusted", "bh_q")
+    return cells + [_statistic(row[c], numbers.probability(row[c], language)) for c in tested]
 
 
 def _statistic(value: float, shown: str) -> Cell:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
+
+import yaml
 
 import framing
 from framing.report.blocks import Block, cell, column, heading, listing, paragraph, section, table
@@ -65,4 +66,6 @@ def _leaves(tree: Mapping[str, Any], prefix: str = "") -> list[tuple[str, str]]:
 
 
 def _settings(settings: Mapping[str, Any]) -> str:
-    return json.dumps(settings, ensure_ascii=False, indent=2, sort_keys=True)
+    return yaml.safe_dump(
+        dict(settings), allow_unicode=True, default_flow_style=None, sort_keys=False, width=92
+    )

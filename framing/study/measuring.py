@@ -13,7 +13,7 @@ import pandas as pd
 
 from framing.study.config import Study
 from framing.study.corpus import Corpus
-from framing.study.engine import partitions
+from framing.study.engine import PARTITION_CHARACTERS, partitions
 from framing.study.measurements import Measurements, combine, restrict
 from framing.study.names import codebook_names
 
@@ -43,7 +43,10 @@ def plan_partitions(study: Study, corpus: Corpus) -> Plan:
     if corpus.cleaned is None or corpus.cleaned.documents.empty:
         return Plan([], {})
     documents = corpus.cleaned.documents
-    return Plan(partitions(documents), instruments_for(study, sorted(documents["language"].unique())))
+    return Plan(
+        partitions(documents, PARTITION_CHARACTERS),
+        instruments_for(study, sorted(documents["language"].unique())),
+    )
 
 
 def instruments_for(study: Study, languages: Iterable[str]) -> dict[str, Instrument]:

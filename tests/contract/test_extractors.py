@@ -29,11 +29,16 @@ LAYOUT = {"c": "tb", "a": "b", "b": "", "d": "c"}
 
 
 def _books() -> tuple[Codebook, ...]:
-    island = Referent("island", {}, "", (Variant(id="name", patterns=("Ruritanie",)), Variant(id="kind", patterns=("île",))))
+    island = Referent(
+        "island", {}, "", (Variant(id="name", patterns=("Ruritanie",)), Variant(id="kind", patterns=("île",)))
+    )
     measures = Referent("measures", {}, "", (Variant(id="sanctions", patterns=("sanction",)),))
     sets = (island, measures)
     entries = (Entry(id="illegal", patterns=("illégal",)), Entry(id="unjust", patterns=("injuste",)))
-    heads = (Head(id="sanctions", patterns=("sanction",), feminine=True), Head(id="accord", patterns=('"accord"',)))
+    heads = (
+        Head(id="sanctions", patterns=("sanction",), feminine=True),
+        Head(id="accord", patterns=('"accord"',)),
+    )
     return (
         Codebook("naming", "fr", 1, "naming", (), (), sets, (), sets, ""),
         Codebook("law", "fr", 1, "cues", (), (Category("blame", {}, (), (), entries),), (), (), sets, ""),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -45,11 +46,16 @@ def tokens_of(texts: list[str], language: str) -> Tokens:
     return annotate(table).tokens
 
 
+@cache
+def compiled(family: str, language: str) -> tuple[Codebook, Matcher]:
+    (book,) = load([family], language)
+    return book, Matcher([owned.rule for owned in book.rules], book.sets)
+
+
 def hits(family: str, language: str, text: str) -> set[str]:
     """Names ``<owner>.<rule>`` that match in the text."""
-    (book,) = load([family], language)
-    found = Matcher([owned.rule for owned in book.rules], book.sets).find(tokens_of([text], language))
-    rules = [book.rules[i] for i in np.unique(found.entry)]
+    book, matcher = compiled(family, language)
+    rules = [book.rules[i] for i in np.unique(matcher.find(tokens_of([text], language)).entry)]
     return {f"{owned.owner}.{owned.rule.id}" for owned in rules}
 
 
@@ -176,8 +182,9 @@ def seeds(shared: Path) -> dict[str, str]:
     return {file.name[:3]: file.read_text(encoding="utf-8") for file in files}
 
 
-def lemmas_hit(book: Codebook, tokens: Tokens, rules: set[str]) -> list[tuple[str, int, int]]:
-    found = Matcher([owned.rule for owned in book.rules], book.sets).find(tokens)
+def spans_of(family: str, tokens: Tokens, rules: set[str]) -> list[tuple[str, int, int]]:
+    book, matcher = compiled(family, tokens.language)
+    found = matcher.find(tokens)
     names = [f"{book.rules[i].owner}.{book.rules[i].rule.id}" for i in found.entry]
     spans = zip(names, found.first.tolist(), found.last.tolist(), strict=True)
     return [(name, first, last) for name, first, last in spans if name in rules]
@@ -185,10 +192,9 @@ def lemmas_hit(book: Codebook, tokens: Tokens, rules: set[str]) -> list[tuple[st
 
 def test_legitimacy_words_of_the_first_article(shared_or_skip: Callable[[str], Path]) -> None:
     text = seeds(shared_or_skip("the seven legitimacy words of article 000"))["000"]
-    (book,) = load(["legitimacy"], "fr")
     wanted = {"delegitimise.illegal", "delegitimise.unilateral", "delegitimise.contrary_to_law"}
     counted = pd.Series(
-        [name for name, *_ in lemmas_hit(book, tokens_of([text], "fr"), wanted)]
+        [name for name, *_ in spans_of("legitimacy", tokens_of([text], "fr"), wanted)]
     ).value_counts()
     # measurement.md §1.3: illég-, unilatér- and droit international, seven words
     assert counted.to_dict() == {
@@ -201,8 +207,8 @@ def test_legitimacy_words_of_the_first_article(shared_or_skip: Callable[[str], P
 def test_alarm_stands_beside_the_west_in_the_western_articles(shared_or_skip: Callable[[str], Path]) -> None:
     pages = seeds(shared_or_skip("alarm and its target in articles 003 and 004"))
     tokens = tokens_of([pages["003"], pages["004"]], "fr")
-    (threat,) = load(["threat"], "fr")
-    alarms = lemmas_hit(threat, tokens, {"alarm.worry", "alarm.concern"})
+    threat, _ = compiled("threat", "fr")
+    alarms = spans_of("threat", tokens, {"alarm.worry", "alarm.concern"})
     near = [v for referent in threat.sets if referent.id in ("west", "usa") for v in referent.variants]
     named = Matcher(near).find(tokens).first
     # the target follows in the same sentence, three words away at most

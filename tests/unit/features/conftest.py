@@ -31,7 +31,7 @@ def _referents() -> tuple[Referent, ...]:
         referent("coast", country=("Syldavie",), capital=("Klow",)),
         referent("measures", sanctions=("sanction",)),
         referent("accord", any=("accord",)),
-        referent("fishing_deal", named=("accord sur la pêche",)),
+        referent("fishing_deal", named=('accord sur "la" pêche',)),
     )
 
 
@@ -72,6 +72,8 @@ def books() -> tuple[Codebook, ...]:
 @pytest.fixture(scope="session")
 def surfaces_of() -> Callable[[pd.DataFrame], list[str]]:
     def surfaces(rows: pd.DataFrame, *columns: str) -> list[str]:
-        return sorted(" ".join(map(str, row)) for row in rows[list(columns or ("surface",))].itertuples(index=False))
+        return sorted(
+            " ".join(map(str, row)) for row in rows[list(columns or ("surface",))].itertuples(index=False)
+        )
 
     return surfaces

@@ -10,7 +10,9 @@ from framing.features.association import association, normalised
 
 def table(n_ii: int, n_ix: int, n_xi: int, n_xx: int) -> pd.Series:
     """Association of one pair, from tables with these marginals."""
-    near = pd.DataFrame({"doc_id": "a", "voice": "own", "referent": "h", "term": ["t", "u"], "n": [n_ii, n_ix - n_ii]})
+    near = pd.DataFrame(
+        {"doc_id": "a", "voice": "own", "referent": "h", "term": ["t", "u"], "n": [n_ii, n_ix - n_ii]}
+    )
     counts = pd.DataFrame(
         {"doc_id": "a", "voice": "own", "position": "body", "term": ["t", "u"], "n": [n_xi, n_xx - n_xi]}
     )
@@ -30,10 +32,10 @@ def test_pmi_of_ayatollah_ruhollah():
     assert row["pmi"] == pytest.approx(18.38, abs=0.005)
 
 
-def test_likelihood_ratio_of_powerful_computers():
-    # Manning & Schütze (1999) p. 174, table 5.12: "powerful computers", C = 10, 932 and 934 in 14,307,668: 82.96
-    row = table(10, 932, 934, 14307668)
-    assert row["likelihood_ratio"] == pytest.approx(82.96, abs=0.05)
+def test_likelihood_ratio_of_the_swiss():
+    # Dunning (1993) table 2: "the swiss", k = 110, 2,442, 111 and 29,114: 270.72
+    row = table(110, 110 + 2442, 110 + 111, 110 + 2442 + 111 + 29114)
+    assert row["likelihood_ratio"] == pytest.approx(270.72, abs=0.005)
 
 
 def test_normalised_pmi_lies_between_its_published_ends():
@@ -55,7 +57,13 @@ def test_captions_are_left_out_of_the_marginals_and_voices_added_up():
         {"doc_id": ["a", "b"], "voice": ["own", "quoted"], "referent": "h", "term": "t", "n": [2, 3]}
     )
     counts = pd.DataFrame(
-        {"doc_id": ["a", "b", "b"], "voice": "own", "position": ["body", "title", "caption"], "term": "t", "n": [5, 4, 90]}
+        {
+            "doc_id": ["a", "b", "b"],
+            "voice": "own",
+            "position": ["body", "title", "caption"],
+            "term": "t",
+            "n": [5, 4, 90],
+        }
     )
     row = association(near, counts).iloc[0]
     assert row[["n_ii", "n_ix", "n_xi", "n_xx", "documents"]].tolist() == [5, 5, 9, 9, 2]

@@ -25,8 +25,8 @@ def test_five_tokens_on_either_side_within_the_sentence(books):
 
 
 def test_a_token_near_two_mentions_counts_once(books):
-    found = counts(books, "Sanctions dures sanctions.")
-    assert found[("000000", "sanctions", "dur")] == 1
+    found = counts(books, "Sanctions illégales sanctions.")
+    assert found[("000000", "sanctions", "illégal")] == 1
 
 
 def test_each_head_has_its_own_window_and_other_heads_are_collocates(books):
@@ -36,10 +36,10 @@ def test_each_head_has_its_own_window_and_other_heads_are_collocates(books):
 
 
 def test_captions_do_not_count(books):
-    found = counts(books, "Des sanctions dures.\nDes sanctions vides.", layout=["bc"])
-    assert {term for _, _, term in found} == {"un", "dur"} or {term for _, _, term in found} == {"de", "dur"} or (
-        "vide" not in {term for _, _, term in found}
-    )
+    found = counts(books, "Des sanctions illégales.\nDes sanctions vides.", layout=["bc"])
+    terms = {term for _, _, term in found}
+    assert "illégal" in terms
+    assert not any(term.startswith("vid") for term in terms)
 
 
 def test_no_head_no_rows(books):

@@ -12,7 +12,7 @@ def observed(tokens_of, books, text: str, language: str = "fr"):
 def test_one_row_a_match_and_the_longest_of_a_category(tokens_of, books, surfaces_of):
     rows = observed(tokens_of, books, "Une loi contraire au droit, un blocus illégal.")
     assert surfaces_of(rows, "category", "rule", "surface", "lemma") == [
-        "blame against_law contraire au droit contraire à droit",
+        "blame against_law contraire au droit contraire au droit",
         "blame illegal illégal illégal",
         "praise law droit droit",
     ]
@@ -62,7 +62,8 @@ def test_confidence_falls_with_the_tier_and_without_a_target(tokens_of, books):
 
 
 def test_denied_cues_are_kept_and_marked(tokens_of, books):
-    rows = observed(tokens_of, books, "Ces sanctions ne sont pas illégales. Ces taxes sont illégales.")
+    text = "Ces sanctions ne sont pas illégales. Ces taxes sont illégales."
+    rows = observed(tokens_of, books, text).sort_values("start")
     assert rows["negated"].tolist() == [True, False]
 
 

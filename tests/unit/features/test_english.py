@@ -31,7 +31,12 @@ def test_what_a_form_can_be(form: str, lemma: str, has: int, lacks: int):
 
 @pytest.mark.parametrize(
     ("form", "lemma", "expected"),
-    [("tougher", "tough", "tough"), ("imposed", "impose", "imposed"), ("crippling", "cripple", "crippling"), ("arms", "arm", "arms")],
+    [
+        ("tougher", "tough", "tough"),
+        ("imposed", "impose", "imposed"),
+        ("crippling", "cripple", "crippling"),
+        ("arms", "arm", "arms"),
+    ],
 )
 def test_only_comparatives_and_plurals_are_undone(form: str, lemma: str, expected: str):
     assert uninflected(form, lemma) == expected

@@ -28,7 +28,14 @@ def test_agreement_comes_off(form: str, lemma: str, expected: str):
 
 @pytest.mark.parametrize(
     ("form", "expected"),
-    [("nouveaux", "nouveau"), ("faux", "faux"), ("vus", "vus"), ("gros", "gros"), ("dites", "dite"), ("finis", "fini")],
+    [
+        ("nouveaux", "nouveau"),
+        ("faux", "faux"),
+        ("vus", "vus"),
+        ("gros", "gros"),
+        ("dites", "dite"),
+        ("finis", "fini"),
+    ],
 )
 def test_singular(form: str, expected: str):
     assert singular(form) == expected
@@ -53,7 +60,7 @@ def test_singular(form: str, expected: str):
         ("visant", "viser", Is.PRESENT_PARTICIPLE, Is.ADJECTIVE),
         ("inquiétant", "inquiétant", Is.ADJECTIVE | Is.PRESENT_PARTICIPLE, 0),
         ("lourdes", "lourd", Is.ADJECTIVE | Is.EARLY | FP, 0),
-        ("qualifié", "qualifié", Is.PARTICIPLE | Is.JUDGING, 0),
+        ("qualifié", "qualifié", Is.PARTICIPLE, Is.FINITE),
         ("désormais", "désormais", 0, Is.ADJECTIVE),
         ("2015", "2015", 0, Is.ADJECTIVE | Is.PARTICIPLE),
     ],

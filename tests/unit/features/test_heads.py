@@ -17,7 +17,9 @@ def attributes(tokens_of, books):
     def found(text: str, language: str = "fr", *columns: str) -> list[str]:
         rows = create("heads.v1", language, books).observe(tokens_of(text, language=language))
         rows = rows.loc[rows["category"] != "mention"].sort_values(["start", "end", "category"])
-        return [" ".join(row) for row in rows[list(columns or ("category", "lemma"))].astype(str).values.tolist()]
+        return [
+            " ".join(row) for row in rows[list(columns or ("category", "lemma"))].astype(str).values.tolist()
+        ]
 
     return found
 
@@ -46,7 +48,7 @@ def attributes(tokens_of, books):
         # complements
         ("Un accord de pêche est signé.", ["complement de pêche", "predicate signé"]),
         ("Les relations entre l'île et le port durent.", ["complement entre île"]),
-        ("Les relations avec Anna Berg durent.", ["complement avec berg"]),
+        ("Les relations avec Anna Berg durent.", ["complement avec anna berg"]),
         ("Les relations Nord-Sud durent.", ["complement nord-sud"]),
         ("Le maire vante les relations Anna Berg présente.", []),
         ("Des sanctions sans précédent tombent.", ["complement sans précédent"]),
@@ -79,7 +81,7 @@ def test_french(attributes, text: str, expected: list[str]):
         ("They impose harsh new sanctions.", ["adjective harsh", "adjective new"]),
         ("The coastal towns impose sanctions.", []),
         ("The fishing deal holds.", ["participle fishing"]),
-        ("A bad herring deal holds.", ["adjective bad", "adjective herring"]),
+        ("A bad cod deal holds.", ["adjective bad", "adjective cod"]),
         ("The newly proposed deal holds.", ["participle proposed"]),
         ("The mayor proposed deals.", []),
         ("The mayor's deal holds.", ["complement mayor's"]),
@@ -130,11 +132,14 @@ def test_the_five_articles_give_the_table_of_sanctions(shared_or_skip, books):
     root = shared_or_skip("the attributes of sanctions in the five real articles")
     pages = sorted((root / "data" / "seeds").glob("*.txt"))
     documents = prepared(
-        pd.DataFrame({"doc_id": [p.name[:3] for p in pages], "text": [p.read_text("utf-8") for p in pages]}), "fr"
+        pd.DataFrame({"doc_id": [p.name[:3] for p in pages], "text": [p.read_text("utf-8") for p in pages]}),
+        "fr",
     )
     rows = create("heads.v1", "fr", books).observe(annotate(documents).tokens)
     rows = rows.loc[(rows["referent"] == "sanctions") & (rows["category"] != "mention")]
-    found = set(rows[["doc_id", "category", "surface", "voice"]].astype(str).itertuples(index=False, name=None))
+    found = set(
+        rows[["doc_id", "category", "surface", "voice"]].astype(str).itertuples(index=False, name=None)
+    )
     assert found >= {
         ("000", "adjective", "illégales", "quoted"),
         ("000", "adjective", "unilatérales", "quoted"),

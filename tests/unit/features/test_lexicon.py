@@ -18,7 +18,15 @@ def test_every_class_holds_lower_case_words_once(language: str):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_classes_that_bits_are_made_from_exist(language: str):
     lexicon = load_lexicon(language)
-    needed = {"determiners", "prepositions", "coordinators", "adverbs", "judging", "negators", "complement_prepositions"}
+    needed = {
+        "determiners",
+        "prepositions",
+        "coordinators",
+        "adverbs",
+        "judging",
+        "negators",
+        "complement_prepositions",
+    }
     assert all(lexicon[name] for name in needed)
     assert set(Is.CLOSED) >= needed - {"judging", "negators"}
 

@@ -16,7 +16,11 @@ def test_together_gives_what_each_gives_alone(tokens_of, books):
     tokens = tokens_of(*TEXTS)
     extractors = [create(name, "fr", books) for name in REGISTRY]
     together = Observer(extractors).observe(tokens)
-    assert {name: len(tables) for name, tables in together.items()} == {"counts": 1, "observations": 3, "collocations": 1}
+    assert {name: len(tables) for name, tables in together.items()} == {
+        "counts": 1,
+        "observations": 3,
+        "collocations": 1,
+    }
     alone = [extractor.observe(tokens) for extractor in extractors]
     for got, expected in zip([*together["counts"], *together["observations"]], alone, strict=True):
         pd.testing.assert_frame_equal(got, expected)

@@ -20,11 +20,18 @@ def test_a_word_without_end_is_cut(tokens_of):
 
 def test_lemmas_are_joined(tokens_of):
     tokens = tokens_of("Les ports voisins")
-    assert lemmas(tokens, np.array([0, 1, 2]), np.array([2, 1, 2])).tolist() == ["le port voisin", "port", "voisin"]
+    assert lemmas(tokens, np.array([0, 1, 2]), np.array([2, 1, 2])).tolist() == [
+        "le port voisin",
+        "port",
+        "voisin",
+    ]
 
 
 @settings(deadline=None)
-@given(st.lists(st.text("abé", max_size=3), min_size=1, max_size=6), st.lists(st.integers(0, 5), min_size=1, max_size=20))
+@given(
+    st.lists(st.text("abé", max_size=3), min_size=1, max_size=6),
+    st.lists(st.integers(0, 5), min_size=1, max_size=20),
+)
 def test_categories_are_those_that_occur_in_order(names: list[str], codes: list[int]):
     chosen = np.array([c % len(names) for c in codes])
     column = category_column(chosen, names)
@@ -36,7 +43,9 @@ def test_categories_are_those_that_occur_in_order(names: list[str], codes: list[
 @given(st.lists(st.integers(-5, 5), min_size=1))
 def test_distinct_counts(values: list[int]):
     keys, n = distinct(np.array(values))
-    assert dict(zip(keys.tolist(), n.tolist(), strict=True)) == {v: values.count(v) for v in sorted(set(values))}
+    assert dict(zip(keys.tolist(), n.tolist(), strict=True)) == {
+        v: values.count(v) for v in sorted(set(values))
+    }
 
 
 def test_ranks_follow_code_points():

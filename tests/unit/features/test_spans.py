@@ -18,7 +18,10 @@ def arrays(spans: list[tuple[int, int, int]]) -> tuple[np.ndarray, np.ndarray, n
 @given(SPANS)
 def test_overlapping_pairs_are_those_found_one_by_one(spans: list[tuple[int, int, int]]):
     first, last, group = arrays(spans)
-    found = {frozenset(pair) for pair in zip(*(side.tolist() for side in overlapping(first, last, group)), strict=True)}
+    found = {
+        frozenset(pair)
+        for pair in zip(*(side.tolist() for side in overlapping(first, last, group)), strict=True)
+    }
     expected = {
         frozenset((i, j))
         for i in range(len(spans))

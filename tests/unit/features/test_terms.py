@@ -58,7 +58,9 @@ def test_a_large_vocabulary_in_one_long_document_does_not_overflow():
     n = 1 << 13
     tokens = tokens_at_random(1, 40_000, 3000, tuple(f"{i:05d}" for i in range(3000)))
     lemmas = np.array([f"mot{i:06d}" for i in range(1 << 17)], dtype=object)
-    wide = replace(tokens, type=np.arange(40_000, dtype=np.int32) % n + len(lemmas) - n, lemma=lemmas, surface=lemmas)
+    wide = replace(
+        tokens, type=np.arange(40_000, dtype=np.int32) % n + len(lemmas) - n, lemma=lemmas, surface=lemmas
+    )
     table = create("terms.v1", "fr").observe(wide)
     keys = table[["doc_id", "voice", "position", "term"]].astype("object").itertuples(index=False, name=None)
     assert dict(zip(keys, table["n"], strict=True)) == counted_one_by_one(wide)

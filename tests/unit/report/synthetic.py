@@ -102,7 +102,18 @@ def make_exposure() -> pd.DataFrame:
 
 
 def make_observations() -> pd.DataFrame:
-    columns = ["doc_id", "start", "family", "category", "referent", "rule", "surface", "lemma", "voice", "position"]
+    columns = [
+        "doc_id",
+        "start",
+        "family",
+        "category",
+        "referent",
+        "rule",
+        "surface",
+        "lemma",
+        "voice",
+        "position",
+    ]
     rows = pd.DataFrame(OBSERVATIONS, columns=columns)
     rows = rows.assign(
         end=rows["start"] + rows["surface"].str.len(), sentence=rows["start"] // 120, holder="", cue="", negated=False,
@@ -129,7 +140,9 @@ def make_removals() -> pd.DataFrame:
         ("d2", 0, 40, "navigation", "line of links", 12), ("d3", 2000, 4000, "cookie_wall", "cookie notice", 300),
         ("d3", 4000, 4200, "voice_notice", "artificial voice", 40), ("d4", 10, 60, "credit", "credit", 12),
     ]  # fmt: skip
-    return check(pd.DataFrame(rows, columns=["doc_id", "start", "end", "rule", "reason", "tokens"]), "removals")
+    return check(
+        pd.DataFrame(rows, columns=["doc_id", "start", "end", "rule", "reason", "tokens"]), "removals"
+    )
 
 
 def make_attributions() -> pd.DataFrame:
@@ -140,7 +153,11 @@ def make_attributions() -> pd.DataFrame:
 
 
 def make_collocations() -> pd.DataFrame:
-    rows = [("d2", "quoted", "sanctions", "contre", 3), ("d2", "quoted", "sanctions", "port", 2), ("d5", "own", "sanctions", "levée", 1)]
+    rows = [
+        ("d2", "quoted", "sanctions", "contre", 3),
+        ("d2", "quoted", "sanctions", "port", 2),
+        ("d5", "own", "sanctions", "levée", 1),
+    ]
     return check(pd.DataFrame(rows, columns=["doc_id", "voice", "referent", "term", "n"]), "collocations")
 
 
@@ -163,8 +180,19 @@ def make_measurements(**changes: Any) -> Measurements:
 
 def make_estimates() -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
-    for a, b, n_a, n_b in (("aurore", "depeche", 2, 2), ("phare", "depeche", 1, 2), ("aurore", "phare", 2, 1)):
-        base = {"universe": "default", "contrast": f"fr:{a}:{b}", "events": 0.0, "replicates": 6.0, "low": np.nan, "high": np.nan}
+    for a, b, n_a, n_b in (
+        ("aurore", "depeche", 2, 2),
+        ("phare", "depeche", 1, 2),
+        ("aurore", "phare", 2, 1),
+    ):
+        base = {
+            "universe": "default",
+            "contrast": f"fr:{a}:{b}",
+            "events": 0.0,
+            "replicates": 6.0,
+            "low": np.nan,
+            "high": np.nan,
+        }
         for i, term in enumerate(TERMS):
             ratio = (i - 4.5) / 2
             cell = {**base, "family": "terms", "category": "", "referent": "", "voice": "all", "term": term,
@@ -175,7 +203,10 @@ def make_estimates() -> pd.DataFrame:
             for statistic, value in values.items():
                 tested = {"p_value": 1 / 3, "p_adjusted": 1.0} if statistic == "score_z" else {}
                 rows.append({**cell, "statistic": statistic, "estimate": value, **tested})
-        for family, category, referent in (("legitimacy", "delegitimise", "sanctions"), ("threat", "alarm", "")):
+        for family, category, referent in (
+            ("legitimacy", "delegitimise", "sanctions"),
+            ("threat", "alarm", ""),
+        ):
             rows.append({**base, "family": family, "category": category, "referent": referent, "voice": "own", "term": "",
                          "statistic": "rate_ratio", "estimate": np.nan, "p_value": 1 / 3, "p_adjusted": 1.0, "hits_a": 1.0,
                          "hits_b": 0.0, "opportunities_a": 60.0, "opportunities_b": 30.0, "documents_a": 1.0, "documents_b": 0.0})  # fmt: skip
@@ -224,3 +255,43 @@ def make_result(**changes: Any) -> Any:
         "record": {"config": {"sha256": "c" * 64}, "versions": {"framing": "0.1.0", "python": "3.11"}},
     }  # fmt: skip
     return SimpleNamespace(**{**parts, **changes})
+
+
+HOSTILE = (
+    "<script>alert(1)</script>", "]]></style><b>", '"onload="x', "#import \"x\": *", "=HYPERLINK(\"http://x\")",
+    "$x^2$ \\text{a}", "مرحبا \u202eabc\u202c", "a\x00b\x07c", "*bold* _it_ `raw` @ref <lab>", "{{ 7*7 }}", "😀 é", "o" * 400,
+)  # fmt: skip
+
+
+def make_hostile_result() -> Any:
+    """Return the made-up result with dangerous text wherever text of unknown origin can stand."""
+    documents = make_documents().assign(label=list(HOSTILE[:5]), origin=HOSTILE[7], published_how=HOSTILE[0])
+    observations = make_observations()
+    n = len(observations)
+    observations = check(
+        observations.assign(
+            surface=[HOSTILE[i % len(HOSTILE)] for i in range(n)], lemma=[HOSTILE[(i + 3) % len(HOSTILE)] for i in range(n)],
+        ),
+        "observations",
+    )  # fmt: skip
+    counts, estimates = make_counts(), make_estimates()
+    renamed = dict(zip(TERMS, HOSTILE, strict=False))
+    counts = check(counts.assign(term=counts["term"].astype("str").map(renamed)), "counts")
+    terms = estimates["term"].map(renamed).fillna("")
+    names = {
+        outlet: {"fr": bad, "en": bad}
+        for outlet, bad in zip(
+            ("aurore", "phare", "depeche"), (HOSTILE[0], HOSTILE[-1], HOSTILE[6]), strict=True
+        )
+    }
+    removals = make_removals().assign(rule=HOSTILE[0])
+    texts = {"d4": "\n".join(HOSTILE) * 3}
+    return make_result(
+        study=make_study(title={"fr": HOSTILE[0] + HOSTILE[3], "en": HOSTILE[1]}, outlets=names),
+        measurements=make_measurements(
+            documents=check(documents, "documents"), observations=observations, counts=counts,
+            removals=check(removals, "removals"), texts=texts,
+        ),
+        estimates=check(estimates.assign(term=terms), "estimates"),
+        record={"inputs": {HOSTILE[0]: HOSTILE[3]}, "list": list(HOSTILE)},
+    )  # fmt: skip

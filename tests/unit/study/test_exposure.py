@@ -12,7 +12,7 @@ from framing.annotate.tokens import Tokens
 from framing.study.exposure import exposure_from, lengths_from
 from framing.tables import POSITIONS, VOICES, digest
 
-O, Q, A = (VOICES.index(voice) for voice in ("own", "quoted", "ambiguous"))
+OWN, Q, A = (VOICES.index(voice) for voice in ("own", "quoted", "ambiguous"))
 
 
 def tokens_of(
@@ -47,20 +47,20 @@ def cell(
 
 
 def test_sentence_goes_to_the_voice_of_most_of_its_tokens() -> None:
-    table = exposure_from(tokens_of([(0, "body", [O, Q, Q]), (0, "body", [O, O, Q])]))
+    table = exposure_from(tokens_of([(0, "body", [OWN, Q, Q]), (0, "body", [OWN, OWN, Q])]))
     assert cell(table, "b", "own") == (3, 1)
     assert cell(table, "b", "quoted") == (3, 1)
 
 
 def test_tie_goes_to_the_voice_named_first() -> None:
-    table = exposure_from(tokens_of([(0, "body", [A, Q]), (1, "body", [Q, O])]))
+    table = exposure_from(tokens_of([(0, "body", [A, Q]), (1, "body", [Q, OWN])]))
     assert cell(table, "b", "quoted") == (1, 1)
     assert cell(table, "b", "ambiguous") == (1, 0)
     assert cell(table, "a", "own") == (1, 1)
 
 
 def test_sentence_goes_to_the_holder_of_most_tokens_of_its_voice() -> None:
-    tokens = tokens_of([(0, "body", [O, O, Q, Q, Q])], ("", "Ana", "Bo"), [1, 1, 2, 2, 1])
+    tokens = tokens_of([(0, "body", [OWN, OWN, Q, Q, Q])], ("", "Ana", "Bo"), [1, 1, 2, 2, 1])
     table = exposure_from(tokens)
     assert cell(table, "b", "quoted", holder="Bo") == (2, 1)
     assert cell(table, "b", "quoted", holder="Ana") == (1, 0)
@@ -68,7 +68,7 @@ def test_sentence_goes_to_the_holder_of_most_tokens_of_its_voice() -> None:
 
 
 def test_lengths_leave_captions_out_and_keep_the_order_of_documents() -> None:
-    tokens = tokens_of([(0, "title", [O, O]), (0, "caption", [O] * 5), (1, "body", [Q])])
+    tokens = tokens_of([(0, "title", [OWN, OWN]), (0, "caption", [OWN] * 5), (1, "body", [Q])])
     lengths = lengths_from(tokens)
     assert lengths.to_numpy().tolist() == [["b", 2, 1], ["a", 1, 1]]
 
@@ -98,7 +98,7 @@ def test_sums_are_the_numbers_of_tokens_and_sentences(seed: int) -> None:
 
 
 def test_document_without_tokens_has_no_exposure_and_length_zero() -> None:
-    tokens = tokens_of([(1, "body", [O])])
+    tokens = tokens_of([(1, "body", [OWN])])
     assert set(exposure_from(tokens)["doc_id"]) == {"a"}
     assert lengths_from(tokens)["tokens"].tolist() == [0, 1]
     assert digest(exposure_from(tokens_of([]))) == digest(exposure_from(tokens_of([])))

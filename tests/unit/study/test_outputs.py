@@ -64,7 +64,7 @@ def test_report_that_fails_leaves_nothing_behind(result: Result, tmp_path: Path)
 def test_table_that_is_too_large_is_named_instead(
     result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(outputs, "MOST_ROWS", 16)
+    monkeypatch.setattr(outputs, "MOST_ROWS", 20)
     written = write_outputs(result, None, tmp_path / "out")
     assert "counts" not in written.record["omitted"]
     assert written.record["omitted"]["estimates"] == len(result.estimates)

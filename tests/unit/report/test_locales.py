@@ -1,0 +1,94 @@
+"""Both locale files hold the same tree; every key is used, every used key exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from framing.errors import ReportError
+from framing.report.wording import LANGUAGES, wording
+
+PLACEHOLDER = re.compile(r"\{([a-z0-9_]+)\}")
+REPORT = Path(__file__).resolve().parents[3] / "framing" / "report"
+# statistics.md §8, and their French counterparts.
+BANNED = {
+    "en": r"\b(bias(ed)?|propaganda|neutral(ly|ity)?|objective(ly)?|proves?|proven|always|never|Western media)\b",
+    "fr": r"\b(biaisée?s?|propagande|neutre(ment|s)?|neutralité|objectif|objective(ment)?|prouve(nt)?|toujours|jamais)\b",
+}
+
+
+def _source() -> str:
+    files = [*REPORT.glob("*.py"), *(REPORT / "templates").iterdir()]
+    return "\n".join(path.read_text("utf-8") for path in sorted(files))
+
+
+def test_same_keys_and_placeholders() -> None:
+    fr, en = (wording(language).templates for language in ("fr", "en"))
+    assert sorted(fr) == sorted(en)
+    different = [k for k in fr if set(PLACEHOLDER.findall(fr[k])) != set(PLACEHOLDER.findall(en[k]))]
+    # French may leave out the number of a unit's plural, nothing else
+    assert different == []
+
+
+def test_every_key_is_used() -> None:
+    source = _source()
+    keys = wording("en").templates
+    unused = [key for key in keys if not _is_used(key, source)]
+    assert unused == []
+
+
+def _is_used(key: str, source: str) -> bool:
+    """A key stands in the code whole, or as a prefix that is completed at run time, or in a template."""
+    parts = key.split(".")
+    if f'"{key}"' in source or re.search(rf"\b[we]\.{re.escape(parts[-1])}\b", source):
+        return True
+    if parts[0] == "units":
+        return f'"{parts[1]}"' in source
+    patterns = [_pattern(match) for match in set(re.findall(r'f"([a-z_.]*\{[^"]*)"', source))]
+    return any(re.fullmatch(pattern, key) for pattern in patterns)
+
+
+def _pattern(template: str) -> str:
+    return "".join(
+        "[a-zA-Z0-9_]+" if part.startswith("{") else re.escape(part)
+        for part in re.split(r"(\{[^}]*\})", template)
+    )
+
+
+def test_every_literal_key_exists() -> None:
+    keys = wording("en").templates
+    used = set(re.findall(r'\b(?:say|template|plain)\(\s*"([a-z0-9_.A-Z]+)"', _source()))
+    assert used
+    assert sorted(used - set(keys)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_banned_words_are_not_written(language: str) -> None:
+    found = {
+        k: v for k, v in wording(language).templates.items() if re.search(BANNED[language], v, re.IGNORECASE)
+    }
+    assert found == {}
+
+
+def test_every_reason_of_the_gates_has_its_sentences() -> None:
+    gates = (REPORT.parent / "study" / "gates.py").read_text("utf-8")
+    reasons = set(re.findall(r'"([a-z]+_[a-z_]+)"', gates)) & {
+        "outlet_unknown", "date_unknown", "hash_unknown", "too_few", "no_opportunity", "no_hits", "few_opportunities",
+        "few_documents", "one_document", "no_difference", "sign_changes", "structural_zero",
+    }  # fmt: skip
+    keys = wording("fr").templates
+    assert len(reasons) == 12
+    assert [
+        r
+        for r in sorted({*reasons, "unattainable"})
+        if f"reasons.{r}.why" not in keys or f"reasons.{r}.takes" not in keys
+    ] == []
+
+
+def test_an_unknown_language_or_key_is_named() -> None:
+    with pytest.raises(ReportError, match=r"report\.languages"):
+        wording("de")
+    with pytest.raises(ReportError, match="nothing\\.here"):
+        wording("en").say("nothing.here")

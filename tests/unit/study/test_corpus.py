@@ -1,0 +1,63 @@
+"""Corpus: bundles and texts side by side; what is not taken in is named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from framing.errors import FramingError
+from framing.study.bundle import write_bundle
+from framing.study.config import load_study
+from framing.study.corpus import open_corpus, outlets_of
+from framing.study.measurements import Measurements
+
+LINES = [
+    '{"doc_id": "x1", "outlet": "delta", "language": "fr", "text": "Le quai est vide. Rien ne bouge."}',
+    '{"doc_id": "x2", "outlet": "delta", "language": "en", "text": "The quay is empty. Nothing moves."}',
+]
+
+
+@pytest.fixture
+def config(study_file: Callable[..., Path], two_by_two: Measurements, tmp_path: Path) -> Callable[..., Path]:
+    write_bundle(two_by_two, tmp_path / "bundle")
+    (tmp_path / "texts.jsonl").write_text("\n".join(LINES), encoding="utf-8")
+    return study_file
+
+
+def test_bundles_and_texts_are_opened_together(config: Callable[..., Path]) -> None:
+    corpus = open_corpus(load_study(config(corpus=["bundle", "texts.jsonl"])))
+    assert [name for name, _ in corpus.bundles] == ["bundle"]
+    assert corpus.cleaned is not None
+    assert list(corpus.cleaned.documents["doc_id"]) == ["x1"]
+    assert outlets_of(corpus) == {"alpha", "beta", "gamma", "delta"}
+
+
+def test_document_in_another_language_is_set_aside_and_named(config: Callable[..., Path]) -> None:
+    aside = open_corpus(load_study(config(corpus=["bundle", "texts.jsonl"]))).set_aside
+    assert list(aside["reason"]) == ["language en is not among the study's"]
+
+
+def test_bundle_alone_opens_no_reader(config: Callable[..., Path]) -> None:
+    corpus = open_corpus(load_study(config()))
+    assert corpus.cleaned is None
+    assert corpus.set_aside.empty
+
+
+def test_folder_with_nothing_readable_is_an_error(config: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    with pytest.raises(FramingError, match="nothing"):
+        open_corpus(load_study(config(corpus=["bundle", "nothing"])))
+
+
+def test_defaults_and_columns_reach_the_reader(config: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("id,body\nx9,Le phare est éteint depuis hier.\n", encoding="utf-8")
+    entry = {
+        "path": "t.csv",
+        "columns": {"id": "doc_id", "body": "text"},
+        "defaults": {"outlet": "alpha", "language": "fr"},
+    }
+    cleaned = open_corpus(load_study(config(corpus=["bundle", entry]))).cleaned
+    assert cleaned is not None
+    assert cleaned.documents[["doc_id", "outlet"]].to_numpy().tolist() == [["x9", "alpha"]]
