@@ -11,10 +11,10 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-Codes = NDArray[np.integer[Any]]
-Words = NDArray[np.object_]
 # Keys are packed into one 64-bit number while their product stays below this.
 _PACKING_LIMIT = 2**62
 
@@ -26,22 +26,44 @@ def as_category(values: pd.Series) -> pd.Series:
     """
     if not isinstance(values.dtype, pd.CategoricalDtype):
         values = values.astype("str").fillna("").astype("category")
-    words, codes = _parts(values)
-    used = _used(words, codes)
-    if used[1:].all() and not used[0] and _increasing(words):
+    words, codes = values.cat.categories, codes_of(values)
+    used = np.zeros(len(words) + 1, dtype=bool)
+    used[codes] = True  # a missing value has code −1, the place behind the last word
+    if used[:-1].all() and not used[-1] and _increasing(words):
         return values
-    return pd.Series(_joined([(words, codes)]), index=values.index, name=values.name)
+    names = [str(word) for word in words]
+    kept = sorted(
+        {name for name, mask in zip(names, used, strict=False) if mask} | ({""} if used[-1] else set())
+    )
+    place = {name: n for n, name in enumerate(kept)}
+    lookup = np.array([place.get(name, -1) for name in [*names, ""]], dtype=np.int32)
+    return pd.Series(_categorical(lookup[codes], kept), index=values.index, name=values.name)
+
+
+def codes_of(values: pd.Series) -> NDArray[np.integer[Any]]:
+    """Return the codes of a category column, without copying them as ``.cat.codes`` does."""
+    category: Any = values.array
+    return np.asarray(category.codes)
 
 
 def join_columns(columns: Sequence[pd.Series]) -> pd.Series:
-    """Join category columns into one as codes, in order; equal to joining their words."""
-    return pd.Series(_joined([_parts(column) for column in columns]))
+    """Join columns made by `as_category` into one, in order; equal to joining their words.
+
+    Words are looked at once a column, never once a row.
+    """
+    words = pa.chunked_array([_strings(column.cat.categories) for column in columns])
+    union = pc.unique(words)
+    union = union.take(pc.sort_indices(union))  # by bytes of UTF-8, which is by code point
+    places = pc.index_in(words, value_set=union).to_numpy().astype(np.int32)
+    first = np.cumsum([0, *(len(column.cat.categories) for column in columns)])
+    codes = [places[n:][codes_of(column)] for n, column in zip(first[:-1], columns, strict=True)]
+    return pd.Series(_categorical(np.concatenate(codes), union.to_pylist()), copy=False)
 
 
 def rank(values: pd.Series) -> NDArray[Any]:
     """Return numbers that sort as the values do (text by code point)."""
     if isinstance(values.dtype, pd.CategoricalDtype) or not pd.api.types.is_numeric_dtype(values.dtype):
-        return np.asarray(as_category(values).cat.codes)
+        return codes_of(as_category(values))
     return values.to_numpy()
 
 
@@ -73,29 +95,14 @@ def order_from(keys: Sequence[NDArray[Any]]) -> NDArray[np.intp]:
     return np.argsort(packed, kind="stable")
 
 
-def _parts(values: pd.Series) -> tuple[Words, Codes]:
-    return np.asarray(values.cat.categories, dtype=object), np.asarray(values.cat.codes)
+def _increasing(words: pd.Index) -> bool:
+    names = _strings(words) if words.dtype == "str" else None
+    return names is not None and bool(pc.all(pc.less(names[:-1], names[1:])).as_py() is not False)
 
 
-def _used(words: Words, codes: Codes) -> NDArray[np.bool_]:
-    """Return, first for missing and then for each word, whether it occurs."""
-    return np.bincount(codes.astype(np.intp) + 1, minlength=len(words) + 1) > 0
+def _strings(words: pd.Index) -> pa.Array:
+    return pa.array(words.to_numpy(dtype=object), type=pa.large_string())
 
 
-def _increasing(words: Words) -> bool:
-    if len(words) and not isinstance(words[0], str):
-        return False
-    return bool(np.all(words[1:] > words[:-1]))
-
-
-def _joined(parts: Sequence[tuple[Words, Codes]]) -> pd.Categorical:
-    used = [_used(words, codes) for words, codes in parts]
-    union = {str(word) for (words, _), mask in zip(parts, used, strict=True) for word in words[mask[1:]]}
-    names = sorted(union | ({""} if any(mask[0] for mask in used) else set()))
-    place = {name: n for n, name in enumerate(names)}
-    codes = [_lookup(words, place)[codes.astype(np.intp) + 1] for words, codes in parts]
-    return pd.Categorical.from_codes(np.concatenate(codes), categories=pd.Index(names, dtype="str"))
-
-
-def _lookup(words: Words, place: dict[str, int]) -> NDArray[np.int32]:
-    return np.array([place.get("", -1), *(place.get(str(word), -1) for word in words)], dtype=np.int32)
+def _categorical(codes: NDArray[np.int32], names: list[str]) -> Any:
+    return pd.Categorical.from_codes(codes, dtype=pd.CategoricalDtype(pd.Series(names, dtype="str")))

@@ -16,15 +16,15 @@ Bool = NDArray[np.bool_]
 CATEGORIES: Final = ("mention", "adjective", "participle", "complement", "predicate")
 MENTION, ADJECTIVE, PARTICIPLE, COMPLEMENT, PREDICATE = range(len(CATEGORIES))
 
-# Rule → confidence. Ranked by reading: see the precision by rule in the report of the corpus readings;
-# 0.9 where fewer than one in twenty was wrong, 0.8 one in ten, 0.6 one in four.
+# Rule → confidence: an order by impression, not a count per rule. Over all rules about 141 of 148 French attributes
+# and 145 of 155 English ones were right, read once by one person in the corpora the rules were refined on.
 RULES: Final = {
     "mention": 1.0,
     "before_noun": 0.9,
     "after_noun": 0.9,
     "apposed": 0.6,
     "participle": 0.9,
-    "present_participle": 0.8,
+    "present_participle": 0.6,
     "complement": 0.9,
     "loose_complement": 0.8,
     "fixed_complement": 0.9,

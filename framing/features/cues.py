@@ -15,7 +15,7 @@ from framing.features.base import Extractor
 from framing.features.lexicon import Lexicon
 from framing.features.naming import Mentions, mentions_from_matches, owners
 from framing.features.negation import negated
-from framing.features.rows import Found, Label, lemmas, observations
+from framing.features.rows import SURFACE_TOKENS, Found, Label, lemmas, observations
 from framing.features.spans import longest
 from framing.features.targets import nearest_targets
 from framing.tables import empty
@@ -39,6 +39,8 @@ class Cues(Extractor):
     """Cues of the codebooks of kind ``cues``: one row a match, the longest where entries of a category overlap.
 
     The referent is the target the cue is said of, "" where none stands near: see `nearest_targets`.
+    A row spans the cue and its target where both fit into six words of one voice (*sanctions
+    illégales*), else the cue alone; voice and position are those of the cue.
     """
 
     table: ClassVar[str] = "observations"
@@ -58,12 +60,12 @@ class Cues(Extractor):
             matches.entry[n_entries:] - len(cues), matches.first[n_entries:], matches.last[n_entries:]
         )
         lexicon = self.lexicon()
-        target = _targets(tokens, (cues, referents), (cue, first, last), variants, lexicon)
+        target, phrase = _targets(tokens, (cues, referents), (cue, first, last), variants, lexicon)
         labels, label = _labels(cues, [referent.id for referent in referents], cue, target)
         core = np.array([c.entry.tier == "core" for c in cues], dtype=bool)[cue]
         confidence = np.round(np.where(core, CORE, EXTENDED) - np.where(target < 0, NO_TARGET, 0.0), 2)
         denied = negated(tokens, first, last, lexicon)
-        found = Found(label, first, last, lemmas(tokens, first, last), denied, confidence)
+        found = Found(label, *phrase, lemmas(tokens, first, last), denied, confidence)
         return {"observations": observations(tokens, labels, found)}
 
     def _cues(self) -> list[_Cue]:
@@ -92,15 +94,33 @@ def _targets(
     cues: tuple[Int64, Int64, Int64],
     variants: Matches,
     lexicon: Lexicon,
-) -> Int64:
-    """Return the referent each cue is said of, −1 for none."""
+) -> tuple[Int64, tuple[Int64, Int64]]:
+    """Return the referent each cue is said of, −1 for none, and first and last token of the two together."""
     owner = owners(known[1])
     ids = [referent.id for referent in known[1]]
     rows = [[not c.category.targets or i in c.category.targets for i in ids] for c in known[0]]
     allowed = np.array(rows, dtype=bool).reshape(len(known[0]), len(ids))
     mentions = mentions_from_matches(variants, owner)
     said_of = Mentions(owner[mentions.variant], mentions.first, mentions.last)
-    return nearest_targets(tokens, cues, said_of, allowed, lexicon)
+    mention = nearest_targets(tokens, cues, said_of, allowed, lexicon)
+    has_one = mention >= 0
+    referent = np.where(has_one, np.append(said_of.variant, -1)[mention], -1)
+    return referent, _phrases(tokens, cues[1:], said_of, mention)
+
+
+def _phrases(
+    tokens: Tokens, cue: tuple[Int64, Int64], mentions: Mentions, mention: Int64
+) -> tuple[Int64, Int64]:
+    """Return first and last token of cue and target together, where six words of one voice hold both."""
+    first, last = cue
+    has_one = mention >= 0
+    other_first = np.where(has_one, np.append(mentions.first, 0)[mention], first)
+    other_last = np.where(has_one, np.append(mentions.last, 0)[mention], last)
+    whole_first, whole_last = np.minimum(first, other_first), np.maximum(last, other_last)
+    fits = (whole_last - whole_first < SURFACE_TOKENS) & ((other_last < first) | (other_first > last))
+    fits &= tokens.voice[whole_first] == tokens.voice[first]
+    fits &= tokens.voice[whole_last] == tokens.voice[first]
+    return np.where(fits, whole_first, first), np.where(fits, whole_last, last)
 
 
 def _longest_per_category(cues: Sequence[_Cue], matches: Matches) -> tuple[Int64, Int64, Int64]:

@@ -74,7 +74,8 @@ def before_noun(w: Windows) -> tuple[Attributes, Int64]:
         sure = w.left.has(k, Is.ADJECTIVE | Is.NOUN | Is.NAME) & ~w.left.has(k, Is.FINITE)
         verbal = w.left.has(k, _VERBAL) & ~w.left.has(k, Is.ADJECTIVE)
         led = _is_led(w, k + 1) | (w.left.has(k + 1, Is.ADVERB) & _is_led(w, k + 2))
-        skip = w.left.has(k, Is.ADVERB | Is.COORDINATOR)
+        # a number or a day says when or how many, not what kind
+        skip = w.left.has(k, Is.ADVERB | Is.COORDINATOR | Is.NUMBER | Is.EMPTY)
         take = inside & ~skip & np.where(verbal, led, sure | closed)
         kind = np.where(verbal, PARTICIPLE, ADJECTIVE)
         found.append(at(w.left, take, k, kind, "before_noun"))

@@ -37,6 +37,9 @@ from framing.tables import empty
 Int64 = NDArray[np.int64]
 
 FAMILY = "heads"
+# Mentions worked on at once: 22 tokens around each take 0.4 KB, so a text that repeats one word without end
+# needs no more than 50 MB at a time.
+CHUNK = 1 << 17
 # "ne sont pas encore légales": as for cues. An attribute inside the phrase is denied only right before it ("non
 # justifiées"); what stands farther left denies the verb.
 PREDICATE_WINDOW, ATTRIBUTE_WINDOW = 4, 1
@@ -81,13 +84,17 @@ class Heads(Extractor):
         if not len(mentions.head):
             return empty("observations")
         lexicon = self.lexicon()
-        feminine = np.array([h.feminine for h in heads], dtype=bool)[mentions.head]
-        around = windows(tokens, mentions.first, mentions.last, feminine, lexicon)
-        found = without_repetition(_RULES_OF[self.language](around))
+        feminine = np.array([h.feminine for h in heads], dtype=bool)
+        parts = [
+            _attributes(tokens, mentions, slice(i, i + CHUNK), feminine, lexicon)
+            for i in range(0, len(mentions.head), CHUNK)
+        ]
         own = span(
             np.arange(len(mentions.head)), mentions.first, mentions.last, mentions.first, MENTION, "mention"
         )
-        return observations(tokens, _labels(heads), _rows(tokens, lexicon, mentions.head, join([own, found])))
+        return observations(
+            tokens, _labels(heads), _rows(tokens, lexicon, mentions.head, join([own, *parts]))
+        )
 
     def _heads(self) -> list[Head]:
         return [h for book in self._books("heads") for h in book.heads]
@@ -104,6 +111,16 @@ def _mentions(matches: Matches) -> _Mentions:
     head, first, last = (np.asarray(column, dtype=np.int64) for column in matches)
     stays = longest(first, last, np.zeros_like(head), head)
     return _Mentions(head[stays], first[stays], last[stays])
+
+
+def _attributes(
+    tokens: Tokens, mentions: _Mentions, chunk: slice, feminine: NDArray[np.bool_], lexicon: Lexicon
+) -> Attributes:
+    """Return the attributes of some of the mentions."""
+    head, first, last = (column[chunk] for column in mentions)
+    around = windows(tokens, first, last, feminine[head], lexicon)
+    found = without_repetition(_RULES_OF[lexicon.language](around))
+    return found._replace(mention=found.mention + chunk.start)
 
 
 def _labels(heads: Sequence[Head]) -> list[Label]:

@@ -12,8 +12,8 @@ Int64 = NDArray[np.int64]
 Bool = NDArray[np.bool_]
 
 # "ne constitue pas une réelle menace", "does not pose a threat": a negator stands at most four tokens before what
-# it denies; farther ones deny something else more often than not. Of 40 denied cues
-# read in French press 34 were denied, of 45 in English press 40; re-read a sample when this number changes.
+# it denies. Of 40 cues marked as denied in
+# French press about 34 were; English has not been counted. Re-read a sample when this number changes.
 WINDOW = 4
 # "ne menace pas", "n'a jamais menacé": the particle is at most three tokens before, the closer two after.
 PARTICLE_WINDOW = 3

@@ -17,13 +17,15 @@ from framing.features.wordclass import class_table
 Int64 = NDArray[np.int64]
 Bool = NDArray[np.bool_]
 
-# Tokens between a cue and its target, at most. On the five articles every target of a legitimacy cue stands within
-# four tokens; six leaves room for an adjective and a complement, and farther mentions are mostly other matters.
+# Tokens between a cue and its target, at most. On the five articles the targets of legitimacy cues stand nearer;
+# six leaves room for an adjective and a complement, and farther mentions are mostly other matters.
 WINDOW = 6
 # A comma between puts the mention into another phrase: it must be that much nearer to win. A stronger mark rules it out.
 COMMA_PENALTY = 3
 # "inquiétant pour l'Ouest": over the preposition and two more words.
 _GOVERNED_REACH = 4
+# Cues worked on at once, so that a text that repeats two words without end needs bounded memory.
+CHUNK = 1 << 16
 _INSIDE, _GOVERNED, _TIED = -3, -2, -1
 _MODIFIER = Is.ADJECTIVE | Is.PARTICIPLE
 _PHRASE = _MODIFIER | Is.ADVERB | Is.COORDINATOR
@@ -36,7 +38,7 @@ def nearest_targets(
     allowed: Bool,
     lexicon: Lexicon,
 ) -> Int64:
-    """Return for each cue the referent it is said of.
+    """Return for each cue the mention it is said of.
 
     In this order:
 
@@ -61,8 +63,18 @@ def nearest_targets(
     Returns
     -------
     int64 array (n,)
-        Index of the referent, −1 where none stands near.
+        Index into the mentions, −1 where none stands near.
     """
+    parts = [
+        _nearest(tokens, tuple(column[i : i + CHUNK] for column in cues), mentions, allowed, lexicon)
+        for i in range(0, len(cues[0]), CHUNK)
+    ]
+    return np.concatenate([np.empty(0, dtype=np.int64), *parts])
+
+
+def _nearest(
+    tokens: Tokens, cues: tuple[Int64, ...], mentions: Mentions, allowed: Bool, lexicon: Lexicon
+) -> Int64:
     entry, first, last = cues
     pairs = near(first, last, mentions.first, mentions.last, WINDOW)
     fits = allowed[entry[pairs.left], mentions.variant[pairs.right]]
@@ -80,9 +92,9 @@ def nearest_targets(
     cost = np.where(distance == 0, _INSIDE, cost)
     side = between.is_before if lexicon.language == "en" else ~between.is_before
     best = choose(pairs, len(first), cost, side.astype(np.int64), distance, mentions.variant[pairs.right])
-    referent = np.full(len(first), -1, dtype=np.int64)
-    referent[best >= 0] = mentions.variant[pairs.right[best[best >= 0]]]
-    return referent
+    mention = np.full(len(first), -1, dtype=np.int64)
+    mention[best >= 0] = pairs.right[best[best >= 0]]
+    return mention
 
 
 class _Between(NamedTuple):

@@ -9,6 +9,7 @@ import math
 from collections.abc import Sequence
 from typing import Any, TypeAlias
 
+from framing.report.typography import harmless_lines
 from framing.report.wording import Run, Runs, linked, merged, text
 
 Block: TypeAlias = dict[str, Any]
@@ -49,7 +50,7 @@ def terms(rows: Sequence[tuple[Runs, Runs]]) -> Block:
 
 def listing(lines: str) -> Block:
     """Return lines of code."""
-    return {"type": "listing", "text": lines}
+    return {"type": "listing", "text": harmless_lines(lines)}
 
 
 def figure(spec: dict[str, Any]) -> Block:

@@ -44,9 +44,12 @@ def anchor(*parts: str) -> str:
     return identity("ev", *parts)
 
 
-def identity(*parts: str) -> str:
-    """Return an identifier for pages and file names, made of ASCII letters, digits, - and _."""
-    return "-".join(map(_slug, parts))
+def identity(prefix: str, *parts: str) -> str:
+    """Return an identifier for pages and file names, made of ASCII letters, digits, - and _.
+
+    The prefix is ours and stays as it is; the parts may be anything.
+    """
+    return "-".join((prefix, *map(_slug, parts)))
 
 
 def gather(reading: Reading, listed: pd.DataFrame) -> Evidence:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from framing.report.typography import display, shortened
+from framing.report.typography import display, harmless, shortened
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -98,7 +98,7 @@ def _margin(labels: Sequence[str], size: float) -> float:
 
 def _write(axes: Axes, x: float, y: float, content: str, **style: Any) -> None:
     role = style.pop("role", "ink")
-    axes.text(x, y, content, color=SENTINELS[role], clip_on=False, **{"va": "center", **style})
+    axes.text(x, y, harmless(content), color=SENTINELS[role], clip_on=False, **{"va": "center", **style})
 
 
 def _matrix(data: Mapping[str, Any], language: str) -> Figure:

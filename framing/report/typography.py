@@ -34,6 +34,11 @@ def harmless(text: str) -> str:
     return unicodedata.normalize("NFC", _DIRECTION.sub("", _CONTROL.sub(" ", text))).strip()
 
 
+def harmless_lines(text: str) -> str:
+    """Return text of several lines without control or direction marks, its indentation kept."""
+    return "\n".join(_CONTROL.sub(" ", _DIRECTION.sub("", line)) for line in text.split("\n"))
+
+
 def shortened(text: str, limit: int) -> str:
     """Return at most `limit` code points, an ellipsis being the last where some were left off."""
     return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"

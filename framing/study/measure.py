@@ -14,9 +14,8 @@ from typing import Any
 import pandas as pd
 
 from framing.annotate import annotate
-from framing.annotate.tokens import Tokens
 from framing.codebook import Codebook, digest
-from framing.features import Extractor
+from framing.features import Extractor, Observer
 from framing.study.engine import map_partitions
 from framing.study.exposure import exposure_from, lengths_from
 from framing.study.measurements import Measurements, from_tables
@@ -87,7 +86,10 @@ def measure(
     FramingError
         Naming the stage and the document.
     """
-    observed = map_partitions(partial(measure_partition, instruments=instruments), parts, workers, progress)
+    observers = {
+        lang: Observer(list(instrument.extractors.values())) for lang, instrument in instruments.items()
+    }
+    observed = map_partitions(partial(measure_partition, observers=observers), parts, workers, progress)
     documents = pd.concat(parts, ignore_index=True)
     tables = {"documents": _documents(documents, pd.concat([o.lengths for o in observed], ignore_index=True))}
     tables |= {"removals": check(removals, "removals"), "events": check(events, "events")}
@@ -97,23 +99,16 @@ def measure(
     return from_tables(tables, settings_from(instruments), texts)
 
 
-def measure_partition(part: pd.DataFrame, instruments: Mapping[str, Instrument]) -> Observed:
-    """Annotate one partition and let every extractor observe it."""
-    language = str(part["language"].iloc[0])
-    extractors = instruments[language].extractors.values()
+def measure_partition(part: pd.DataFrame, observers: Mapping[str, Observer]) -> Observed:
+    """Annotate one partition and let every extractor of its language observe it."""
     with stage("annotate"):
         tokens, attributions = annotate(part[["doc_id", "text", "layout", "language"]])
     with stage("extract"):
-        return Observed(
-            lengths=lengths_from(tokens),
-            exposure=exposure_from(tokens),
-            attributions=attributions,
-            counts=_gathered(extractors, tokens, "counts"),
-            collocations=_gathered(
-                [e for e in extractors if hasattr(e, "collocations")], tokens, "collocations"
-            ),
-            observations=_gathered(extractors, tokens, "observations"),
-        )
+        seen = observers[str(part["language"].iloc[0])].observe(tokens)
+        tables = {
+            name: concatenate(seen.get(name, []), name) for name in ("counts", "collocations", "observations")
+        }
+        return Observed(lengths_from(tokens), exposure_from(tokens), attributions, **tables)
 
 
 def settings_from(instruments: Mapping[str, Instrument]) -> dict[str, Any]:
@@ -138,12 +133,6 @@ def _facts(book: Codebook) -> dict[str, Any]:
         "referents": {r.id: {"exists": r.exists, "variants": [v.id for v in r.variants]} for r in referents},
         "heads": [head.id for head in book.heads],
     }
-
-
-def _gathered(extractors: Sequence[Extractor] | Any, tokens: Tokens, name: str) -> pd.DataFrame:
-    if name == "collocations":
-        return concatenate([e.collocations(tokens) for e in extractors], name)
-    return concatenate([e.observe(tokens) for e in extractors if e.table == name], name)
 
 
 def _documents(documents: pd.DataFrame, lengths: pd.DataFrame) -> pd.DataFrame:

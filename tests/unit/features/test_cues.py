@@ -71,3 +71,12 @@ def test_voice_and_sentence_are_those_of_the_cue(tokens_of, books):
     rows = observed(tokens_of, books, "Le port dure. Il dit : « Un blocus illégal. »")
     assert rows[["voice", "sentence"]].values.tolist() == [["quoted", rows["sentence"].iloc[0]]]
     assert rows["sentence"].iloc[0] >= 1
+
+
+def test_how_many_cues_are_worked_on_at_once_does_not_matter(tokens_of, books, monkeypatch):
+    text = (
+        "Les sanctions illégales durent. La Syldavie s'inquiète. Un accord injuste. Le droit de la Ruritanie."
+    )
+    whole = observed(tokens_of, books, text)
+    monkeypatch.setattr("framing.features.targets.CHUNK", 1)
+    assert observed(tokens_of, books, text).equals(whole)

@@ -152,3 +152,12 @@ def test_the_five_articles_give_the_table_of_sanctions(shared_or_skip, books):
         ("004", "adjective", "occidentales", "own"),
     }
     assert (rows["surface"].str.split().str.len() <= 6).all()
+
+
+def test_how_many_mentions_are_worked_on_at_once_does_not_matter(tokens_of, books, monkeypatch):
+    tokens = tokens_of(
+        "Les sanctions illégales durent. L'accord est fragile. De lourdes sanctions, des relations Nord-Sud."
+    )
+    whole = create("heads.v1", "fr", books).observe(tokens)
+    monkeypatch.setattr("framing.features.heads.CHUNK", 1)
+    pd.testing.assert_frame_equal(create("heads.v1", "fr", books).observe(tokens), whole)

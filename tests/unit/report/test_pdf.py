@@ -1,0 +1,72 @@
+"""The PDF: tagged, PDF/UA-1 and PDF/A-3a, its figures described, its tables attached."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framing.report import write_report
+
+pikepdf = pytest.importorskip("pikepdf")
+
+
+@pytest.fixture(scope="module")
+def folder(result: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    target = tmp_path_factory.mktemp("pdf")
+    write_report(result, target)
+    return target
+
+
+def _structure(node: Any) -> Any:
+    """Every element of the structure tree."""
+    kids = node.get("/K")
+    kids = kids if isinstance(kids, pikepdf.Array) else [kids] if kids is not None else []
+    for kid in kids:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from _structure(kid)
+
+
+@pytest.mark.parametrize(
+    ("language", "title"), [("fr", "Un port, trois médias"), ("en", "One harbour, three outlets")]
+)
+def test_marks_metadata_and_standards(folder: Path, language: str, title: str) -> None:
+    with pikepdf.open(folder / f"report-{language}.pdf") as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert str(pdf.Root.Lang).startswith(language)
+        with pdf.open_metadata() as metadata:
+            assert metadata["pdfuaid:part"] == "1"
+            assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
+            assert metadata["dc:title"] == title
+        assert str(pdf.docinfo["/CreationDate"]).startswith("D:20250131")
+
+
+def test_every_figure_has_alternative_text_and_tables_have_heads(folder: Path) -> None:
+    with pikepdf.open(folder / "report-fr.pdf") as pdf:
+        elements = list(_structure(pdf.Root.StructTreeRoot))
+        kinds = [str(e.S) for e in elements]
+        figures = [e for e in elements if str(e.S) == "/Figure"]
+        assert len(figures) == 8
+        assert all(str(e.get("/Alt", "")) for e in figures)
+        assert kinds.count("/Table") > 5
+        assert kinds.count("/TH") > 20
+        assert "/H1" in kinds
+
+
+def test_config_tables_and_record_travel_inside(folder: Path) -> None:
+    with pikepdf.open(folder / "report-en.pdf") as pdf:
+        assert {"config.yaml", "record.json", "estimates.csv", "observations.csv"} <= set(pdf.attachments)
+        assert b"study: harbour" in pdf.attachments["config.yaml"].get_file().read_bytes()
+
+
+def test_structure_is_sound(folder: Path) -> None:
+    path = folder / "report-fr.pdf"
+    if shutil.which("qpdf"):
+        found = subprocess.run(["qpdf", "--check", str(path)], capture_output=True, text=True, check=False)
+        assert found.returncode == 0, found.stdout + found.stderr
+    with pikepdf.open(path) as pdf:
+        assert pdf.check_pdf_syntax() == []

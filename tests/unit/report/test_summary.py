@@ -1,0 +1,179 @@
+"""What the summary says, and what it must not say."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Iterator
+from types import ModuleType
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from framing.report.summary import build
+
+BANNED = r"\b(biased|propaganda|neutral|objective|proves|always|never|biaisé|propagande|neutre|prouve|toujours|jamais)\b"
+
+
+def _walk(value: Any) -> Iterator[Any]:
+    yield value
+    for part in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _walk(part)
+
+
+def _flat(runs: list[dict[str, str]]) -> str:
+    return "".join(run["text"] for run in runs)
+
+
+def _section(summary: dict[str, Any], identity: str) -> dict[str, Any]:
+    return next(s for s in summary["sections"] if s["id"] == identity)
+
+
+def _tables(summary: dict[str, Any], section: str) -> dict[str, dict[str, Any]]:
+    return {b["id"]: b for b in _section(summary, section)["blocks"] if b["type"] == "table"}
+
+
+def _row(table: dict[str, Any], *starts: str) -> list[str]:
+    rows = [[_flat(cell["runs"]) for cell in row] for row in table["rows"]]
+    return next(row for row in rows if row[: len(starts)] == list(starts))
+
+
+def test_it_is_plain_json(summaries: dict[str, dict[str, Any]]) -> None:
+    for summary in summaries.values():
+        again = json.loads(json.dumps(summary, ensure_ascii=False, allow_nan=False, sort_keys=True))
+        assert again == summary
+
+
+def test_every_link_leads_to_an_anchor_and_every_anchor_is_one(summaries: dict[str, dict[str, Any]]) -> None:
+    for summary in summaries.values():
+        ids = [i for g in summary["evidence"]["groups"] for p in g["parts"] for i in p["ids"]]
+        ids += [g["id"] for g in summary["evidence"]["groups"]]
+        assert len(ids) == len(set(ids))
+        hrefs = {v["href"] for v in _walk(summary["sections"]) if isinstance(v, dict) and "href" in v}
+        assert hrefs
+        assert hrefs <= set(ids)
+
+
+def test_ids_of_a_page_are_unique(summaries: dict[str, dict[str, Any]]) -> None:
+    blocks = [v for v in _walk(summaries["en"]) if isinstance(v, dict) and isinstance(v.get("id"), str)]
+    identities = [b["id"] for b in blocks]
+    assert len(identities) == len(set(identities))
+
+
+def test_findings_say_that_nothing_can_be_claimed_and_what_was_seen(
+    summaries: dict[str, dict[str, Any]],
+) -> None:
+    items = _section(summaries["en"], "findings")["blocks"][0]["items"]
+    assert 3 <= len(items) <= 7
+    assert _flat(items[0]["text"]).startswith("None of the 3 comparisons")
+    claim = _flat(items[1]["text"])
+    assert (
+        "L'Aurore 3 times in 1 of 2 articles (1 outside quotation marks and 2 inside quotation marks)"
+        in claim
+    )
+    assert "La Dépêche 0 times in 2 articles (at most" in claim
+    matched = _flat(items[1]["details"][0])
+    assert "“sanctions illégales” ×2, inside quotation marks, body of article 2" in matched
+    assert "inquiétant pour l'Occident" in _flat(items[2]["details"][0])
+    assert "title of article 4" in _flat(items[2]["details"][0])
+    assert all(item["grade_label"] in ("described", "not estimable") for item in items[1:])
+
+
+def test_a_structural_zero_is_not_a_zero(summaries: dict[str, dict[str, Any]]) -> None:
+    table = _tables(summaries["en"], "naming")["naming-of-ukraine_war"]
+    row = next(r for r in table["rows"] if not r[1].get("sort"))
+    assert row[1]["missing"]
+    assert _flat(row[1]["runs"]) == "not estimable"
+    assert row[1]["sort"] is None
+    texts = [_flat(i["text"]) for i in _section(summaries["en"], "findings")["blocks"][0]["items"]]
+    assert any("not estimable" in t and "24\u00a0February 2022" in t for t in texts)
+
+
+def test_own_and_quoted_cues_never_share_a_table(summaries: dict[str, dict[str, Any]]) -> None:
+    tables = _tables(summaries["fr"], "vocabulary")
+    own, quoted = tables["cues-legitimacy-own"], tables["cues-legitimacy-quoted"]
+    assert _row(own, "Délégitimation" if "Délégitimation" in str(own) else "Delegitimise")[2].startswith(
+        "1 ("
+    )
+    assert _row(quoted, "Delegitimise" if "Delegitimise" in str(quoted) else "Délégitimation")[2].startswith(
+        "2 ("
+    )
+
+
+def test_numbers_of_a_table_equal_their_evidence(summaries: dict[str, dict[str, Any]]) -> None:
+    summary = summaries["en"]
+    size = {p["ids"][0]: p["n"] for g in summary["evidence"]["groups"] for p in g["parts"]}
+    table = _tables(summary, "naming")["naming-of-iran"]
+    cells = [c for row in table["rows"] for c in row[1:] if c["runs"][0].get("href")]
+    assert cells
+    assert all(size[c["runs"][0]["href"]] == c["sort"] for c in cells)
+
+
+def test_shares_of_a_voice_sum_to_all_mentions(summaries: dict[str, dict[str, Any]]) -> None:
+    table = _tables(summaries["en"], "naming")["naming-of-iran"]
+    for place, total in enumerate(table["totals"][0][1:], 1):
+        column = [row[place]["sort"] or 0 for row in table["rows"]]
+        assert sum(column) == total["sort"]
+
+
+def test_keyness_banner_names_what_survives_and_the_resolution(summaries: dict[str, dict[str, Any]]) -> None:
+    banner = next(b for b in _section(summaries["en"], "keyness")["blocks"] if b["type"] == "banner")
+    said = [_flat(item) for item in banner["items"]]
+    assert len(said) == 3
+    assert all("none survives correction" in s and "is .33" in s for s in said)
+
+
+def test_evidence_shows_offsets_without_texts_and_lines_with_them(synthetic: ModuleType) -> None:
+    bundle = build(synthetic.make_result(), "en")
+    rows = [r for g in bundle["evidence"]["groups"] for p in g["parts"] for r in p["rows"]]
+    assert not any(r["lines"] for r in rows)
+    text = "Le quai est inquiétant pour l'Occident.\nUne autre ligne."
+    seen = pd.DataFrame(synthetic.make_observations())
+    seen.loc[seen["surface"].str.startswith("inquiétant"), ["start", "end"]] = [12, 38]
+    held = synthetic.make_measurements(observations=seen, texts={"d4": text})
+    shown = build(synthetic.make_result(measurements=held), "en")
+    lines = [
+        line
+        for g in shown["evidence"]["groups"]
+        for p in g["parts"]
+        for r in p["rows"]
+        for line in r["lines"]
+    ]
+    assert {"left": "Le quai est ", "match": "inquiétant pour l'Occident", "right": "."} in lines
+    assert shown["has_texts"]
+
+
+def test_banned_words_appear_in_no_sentence_of_ours(summaries: dict[str, dict[str, Any]]) -> None:
+    for summary in summaries.values():
+        ours = [
+            v["text"]
+            for v in _walk(summary)
+            if isinstance(v, dict) and v.get("kind") in ("text", "strong") and "text" in v
+        ]
+        ours += [v for v in _walk(summary["words"]) if isinstance(v, str)]
+        assert [t for t in ours if re.search(BANNED, t, re.IGNORECASE)] == []
+
+
+def test_no_claim_and_no_estimate_still_make_a_report(synthetic: ModuleType) -> None:
+    from framing.tables import empty
+
+    bare = synthetic.make_result(
+        study=synthetic.make_study(claims=[]), claims=empty("claims"), estimates=empty("estimates"),
+        designs=synthetic.make_designs().iloc[:0],
+    )  # fmt: skip
+    summary = build(bare, "fr")
+    items = _section(summary, "findings")["blocks"][0]["items"]
+    assert _flat(items[0]["text"]).startswith("Cette étude ne déclare aucune comparaison")
+    assert math.isfinite(len(summary["sections"]))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_phrases_have_at_most_six_words(summaries: dict[str, dict[str, Any]], language: str) -> None:
+    shown = [
+        v["text"] for v in _walk(summaries[language]) if isinstance(v, dict) and v.get("kind") == "words"
+    ]
+    runs = [part for phrase in shown for part in phrase.split("…")]
+    assert runs
+    assert max(len(part.split()) for part in runs) <= 6
