@@ -92,9 +92,8 @@ class Heads(Extractor):
         own = span(
             np.arange(len(mentions.head)), mentions.first, mentions.last, mentions.first, MENTION, "mention"
         )
-        return observations(
-            tokens, _labels(heads), _rows(tokens, lexicon, mentions.head, join([own, *parts]))
-        )
+        found = join([own, _of_nearest(mentions, join(parts))])
+        return observations(tokens, _labels(heads), _rows(tokens, lexicon, mentions.head, found))
 
     def _heads(self) -> list[Head]:
         return [h for book in self._books("heads") for h in book.heads]
@@ -121,6 +120,21 @@ def _attributes(
     around = windows(tokens, first, last, feminine[head], lexicon)
     found = without_repetition(_RULES_OF[lexicon.language](around))
     return found._replace(mention=found.mention + chunk.start)
+
+
+def _of_nearest(mentions: _Mentions, found: Attributes) -> Attributes:
+    """Drop what stands beyond another mention of the same head: *strict sanctions and new sanctions* has one *strict*.
+
+    Before the mention also what is such a mention itself, as the first *sanctions* there.
+    """
+    width = int(mentions.last.max()) + 2
+    keys = np.sort(mentions.head * width + mentions.first)
+    head, own = mentions.head[found.mention] * width, mentions.first[found.mention]
+    is_before = found.last < own
+    low, high = np.where(is_before, found.first, own + 1), np.where(is_before, own, found.first)
+    others = np.searchsorted(keys, head + high) - np.searchsorted(keys, head + low)
+    stays = others <= 0
+    return Attributes(*(column[stays] for column in found))
 
 
 def _labels(heads: Sequence[Head]) -> list[Label]:

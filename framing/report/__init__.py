@@ -27,14 +27,6 @@ def write_report(result: Result, directory: Path) -> list[Path]:
         What was written: ``report-<language>.html``, ``report-<language>.pdf``, ``figures/*.svg``.
     """
     # templates, figures and fonts load slowly: only a report pays for them
-    from framing.report.attachments import attachments  # noqa: PLC0415
-    from framing.report.reading import read  # noqa: PLC0415
-    from framing.report.writing import write_language  # noqa: PLC0415
+    from framing.report.writing import write_files  # noqa: PLC0415
 
-    report = result.study.report
-    attached = attachments(result) if "pdf" in report.formats else []
-    written, reading = [], None
-    for language in report.languages:
-        reading = read(result, language, reading)
-        written += write_language(reading, directory, report.formats, attached)
-    return written
+    return write_files(result, directory)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
-
 from framing.report import numbers
-from framing.report.blocks import Block, Cell, cell, column, table
+from framing.report.blocks import Block
 from framing.report.evidence import Evidence
 from framing.report.gates import reasons
 from framing.report.reading import Reading, Side, contrast_sides
@@ -18,13 +17,12 @@ from framing.report.seen import HEADS, NAMING
 from framing.report.vocabulary import contrast_name
 from framing.report.wording import Run, Runs, capital, flat, linked, merged, name, strong, text, words
 
-LEDGER_ROWS = 24  # a page; tables/claims.csv holds every claim
 RULE_OF_THREE = 3  # 0 hits in n: with 95 % confidence the rate is below 3/n (Hanley & Lippman-Hand 1983)
 MOST_MATCHED = 4  # phrases quoted in one sentence; the rest stand in the evidence
 
 
-def cards(reading: Reading, evidence: Evidence) -> list[Block]:
-    """Return the declared claims as findings, in the order in which they were declared.
+def cards(reading: Reading, evidence: Evidence, most: int) -> list[Block]:
+    """Return at most so many declared claims as findings, in the order in which they were declared.
 
     Claims about the same cell make one statement: it names every outlet that they compare, in every voice.
     """
@@ -33,7 +31,7 @@ def cards(reading: Reading, evidence: Evidence) -> list[Block]:
     cells: dict[tuple[str, str, str], list[dict[str, Any]]] = {cell: [] for cell in order}
     for claim in declared:
         cells.setdefault((claim["family"], claim["category"], claim["referent"]), []).append(claim)
-    return [_card(claims, reading, evidence) for claims in cells.values() if claims]
+    return [_card(claims, reading, evidence) for claims in [c for c in cells.values() if c][:most]]
 
 
 def _card(claims: Sequence[Mapping[str, Any]], reading: Reading, evidence: Evidence) -> Block:
@@ -48,10 +46,10 @@ def _card(claims: Sequence[Mapping[str, Any]], reading: Reading, evidence: Evide
     about = reading.names.referent(first["referent"])
     sentence = say.say(
         "claims.sentence" if first["referent"] else "claims.sentence_any",
-        category=strong(capital(_category(first, reading))), referent=strong(about),
+        category=strong(capital(claim_category(first, reading))), referent=strong(about),
         sides=_semicolons(shown, reading),
     )  # fmt: skip
-    mine = rows[rows["side"].isin([side.key for side in sides])]
+    mine = [row for row in rows if any(row["side"] == side.key for side in sides)]
     grades = list(dict.fromkeys(say.template(f"grades.{claim['grade']}") for claim in claims))
     details = [_matched(mine, reading), *_effects(claims, reading), say.say("claims.may")]
     contrasts = list({claim["contrast"]: claim for claim in reversed(claims)}.values())[::-1]
@@ -69,7 +67,7 @@ def _effects(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs
     return said or [reading.say.say("claims.no_effect")]
 
 
-def _category(claim: Mapping[str, Any], reading: Reading) -> str:
+def claim_category(claim: Mapping[str, Any], reading: Reading) -> str:
     """Return what a claim counts, by name: a category of cues, a variant of a name, an attribute of a head."""
     say, names = reading.say, reading.names
     if claim["family"] == NAMING:
@@ -80,13 +78,13 @@ def _category(claim: Mapping[str, Any], reading: Reading) -> str:
     return names.category(claim["family"], claim["category"])
 
 
-def hits(claim: Mapping[str, Any], reading: Reading) -> pd.DataFrame:
+def hits(claim: Mapping[str, Any], reading: Reading) -> list[dict[str, Any]]:
     """Return the observations that a claim is about, in every outlet, voice and position, titles too."""
     seen = reading.observations
     keep = (seen["family"] == claim["family"]) & (seen["category"] == claim["category"])
     if claim["referent"]:
         keep &= seen["referent"] == claim["referent"]
-    return pd.DataFrame(seen[keep])
+    return records(seen.loc[keep, ["side", "index", "voice", "voice_rank", "position", "phrase"]])
 
 
 def effect(claim: Mapping[str, Any], reading: Reading) -> Runs:
@@ -113,24 +111,40 @@ def effect(claim: Mapping[str, Any], reading: Reading) -> Runs:
 
 
 def _seen(
-    claim: Mapping[str, Any], side: Side, rows: pd.DataFrame, reading: Reading, evidence: Evidence
+    claim: Mapping[str, Any], side: Side, rows: Sequence[dict[str, Any]], reading: Reading, evidence: Evidence
 ) -> Runs:
     """Say what one outlet has: hits and articles with their voice, a bound where there are none."""
-    say, mine = reading.say, rows[rows["side"] == side.key]
-    articles = int((reading.documents["side"] == side.key).sum())
+    say, mine = reading.say, [row for row in rows if row["side"] == side.key]
     if (claim["referent"], side.key) in reading.impossible:
         begun = reading.names.exists[claim["referent"]]
         return say.say("claims.impossible", date=numbers.date(begun, reading.language))
-    if mine.empty:
-        over = sum(n for (key, _), n in reading.sentences.items() if key == side.key)
-        bound = numbers.decimal(100 * RULE_OF_THREE / over, 1, reading.language) if over else "–"
-        return say.say("claims.zero", of=say.count(articles, "article"), bound=bound)
+    of = say.count(reading.n_documents.get((side.key,), 0), "article")
+    if not mine:
+        return _zero(claim, side, of, reading)
     return say.say(
         "claims.seen",
         n=linked(say.count(len(mine), "time"), evidence.link(*_path(claim, side))),
-        articles=numbers.integer(mine["doc_id"].nunique(), reading.language), of=say.count(articles, "article"),
+        articles=numbers.integer(len({row["index"] for row in mine}), reading.language), of=of,
         voices=_voices(mine, reading),
     )  # fmt: skip
+
+
+def _zero(claim: Mapping[str, Any], side: Side, of: str, reading: Reading) -> Runs:
+    """Say what was searched and the bound that a zero leaves: it never stands alone."""
+    say, language = reading.say, reading.language
+    if claim["family"] in (NAMING, HEADS):
+        over = _mentions(claim, side, reading)
+        bound = numbers.percent(min(1.0, RULE_OF_THREE / over), language) if over else "–"
+        return say.say("claims.zero_mentions", over=say.count(over, "mention"), of=of, bound=bound)
+    over = sum(n for (key, _), n in reading.sentences.items() if key == side.key)
+    bound = numbers.decimal(100 * min(1.0, RULE_OF_THREE / over), 1, language) if over else "–"
+    return say.say("claims.zero", of=of, bound=bound)
+
+
+def _mentions(claim: Mapping[str, Any], side: Side, reading: Reading) -> int:
+    own = [claim["family"], claim["referent"], side.key]
+    heads = claim["family"] == HEADS
+    return sum(n for cell, n in reading.cells.items() if list(cell[:3]) == own and not (heads and cell[3]))
 
 
 def _path(claim: Mapping[str, Any], side: Side) -> list[str]:
@@ -142,44 +156,37 @@ def _path(claim: Mapping[str, Any], side: Side) -> list[str]:
     return [claim["family"], claim["category"], side.key, *([claim["referent"]] if claim["referent"] else [])]
 
 
-def _voices(rows: pd.DataFrame, reading: Reading) -> Runs:
+def _voices(rows: Sequence[dict[str, Any]], reading: Reading) -> Runs:
     say = reading.say
-    order = sorted(set(zip(rows["voice_rank"], rows["voice"], strict=True)))
-    sizes = [(str(v), int((rows["voice"] == v).sum())) for _, v in order]
-    return say.listed(
-        [
-            say.say(
-                "claims.of_voice",
-                n=numbers.integer(n, reading.language),
-                voice=say.template(f"voices.{v}.long"),
-            )
-            for v, n in sizes
-        ]
-    )
+    sizes = Counter((row["voice_rank"], row["voice"]) for row in rows)
+    said: list[Runs] = [
+        say.say(
+            "claims.of_voice", n=numbers.integer(n, reading.language), voice=say.template(f"voices.{v}.long")
+        )
+        for (_, v), n in sorted(sizes.items())
+    ]
+    return say.listed(said)
 
 
-def _matched(rows: pd.DataFrame, reading: Reading) -> Runs:
-    """List the matched words, most frequent first, longest before shorter."""
-    if rows.empty:
+def _matched(rows: Sequence[dict[str, Any]], reading: Reading) -> Runs:
+    """List the matched words, most frequent first, longer before shorter."""
+    if not rows:
         return []
-    found = rows.merge(reading.documents[["doc_id", "language"]], on="doc_id")
-    keys = ["phrase", "voice", "index", "position", "language"]
-    sizes = records(found.groupby(keys, as_index=False).size())
+    sizes = Counter((r["phrase"], r["voice"], r["index"], r["position"], r["side"]) for r in rows)
     ordered = sorted(
-        sizes, key=lambda r: (-r["size"], -len(r["phrase"].split()), r["index"], r["phrase"], r["voice"])
+        sizes.items(), key=lambda pair: (-pair[1], -len(pair[0][0].split()), pair[0][2], pair[0])
     )
-    shown = [_phrase(row, reading) for row in ordered[:MOST_MATCHED]]
-    more = sum(row["size"] for row in ordered[MOST_MATCHED:])
+    shown = [_phrase(*key, n, reading) for key, n in ordered[:MOST_MATCHED]]
+    more = sum(n for _, n in ordered[MOST_MATCHED:])
     tail = reading.say.say("claims.more", n=reading.say.count(more, "more")) if more else []
     return [*reading.say.say("claims.matched", phrases=_semicolons(shown, reading)), *tail]
 
 
-def _phrase(row: Mapping[str, Any], reading: Reading) -> Runs:
+def _phrase(phrase: str, voice: str, index: int, position: str, side: str, n: int, reading: Reading) -> Runs:
     say = reading.say
     return say.say(
-        "claims.phrase", words=words(row["phrase"], row["language"]),
-        n=numbers.integer(row["size"], reading.language), voice=say.template(f"voices.{row['voice']}.long"),
-        position=say.template(f"positions.{row['position']}"), article=str(row["index"]),
+        "claims.phrase", words=words(phrase, reading.by_key[side].language), n=numbers.integer(n, reading.language),
+        voice=say.template(f"voices.{voice}.long"), position=say.template(f"positions.{position}"), article=str(index),
     )  # fmt: skip
 
 
@@ -188,43 +195,3 @@ def _semicolons(parts: Sequence[Runs], reading: Reading) -> Runs:
     for index, part in enumerate(parts):
         joined += ([text(reading.say.template("list.semicolon"))] if index else []) + list(part)
     return merged(joined)
-
-
-def ledger(reading: Reading) -> Block:
-    """Return the claims with each gate, passed or not: declared ones, then cues, then the others."""
-    say = reading.say
-    gates = sorted(
-        {c["gate"] for checks in reading.claims["checks"] for c in checks}, key=lambda g: int(g[1:])
-    )
-    columns = [
-        column(say.template(f"claims.{c}")) for c in ("claim", "contrast", "voice", "declared", "grade")
-    ]
-    columns += [column(g, group=say.template("claims.gates")) for g in gates]
-    claims = sorted(records(reading.claims), key=_ledger_order)
-    rows = [_ledger_row(claim, gates, reading) for claim in claims[:LEDGER_ROWS]]
-    shown, every = (numbers.integer(n, reading.language) for n in (len(rows), len(claims)))
-    notes = [say.say("claims.gate", gate=strong(g), meaning=say.template(f"gates.{g}.name")) for g in gates]
-    notes.append(say.say("claims.capped", shown=shown, of=every))
-    return table("claims", say.say("claims.caption"), columns, rows, notes, wide=True, folded=True)
-
-
-def _ledger_order(claim: Mapping[str, Any]) -> tuple[bool, bool, str]:
-    return not claim["declared"], claim["family"] in (NAMING, HEADS), claim["claim"]
-
-
-def _ledger_row(claim: Mapping[str, Any], gates: Sequence[str], reading: Reading) -> list[Cell]:
-    say = reading.say
-    what = _category(claim, reading)
-    of = f" → {reading.names.referent(claim['referent'])}" if claim["referent"] else ""
-    states = {check["gate"]: bool(check["passed"]) for check in claim["checks"]}
-    return [
-        cell([name(what + of)]), cell(contrast_name(claim["contrast"], reading)),
-        cell(say.template(f"voices.{claim['voice']}.short")),
-        cell(say.template("page.yes" if claim["declared"] else "page.no")),
-        cell(say.template(f"grades.{claim['grade']}")),
-        *[cell(say.template(f"claims.state.{_state(states.get(g))}")) for g in gates],
-    ]  # fmt: skip
-
-
-def _state(passed: bool | None) -> str:
-    return "unknown" if passed is None else "passed" if passed else "failed"

@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -171,6 +172,7 @@ def _counted_part(term: str, rows: Sequence[dict[str, Any]], reading: Reading) -
     }  # fmt: skip
 
 
+@cache
 def _slug(part: str) -> str:
     plain = re.sub(r"[^a-z0-9_-]+", "-", part.lower())
     if re.fullmatch(r"[a-z0-9_]+(:[a-z0-9_]+)*", part):

@@ -7,9 +7,10 @@ from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block, heading, paragraph, section
-from framing.report.claims import cards, ledger
+from framing.report.claims import cards
 from framing.report.evidence import Evidence
 from framing.report.gates import reasons
+from framing.report.ledger import ledger
 from framing.report.phrases import phrases
 from framing.report.reading import Reading
 from framing.report.records import records
@@ -27,7 +28,7 @@ def findings(reading: Reading, evidence: Evidence) -> Block:
     """Return the section on findings."""
     say = reading.say
     fixed = [verdict(reading), voice_finding(reading), *zero_findings(reading)]
-    statements = [fixed[0], *cards(reading, evidence)[: MOST - len(fixed)], *fixed[1:]]
+    statements = [fixed[0], *cards(reading, evidence, MOST - len(fixed)), *fixed[1:]]
     blocks = [
         {"type": "findings", "items": statements},
         heading("phrases-seen", say.template("phrases.title")),

@@ -18,7 +18,8 @@ from framing.report.seen import HEADS, MENTION
 from framing.report.wording import Run, Runs, linked, merged, name, strong, text, words
 from framing.stats import signed_g2
 
-MOST_TABLES = 8  # heads with a table of their own; the others are named with their number of attributes
+MOST_TABLES = 6  # heads with a table of their own; the others are named with their number of attributes
+MOST_ROWS = 12  # attributes in a table; the others stand in the evidence
 LEAST_COLLOCATE, MOST_COLLOCATES = 2, 10  # named once is chance; a reader reads a line a head
 CHANCE = 3.84  # G2 on one degree of freedom at .05: a sieve for reading, no claim
 
@@ -77,14 +78,21 @@ def _table(
     names = ("attribute", "words", "found", "outlet", "voice", "articles")
     columns = [column(say.template(f"naming.columns.{c}")) for c in names]
     columns += [column(say.template("naming.columns.n"), "number")]
-    body = [_attribute(head, row, reading, evidence) for row in rows]
+    body = [_attribute(head, row, reading, evidence) for row in rows[:MOST_ROWS]]
+    notes = [_more(head, len(rows) - MOST_ROWS, reading, evidence)] if len(rows) > MOST_ROWS else []
     return table(
         identity("head-of", head),
         say.say("naming.head_caption", head=title, mentions=over),
         columns,
         body,
+        notes,
         wide=True,
     )
+
+
+def _more(head: str, n: int, reading: Reading, evidence: Evidence) -> Runs:
+    shown = linked(numbers.integer(n, reading.language), evidence.link(HEADS, head))
+    return reading.say.say("naming.more", n=[shown])
 
 
 def _mentions(

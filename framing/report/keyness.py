@@ -28,7 +28,7 @@ from framing.report.records import records
 from framing.report.vocabulary import contrast_name
 from framing.report.wording import flat, strong, words
 
-LISTED = 10  # words a side: what one page holds
+LISTED = 8  # words a side: what one page holds
 ARTICLES_TO_LIST = 3  # statistics.md §3; fewer where an outlet has fewer articles
 ALPHA = 0.05
 

@@ -24,7 +24,7 @@ from framing.report.seen import NAMING
 from framing.report.wording import Runs, linked, name, strong, text
 from framing.tables import VOICES
 
-MOST_TABLES = 8  # things with a table of their own; the others are named with their number of mentions
+MOST_TABLES = 6  # things with a table of their own; the others are named with their number of mentions
 
 # Counts of one member: (key, side, voice) → observations.
 Counts = Mapping[tuple[str, str, str], int]
@@ -82,7 +82,12 @@ def sums(counts: Counts, *places: int) -> dict[tuple[str, ...], int]:
 def _variants(referent: str, reading: Reading, evidence: Evidence) -> Block:
     say, counts = reading.say, counts_of(NAMING, referent, reading)
     shown, wholes, sizes = voices_of(counts), sums(counts, 1, 2), sums(counts, 0)
-    places = [(side, voice) for side in reading.sides for voice in shown]
+    places = [
+        (side, voice)
+        for side in reading.sides
+        for voice in shown
+        if voice in ("own", "quoted") or (side.key, voice) in wholes
+    ]
     rows = [
         [cell(name(reading.names.variant(referent, variant)))]
         + [_choice(referent, variant, side, voice, counts, reading, evidence) for side, voice in places]

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from framing.report.names import Names, load_names
-from framing.report.records import records, sums_by
+from framing.report.records import records, sizes_by, sums_by
 from framing.report.seen import Seen, arrange, count_cells, shown_rows
 from framing.report.typography import harmless
 from framing.report.wording import Wording, wording
@@ -57,6 +57,8 @@ class Reading:
     record : mapping
     labels : tuple of str
         Of the documents, in order.
+    n_documents : mapping
+        ``(side,)`` → number of documents.
     cells : mapping
         ``(family, member, side, key, voice)`` → number of observations.
     rows : tuple of Seen
@@ -90,6 +92,7 @@ class Reading:
     texts: Mapping[str, str]
     record: Mapping[str, Any]
     labels: tuple[str, ...]
+    n_documents: Mapping[tuple[str, ...], int]
     cells: Mapping[tuple[str, ...], int]
     rows: tuple[Seen, ...]
     sentences: Mapping[tuple[str, ...], int]
@@ -161,6 +164,7 @@ def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Name
         texts=dict(m.texts),
         record=dict(result.record),
         labels=tuple(documents["label"]),
+        n_documents=sizes_by(documents, ["side"]),
         cells=count_cells(observations),
         rows=shown_rows(observations),
         sentences=sums_by(exposure, ["side", "voice"], "sentences"),

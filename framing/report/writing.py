@@ -1,36 +1,62 @@
-"""Writing: one language of a report, its figures drawn once for page, paper and file."""
+"""Writing: the files of a report, its figures drawn once a language for page, paper and file."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from framing.report import html, pdf
+from framing.report.attachments import attachments
 from framing.report.figures import draw
-from framing.report.reading import Reading
+from framing.report.reading import read
 from framing.report.summary import figures_of, summarise
 from framing.report.svg import for_paper
 
+if TYPE_CHECKING:
+    from framing.study.pipeline import Result
 
-def write_language(
-    reading: Reading, directory: Path, formats: Sequence[str], attached: Sequence[Mapping[str, str]]
-) -> list[Path]:
-    """Write the report in one language and return the files written."""
-    summary, language = summarise(reading), reading.language
-    drawings = {figure["id"]: draw(figure, language) for figure in figures_of(summary)}
-    papers = {identity: for_paper(drawing) for identity, drawing in drawings.items()}
-    written = []
+
+def write_files(result: Result, directory: Path) -> list[Path]:
+    """Write pages, PDFs and figures in every language of the study; return what was written.
+
+    One PDF is set while the next language is summed up: typst leaves the interpreter free.
+    """
+    report, reading, written = result.study.report, None, []
+    attached = attachments(result) if "pdf" in report.formats else []
     (directory / "figures").mkdir(exist_ok=True)
-    for identity, paper in papers.items():
-        written.append(_write(directory / "figures" / f"{identity}-{language}.svg", paper))
-    if "html" in formats:
-        written.append(_write(directory / f"report-{language}.html", html.render(summary, drawings)))
-    if "pdf" in formats:
-        document = pdf.render(summary, papers, attached)
-        written.append(_write(directory / f"report-{language}.pdf", document))
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        pending = []
+        for language in report.languages:
+            reading = read(result, language, reading)
+            summary = summarise(reading)
+            drawings = {figure["id"]: draw(figure, language) for figure in figures_of(summary)}
+            papers = {identity: for_paper(drawing) for identity, drawing in drawings.items()}
+            if "pdf" in report.formats:
+                target = directory / f"report-{language}.pdf"
+                pending.append((target, beside.submit(pdf.render, summary, papers, attached)))
+            written += _write_open_files(summary, drawings, papers, directory, report.formats)
+        written += [_write(target, document.result()) for target, document in pending]
     return written
 
 
-def _write(path: Path, content: str | bytes) -> Path:
-    path.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
+def _write_open_files(
+    summary: Mapping[str, Any],
+    drawings: Mapping[str, str],
+    papers: Mapping[str, str],
+    directory: Path,
+    formats: tuple[str, ...],
+) -> list[Path]:
+    language = summary["language"]
+    files = [
+        (directory / "figures" / f"{identity}-{language}.svg", paper) for identity, paper in papers.items()
+    ]
+    if "html" in formats:
+        files.append((directory / f"report-{language}.html", html.render(summary, drawings)))
+    return [_write(path, content.encode("utf-8")) for path, content in files]
+
+
+def _write(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
     return path

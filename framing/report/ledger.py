@@ -1,0 +1,57 @@
+"""Ledger: claims with each gate, passed or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from framing.report import numbers
+from framing.report.blocks import Block, Cell, cell, column, table
+from framing.report.claims import claim_category
+from framing.report.reading import Reading
+from framing.report.records import records
+from framing.report.seen import HEADS, NAMING
+from framing.report.vocabulary import contrast_name
+from framing.report.wording import name, strong
+
+LEDGER_ROWS = 24  # a page; tables/claims.csv holds every claim
+
+
+def ledger(reading: Reading) -> Block:
+    """Return the claims with each gate, passed or not: declared ones, then cues, then the others."""
+    say = reading.say
+    gates = sorted(
+        {c["gate"] for checks in reading.claims["checks"] for c in checks}, key=lambda g: int(g[1:])
+    )
+    columns = [
+        column(say.template(f"claims.{c}")) for c in ("claim", "contrast", "voice", "declared", "grade")
+    ]
+    columns += [column(g, group=say.template("claims.gates")) for g in gates]
+    claims = sorted(records(reading.claims), key=_ledger_order)
+    rows = [_ledger_row(claim, gates, reading) for claim in claims[:LEDGER_ROWS]]
+    shown, every = (numbers.integer(n, reading.language) for n in (len(rows), len(claims)))
+    notes = [say.say("claims.gate", gate=strong(g), meaning=say.template(f"gates.{g}.name")) for g in gates]
+    notes.append(say.say("claims.capped", shown=shown, of=every))
+    return table("claims", say.say("claims.caption"), columns, rows, notes, wide=True, folded=True)
+
+
+def _ledger_order(claim: Mapping[str, Any]) -> tuple[bool, bool, str]:
+    return not claim["declared"], claim["family"] in (NAMING, HEADS), claim["claim"]
+
+
+def _ledger_row(claim: Mapping[str, Any], gates: Sequence[str], reading: Reading) -> list[Cell]:
+    say = reading.say
+    what = claim_category(claim, reading)
+    of = f" → {reading.names.referent(claim['referent'])}" if claim["referent"] else ""
+    states = {check["gate"]: bool(check["passed"]) for check in claim["checks"]}
+    return [
+        cell([name(what + of)]), cell(contrast_name(claim["contrast"], reading)),
+        cell(say.template(f"voices.{claim['voice']}.short")),
+        cell(say.template("page.yes" if claim["declared"] else "page.no")),
+        cell(say.template(f"grades.{claim['grade']}")),
+        *[cell(say.template(f"claims.state.{_state(states.get(g))}")) for g in gates],
+    ]  # fmt: skip
+
+
+def _state(passed: bool | None) -> str:
+    return "unknown" if passed is None else "passed" if passed else "failed"
