@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from framing.annotate.tokens import Int32, Tokens
 from framing.codebook.numbering import Program, SequenceTable
 from framing.codebook.spans import Places, ranges
-from framing.codebook.vocabulary import types_of_words
+from framing.codebook.vocabulary import WordFinder
 
 # Fields looked for all over the text; guards at an edge of a match are only looked for there.
 SEARCHED = ("patterns", "not_inside")
@@ -63,10 +63,10 @@ class Index:
         ]
 
 
-def build_index(program: Program, tokens: Tokens) -> Index:
+def build_index(program: Program, tokens: Tokens, finder: WordFinder) -> Index:
     """Bind a program to a partition: a few passes over the vocabulary and over the tokens."""
     n_tokens, padding = len(tokens), program.reach + 1
-    element, types = _types_of_elements(program, tokens)
+    element, types = _types_of_elements(program, tokens, finder)
     relevant, element_code = np.unique(types, return_inverse=True)
     element_code, n_codes = element_code + 1, len(relevant) + 1
     code_of_type = np.zeros(len(tokens.lemma), dtype=np.uint16 if n_codes < 1 << 16 else np.uint32)
@@ -91,9 +91,9 @@ def build_index(program: Program, tokens: Tokens) -> Index:
     )
 
 
-def _types_of_elements(program: Program, tokens: Tokens) -> tuple[Int32, Int32]:
+def _types_of_elements(program: Program, tokens: Tokens, finder: WordFinder) -> tuple[Int32, Int32]:
     """Join element–word with word–type; each pair once, sorted by element."""
-    word, types = types_of_words(program.words, tokens.surface, tokens.lemma)
+    word, types = finder.find(tokens.surface, tokens.lemma)
     order = np.argsort(word, kind="stable")
     types = types[order]
     start = np.searchsorted(word[order], np.arange(len(program.words) + 1))

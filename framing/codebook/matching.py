@@ -18,6 +18,7 @@ from framing.codebook.index import Index, build_index
 from framing.codebook.numbering import Program, SequenceTable
 from framing.codebook.program import compile_rules
 from framing.codebook.spans import NOTHING, Places, are_inside, distinct, leftmost_longest, ranges
+from framing.codebook.vocabulary import WordFinder
 
 # States worked on at once: bounds memory on texts that repeat one word without end.
 _CHUNK = 1 << 17
@@ -61,6 +62,7 @@ class Matcher:
     def __init__(self, rules: Sequence[Rule], sets: Sequence[Referent] = ()) -> None:
         self.rules = tuple(rules)
         self._program = compile_rules(self.rules, sets)
+        self._finder = WordFinder(self._program.words)
 
     def find(self, tokens: Tokens) -> Matches:
         """Return the matches of all rules.
@@ -68,7 +70,7 @@ class Matcher:
         Parameters
         ----------
         tokens : Tokens
-            Any partition; nothing is kept from one call to the next.
+            Any partition; only its words are remembered, so that the next one goes faster.
 
         Returns
         -------
@@ -79,7 +81,7 @@ class Matcher:
         if not len(tokens) or not self.rules:
             nothing = np.empty(0, dtype=np.int32)
             return Matches(nothing, nothing, nothing)
-        search = _Search(self._program, build_index(self._program, tokens))
+        search = _Search(self._program, build_index(self._program, tokens, self._finder))
         *referents, own = self._program.levels
         for low, high in referents:
             search.learn(*search.rules(low, high))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import resources
 
 import yaml
@@ -22,10 +22,13 @@ class Lexicon:
     language : str
     classes : mapping of str to frozenset of str
         Name of the class → its words, lower-case. Phrases of `fixed_complements` hold spaces.
+    seen : dict of (surface, lemma) to int
+        Classes of the types met so far (`wordclass.class_table`): saves time, changes nothing.
     """
 
     language: str
     classes: Mapping[str, frozenset[str]]
+    seen: dict[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return the words of a class, none where the language has no such class."""

@@ -37,15 +37,23 @@ def class_table(tokens: Tokens, types: NDArray[np.integer], lexicon: Lexicon) ->
     int64 array, length n_types of the vocabulary
         Bits of `Is`; 0 for the types not asked for.
     """
-    classify = _CLASSIFIERS[lexicon.language](lexicon)
-    closed = closed_classes(lexicon)
     table = np.zeros(len(tokens.surface), dtype=np.int64)
     wanted = np.zeros(len(table), dtype=bool)
     wanted[types] = True
     chosen = np.flatnonzero(wanted)
-    pairs = zip(tokens.surface[chosen].tolist(), tokens.lemma[chosen].tolist(), strict=True)
-    table[chosen] = [_bits(surface, closed) | classify(surface.lower(), lemma) for surface, lemma in pairs]
+    pairs = list(zip(tokens.surface[chosen].tolist(), tokens.lemma[chosen].tolist(), strict=True))
+    _learn([pair for pair in pairs if pair not in lexicon.seen], lexicon)
+    table[chosen] = list(map(lexicon.seen.__getitem__, pairs))
     return table
+
+
+def _learn(pairs: list[tuple[str, str]], lexicon: Lexicon) -> None:
+    """Classify types that were not met before."""
+    if not pairs:
+        return
+    classify, closed = _CLASSIFIERS[lexicon.language](lexicon), closed_classes(lexicon)
+    for surface, lemma in pairs:
+        lexicon.seen[surface, lemma] = _bits(surface, closed) | classify(surface.lower(), lemma)
 
 
 def _bits(surface: str, closed: Mapping[str, int]) -> int:

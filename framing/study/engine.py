@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -20,6 +20,8 @@ Made = TypeVar("Made")
 # Large enough that the cost per partition (tables, vocabulary) vanishes, small enough that the tokens
 # of one partition take well under 200 MB; re-check with `make bench` (allsides, 1 to 16 million).
 PARTITION_CHARACTERS = 4_000_000
+# The function is sent once a chunk and remembers words within it; more chunks share the work more evenly.
+CHUNKS_PER_WORKER = 4
 
 
 def partitions(documents: pd.DataFrame, characters: int = PARTITION_CHARACTERS) -> list[pd.DataFrame]:
@@ -77,13 +79,25 @@ def map_partitions(
         return list(_counted(map(named, parts), len(parts), progress))
     context = multiprocessing.get_context("spawn")  # safe beside threads, the same on every system
     try:
-        with ProcessPoolExecutor(min(workers, len(parts)), context) as pool:
-            return list(_counted(pool.map(named, parts), len(parts), progress))
+        with ProcessPoolExecutor(min(workers, len(parts)), context, _adopt, (named,)) as pool:
+            return list(_counted(pool.map(_apply, parts), len(parts), progress))
     except BrokenProcessPool as fault:
         problem = Problem(
             "engine", "working processes", "one was ended", "free memory, or take fewer workers"
         )
         raise FramingError(problem) from fault
+
+
+# What a worker process applies: sent once, so that what it remembers (lemmas, words) serves every partition.
+_adopted: list[Callable[[pd.DataFrame], Any]] = []
+
+
+def _adopt(function: Callable[[pd.DataFrame], Any]) -> None:
+    _adopted[:] = [function]
+
+
+def _apply(part: pd.DataFrame) -> Any:
+    return _adopted[0](part)
 
 
 def _length_before(lengths: pd.Series) -> pd.Series:

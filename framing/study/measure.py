@@ -9,11 +9,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.annotate import annotate
+from framing.annotate import Lemmatizer, annotate
 from framing.codebook import Codebook, digest
 from framing.features import Extractor, Observer
 from framing.study.engine import map_partitions
@@ -24,6 +24,8 @@ from framing.tables import check, concatenate
 
 # Their versions decide lemmas, languages and the text of saved pages.
 LIBRARIES = ("py3langid", "simplemma", "trafilatura")
+# Tables that come out of partitions; the others come from cleaning.
+MADE = ("exposure", "attributions", "counts", "collocations", "observations")
 
 
 @dataclass(frozen=True)
@@ -40,16 +42,11 @@ class Instrument:
     codebooks: tuple[Codebook, ...]
 
 
-@dataclass(frozen=True, eq=False)
-class Observed:
-    """Tables of one partition; `lengths` has one row per document: doc_id, tokens, sentences."""
+class Reader(NamedTuple):
+    """What reads the partitions of one language, and remembers their words from one to the next."""
 
-    lengths: pd.DataFrame
-    exposure: pd.DataFrame
-    attributions: pd.DataFrame
-    counts: pd.DataFrame
-    collocations: pd.DataFrame
-    observations: pd.DataFrame
+    lemmatizer: Lemmatizer
+    observer: Observer
 
 
 def measure(
@@ -86,29 +83,43 @@ def measure(
     FramingError
         Naming the stage and the document.
     """
-    observers = {
-        lang: Observer(list(instrument.extractors.values())) for lang, instrument in instruments.items()
+    readers = {
+        lang: Reader(Lemmatizer(lang), Observer(list(instrument.extractors.values())))
+        for lang, instrument in instruments.items()
     }
-    observed = map_partitions(partial(measure_partition, observers=observers), parts, workers, progress)
+    observed = map_partitions(partial(measure_partition, readers=readers), parts, workers, progress)
     documents = pd.concat(parts, ignore_index=True)
-    tables = {"documents": _documents(documents, pd.concat([o.lengths for o in observed], ignore_index=True))}
+    joined = {name: _joined(observed, name) for name in MADE}
+    tables = {"documents": _documents(documents, pd.concat([o.pop("lengths") for o in observed]))}
     tables |= {"removals": check(removals, "removals"), "events": check(events, "events")}
-    for name in ("exposure", "attributions", "counts", "collocations", "observations"):
-        tables[name] = concatenate([getattr(o, name) for o in observed], name)
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    return from_tables(tables, settings_from(instruments), texts)
+    return from_tables(tables | joined, settings_from(instruments), texts)
 
 
-def measure_partition(part: pd.DataFrame, observers: Mapping[str, Observer]) -> Observed:
-    """Annotate one partition and let every extractor of its language observe it."""
+def _joined(observed: Sequence[dict[str, pd.DataFrame]], name: str) -> pd.DataFrame:
+    """Join one table of all partitions, letting go of the parts: they weigh as much as the whole."""
+    return concatenate([tables.pop(name) for tables in observed], name)
+
+
+def measure_partition(part: pd.DataFrame, readers: Mapping[str, Reader]) -> dict[str, pd.DataFrame]:
+    """Annotate one partition and let every extractor of its language observe it.
+
+    Returns
+    -------
+    dict of str to DataFrame
+        The tables named in `MADE`, and ``lengths``: doc_id, tokens, sentences, one row per document.
+    """
+    reader = readers[str(part["language"].iloc[0])]
     with stage("annotate"):
-        tokens, attributions = annotate(part[["doc_id", "text", "layout", "language"]])
+        tokens, attributions = annotate(part[["doc_id", "text", "layout", "language"]], reader.lemmatizer)
     with stage("extract"):
-        seen = observers[str(part["language"].iloc[0])].observe(tokens)
-        tables = {
-            name: concatenate(seen.get(name, []), name) for name in ("counts", "collocations", "observations")
+        seen = reader.observer.observe(tokens) | {
+            "exposure": [exposure_from(tokens)],
+            "attributions": [attributions],
         }
-        return Observed(lengths_from(tokens), exposure_from(tokens), attributions, **tables)
+        return {"lengths": lengths_from(tokens)} | {
+            name: concatenate(seen.get(name, []), name) for name in MADE
+        }
 
 
 def settings_from(instruments: Mapping[str, Instrument]) -> dict[str, Any]:
