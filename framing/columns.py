@@ -55,9 +55,12 @@ def join_columns(columns: Sequence[pd.Series]) -> pd.Series:
     union = pc.unique(words)
     union = union.take(pc.sort_indices(union))  # by bytes of UTF-8, which is by code point
     places = pc.index_in(words, value_set=union).to_numpy().astype(np.int32)
-    first = np.cumsum([0, *(len(column.cat.categories) for column in columns)])
-    codes = [places[n:][codes_of(column)] for n, column in zip(first[:-1], columns, strict=True)]
-    return pd.Series(_categorical(np.concatenate(codes), union.to_pylist()), copy=False)
+    codes = np.empty(sum(map(len, columns)), dtype=np.int32)
+    word, row = 0, 0
+    for column in columns:
+        codes[row : row + len(column)] = places[word:][codes_of(column)]
+        word, row = word + len(column.cat.categories), row + len(column)
+    return pd.Series(_categorical(codes, union.to_pylist()), copy=False)
 
 
 def rank(values: pd.Series) -> NDArray[Any]:

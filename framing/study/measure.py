@@ -16,7 +16,7 @@ import pandas as pd
 from framing.annotate import Lemmatizer, annotate
 from framing.codebook import Codebook, digest
 from framing.features import Extractor, Observer
-from framing.study.engine import map_partitions
+from framing.study.engine import map_partitions, release_memory
 from framing.study.exposure import exposure_from, lengths_from
 from framing.study.measurements import Measurements, from_tables
 from framing.study.stages import stage
@@ -88,6 +88,7 @@ def measure(
         for lang, instrument in instruments.items()
     }
     observed = map_partitions(partial(measure_partition, readers=readers), parts, workers, progress)
+    release_memory()
     documents = pd.concat(parts, ignore_index=True)
     joined = {name: _joined(observed, name) for name in MADE}
     tables = {"documents": _documents(documents, pd.concat([o.pop("lengths") for o in observed]))}
