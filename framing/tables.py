@@ -165,7 +165,7 @@ def digest(table: pd.DataFrame) -> str:
 
 def write_csv(table: pd.DataFrame, path: Path) -> None:
     """Write a table as UTF-8 CSV, LF, safe to open in a spreadsheet."""
-    shielded = table.apply(_shield) if len(table) else table
+    shielded = pd.DataFrame({column: _shield(table[column]) for column in table.columns}, copy=False)
     shielded.to_csv(path, index=False, lineterminator="\n", encoding="utf-8", quoting=csv.QUOTE_MINIMAL)
 
 
@@ -279,4 +279,5 @@ def _shield(values: pd.Series) -> pd.Series:
     if pd.api.types.is_numeric_dtype(values) or pd.api.types.is_bool_dtype(values):
         return values
     plain = values.astype("str")
-    return plain.where(~plain.str.startswith(_UNSAFE_STARTS), "'" + plain)
+    unsafe = plain.str.startswith(_UNSAFE_STARTS)
+    return plain.where(~unsafe, "'" + plain) if unsafe.any() else plain

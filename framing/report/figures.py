@@ -11,6 +11,7 @@ import math
 import warnings
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from framing.report.typography import display, harmless, shortened
@@ -64,6 +65,13 @@ def draw(spec: Mapping[str, Any], language: str) -> str:
         buffer = io.StringIO()
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None}, transparent=True)
     return buffer.getvalue()
+
+
+def font_folder() -> Path:
+    """Return the folder of the fonts that come with matplotlib (DejaVu), for whoever sets text beside the figures."""
+    from matplotlib import get_data_path  # noqa: PLC0415
+
+    return Path(get_data_path()) / "fonts" / "ttf"
 
 
 @cache

@@ -7,10 +7,10 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 from framing.errors import Problem, ReportError
+from framing.report.figures import font_folder
 from framing.report.numbers import integer
 from framing.report.typography import display, shortened
 
@@ -64,10 +64,8 @@ def render(
 def _compiler() -> Any:
     """Return a compiler that keeps its fonts: they are the embedded ones and matplotlib's, not the system's."""
     import typst  # noqa: PLC0415
-    from matplotlib import get_data_path  # noqa: PLC0415
 
-    fonts = [Path(get_data_path()) / "fonts" / "ttf"]
-    return typst.Compiler(font_paths=fonts, ignore_system_fonts=True)
+    return typst.Compiler(font_paths=[font_folder()], ignore_system_fonts=True)
 
 
 def _timestamp(summary: Mapping[str, Any]) -> dt.datetime:

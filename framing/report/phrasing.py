@@ -46,8 +46,9 @@ def _nearest(said: pd.DataFrame, named: pd.DataFrame) -> pd.DataFrame:
     mine = said[columns].assign(at=said.index)
     pairs = mine.merge(named[columns].drop_duplicates(), on=keys, suffixes=("", "_of"))
     gap = np.maximum(pairs["start_of"] - pairs["end"], pairs["start"] - pairs["end_of"])
-    apart = pairs.assign(gap=gap)[gap >= 0]  # an overlap: the match holds its mention already
-    return apart.sort_values(["at", "gap", "start_of"], kind="stable").drop_duplicates("at")
+    ranked = pairs.assign(gap=gap).sort_values(["at", "gap", "start_of"], kind="stable")
+    nearest = ranked.drop_duplicates("at")
+    return nearest[nearest["gap"] >= 0]  # an overlap: the match holds its mention already
 
 
 def _joined(row: Mapping[str, Any], text: str) -> str:

@@ -24,6 +24,8 @@ from framing.tables import check, concatenate
 
 # Their versions decide lemmas, languages and the text of saved pages.
 LIBRARIES = ("py3langid", "simplemma", "trafilatura")
+# What one partition gives: name of a contract → tables under it.
+Made = dict[str, list[pd.DataFrame]]
 # Tables that come out of partitions; the others come from cleaning.
 MADE = ("exposure", "attributions", "counts", "collocations", "observations")
 
@@ -88,39 +90,36 @@ def measure(
         for lang, instrument in instruments.items()
     }
     observed = map_partitions(partial(measure_partition, readers=readers), parts, workers, progress)
-    release_memory()
     documents = pd.concat(parts, ignore_index=True)
     joined = {name: _joined(observed, name) for name in MADE}
-    tables = {"documents": _documents(documents, pd.concat([o.pop("lengths") for o in observed]))}
+    lengths = pd.concat([table for tables in observed for table in tables["lengths"]])
+    tables = {"documents": _documents(documents, lengths)}
     tables |= {"removals": check(removals, "removals"), "events": check(events, "events")}
     texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
     return from_tables(tables | joined, settings_from(instruments), texts)
 
 
-def _joined(observed: Sequence[dict[str, pd.DataFrame]], name: str) -> pd.DataFrame:
+def _joined(observed: Sequence[Made], name: str) -> pd.DataFrame:
     """Join one table of all partitions, letting go of the parts: they weigh as much as the whole."""
-    return concatenate([tables.pop(name) for tables in observed], name)
+    release_memory()
+    return concatenate([table for tables in observed for table in tables.pop(name, [])], name)
 
 
-def measure_partition(part: pd.DataFrame, readers: Mapping[str, Reader]) -> dict[str, pd.DataFrame]:
+def measure_partition(part: pd.DataFrame, readers: Mapping[str, Reader]) -> Made:
     """Annotate one partition and let every extractor of its language observe it.
 
     Returns
     -------
-    dict of str to DataFrame
-        The tables named in `MADE`, and ``lengths``: doc_id, tokens, sentences, one row per document.
+    dict of str to list of DataFrame
+        Name of a contract in `MADE` → tables under it, and ``lengths``: doc_id, tokens, sentences, one row
+        per document. They are joined and checked once, when all partitions have come back.
     """
     reader = readers[str(part["language"].iloc[0])]
     with stage("annotate"):
         tokens, attributions = annotate(part[["doc_id", "text", "layout", "language"]], reader.lemmatizer)
     with stage("extract"):
-        seen = reader.observer.observe(tokens) | {
-            "exposure": [exposure_from(tokens)],
-            "attributions": [attributions],
-        }
-        return {"lengths": lengths_from(tokens)} | {
-            name: concatenate(seen.get(name, []), name) for name in MADE
-        }
+        made = {"lengths": [lengths_from(tokens)], "exposure": [exposure_from(tokens)]}
+        return reader.observer.observe(tokens) | made | {"attributions": [attributions]}
 
 
 def settings_from(instruments: Mapping[str, Instrument]) -> dict[str, Any]:

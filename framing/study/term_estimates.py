@@ -19,11 +19,11 @@ from framing.study.measurements import Measurements
 Floats = NDArray[np.float64]
 # A term seen less often on both sides together carries no contrast; it stays in the totals and the prior.
 MINIMUM_COUNT = 3
-# Documents × terms that may be weighted by stratum at once (0.5 GB); the most frequent terms come first,
+# Documents × terms that may be weighted by stratum at once (with its squares about 1.5 GB); the most frequent terms come first,
 # the others are described without a permutation p.
-MOST_STRATIFIED = 60_000_000
-# Terms whose intervals are drawn together: 2,000 replicates × 2,000 terms are 32 MB an array.
-INTERVAL_BLOCK = 2000
+MOST_STRATIFIED = 20_000_000
+# Terms whose intervals are drawn together: 2,000 replicates × 5,000 terms are 80 MB an array.
+INTERVAL_BLOCK = 5000
 
 
 @dataclass(frozen=True, eq=False)

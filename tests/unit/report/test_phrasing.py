@@ -47,3 +47,15 @@ def test_more_than_six_words_are_never_joined() -> None:
 def test_order_of_rows_does_not_matter() -> None:
     turned = ROWS.iloc[::-1]
     assert phrases_of(turned, {})[::-1] == phrases_of(ROWS, {})
+
+
+def test_a_match_that_holds_its_mention_is_left_alone() -> None:
+    rows = ROWS.assign(
+        start=ROWS["start"].replace(50, 60), end=ROWS["end"].replace(60, 78),
+        surface=ROWS["surface"].replace("inquiétant", "inquiétant pour l'Occident"),
+    )  # fmt: skip
+    further = pd.DataFrame(
+        [("d", 1, "naming", "west", "west", 80, 88, "Occident")], columns=list(ROWS.columns)
+    )
+    found = phrases_of(pd.concat([rows, further], ignore_index=True), {})
+    assert found[4] == "inquiétant pour l'Occident"

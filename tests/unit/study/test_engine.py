@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from framing.errors import FramingError, TableError
-from framing.study.engine import map_partitions, partitions
+from framing.study.engine import map_partitions, partitions, release_memory
 from framing.tables import check
 
 
@@ -79,3 +79,11 @@ def test_error_that_needs_several_documents_names_the_range() -> None:
 def test_framing_error_passes_as_it_is(workers: int) -> None:
     with pytest.raises(TableError, match=r"^table documents · expected a column 'outlet'"):
         map_partitions(as_documents, partitions(documents(1, 1), 1), workers)
+
+
+def test_memory_is_released_where_the_system_can_and_nothing_happens_where_it_cannot(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    release_memory()
+    monkeypatch.setattr("ctypes.CDLL", lambda name: object())
+    release_memory()
