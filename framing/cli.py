@@ -29,7 +29,19 @@ DONE, FAILED, CHANGE = 0, 1, 2
 # Shorter work needs no bar; two seconds is what house.md §7 asks for.
 PATIENCE = 2.0
 
-_config = click.argument("config", type=click.Path(path_type=Path), default="config.yaml")
+_PATH = click.Path(path_type=Path)
+_config = click.argument("config", type=_PATH, default="config.yaml")
+_languages = click.option(
+    "--language", "languages", multiple=True, type=click.Choice(["fr", "en"]), help="Only this."
+)
+_formats = click.option(
+    "--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="Only this."
+)
+_texts = click.option("--texts", type=_PATH, help="Measure these instead of the config's corpus.")
+_catalogue = click.option("--catalogue", type=_PATH, help="Catalogue of --texts, if it lies elsewhere.")
+_folders = click.option("--folder", "folders", multiple=True, type=_PATH, help="Further codebooks.")
+_out = click.option("--out", type=_PATH, required=True, help="Folder to write to.")
+_out_or_default = click.option("--out", type=_PATH, help="Folder to write to; default reports/<study>.")
 _quiet = click.option("--quiet", is_flag=True, help="Print errors only.")
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON, for machines.")
 
@@ -64,7 +76,7 @@ def cli() -> None:
 @_as_json
 def check(config: Path, schema: bool, quiet: bool, as_json: bool) -> int:
     """Validate a config whole: every mistake at once, each with its line."""
-    from framing.study.config import json_schema, load_study  # noqa: PLC0415 (fast start)
+    from framing.study.config import check_corpus, json_schema, load_study  # noqa: PLC0415 (fast start)
     from framing.study.corpus import open_corpus, outlets_of  # noqa: PLC0415
 
     if schema:
@@ -72,7 +84,7 @@ def check(config: Path, schema: bool, quiet: bool, as_json: bool) -> int:
         return DONE
     study = load_study(config)
     corpus = open_corpus(study)
-    _check_outlets(study, outlets_of(corpus))
+    check_corpus(study, outlets_of(corpus))
     outcome = {
         "study": study.study,
         "digest": study.digest,
@@ -85,13 +97,9 @@ def check(config: Path, schema: bool, quiet: bool, as_json: bool) -> int:
 
 @cli.command()
 @_config
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder of the new bundle.")
-@click.option(
-    "--texts", type=click.Path(path_type=Path), help="Measure these instead of the config's corpus."
-)
-@click.option(
-    "--catalogue", type=click.Path(path_type=Path), help="Catalogue of --texts, if it lies elsewhere."
-)
+@_out
+@_texts
+@_catalogue
 @click.option("--form", type=click.Choice(["csv", "parquet"]), default="csv", show_default=True)
 @_quiet
 @_as_json
@@ -113,7 +121,7 @@ def measure(
     study = load_study(config)
     study = study if texts is None else with_texts(study, texts, catalogue)
     with _progress(quiet) as progress:
-        measurements, set_aside = measure_corpus(study, progress)
+        measurements, set_aside = measure_corpus(study, progress, compared=False)
         write_bundle(measurements, out, form)
     documents, tokens = len(measurements.documents), int(measurements.documents["tokens"].sum())
     outcome = {
@@ -131,9 +139,7 @@ def _running(name: str, summary: str, rendered: bool) -> None:
 
     @cli.command(name, help=summary)
     @_config
-    @click.option(
-        "--out", type=click.Path(path_type=Path), help="Folder to write to; default reports/<study>."
-    )
+    @_out_or_default
     @_quiet
     @_as_json
     def command(config: Path, out: Path | None, quiet: bool, as_json: bool) -> int:
@@ -155,13 +161,9 @@ _running("run", "Run a study whole: from texts or bundles to the report.", rende
 
 @cli.command()
 @_config
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="Folder to write to.")
-@click.option(
-    "--language", "languages", multiple=True, type=click.Choice(["fr", "en"]), help="Only this language."
-)
-@click.option(
-    "--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="Only this format."
-)
+@_out
+@_languages
+@_formats
 @_quiet
 @_as_json
 def report(
@@ -178,8 +180,8 @@ def report(
 
 
 @cli.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--config", type=click.Path(path_type=Path), default="config.yaml", show_default=True)
+@click.argument("folder", type=_PATH)
+@click.option("--config", type=_PATH, default="config.yaml", show_default=True)
 @_quiet
 @_as_json
 def verify(folder: Path, config: Path, quiet: bool, as_json: bool) -> int:
@@ -209,12 +211,8 @@ def codebook() -> None:
 
 
 @codebook.command("check")
-@click.option(
-    "--folder", "folders", multiple=True, type=click.Path(path_type=Path), help="Further codebooks."
-)
-@click.option(
-    "--language", "languages", multiple=True, type=click.Choice(["fr", "en"]), help="Only this language."
-)
+@_folders
+@_languages
 @_quiet
 @_as_json
 def codebook_check(folders: tuple[Path, ...], languages: tuple[str, ...], quiet: bool, as_json: bool) -> int:
@@ -244,12 +242,6 @@ def _failed_example(row: dict[Any, Any]) -> Problem:
     return Problem(
         where, expected, repr(row["text"]), "add a guard" if counter else "mend the patterns or the example"
     )
-
-
-def _check_outlets(study: Study, outlets: set[str]) -> None:
-    from framing.study.config import check_corpus  # noqa: PLC0415
-
-    check_corpus(study, outlets)
 
 
 def _run(study: Study, folder: Path, rendered: bool, quiet: bool) -> Result:

@@ -24,7 +24,11 @@ from framing.report.records import records
 from framing.report.seen import HEADS, NAMING, Seen
 from framing.report.typography import harmless
 
-CONTEXT = 70  # code points of text on each side: one line of a wide page
+# Code points of a sentence shown on each side of a match, at most: four lines of a page. News sentences are rarely
+# longer; a longer one is cut at a word, and the cut is shown.
+CONTEXT = 280
+# The end of a sentence, seen from its last letters: not after an initial or "M.".
+_END = re.compile(r"[^\W_]{2}[»”\")\s]*[.!?…]+[»”\")\s]*\s")
 
 
 @dataclass(frozen=True)
@@ -123,10 +127,27 @@ def _row(same: Sequence[Seen], language: str, reading: Reading) -> Block:
 
 
 def _line(whole: str, start: int, end: int) -> dict[str, str]:
-    """Return the words in their line of text; a context never crosses a paragraph."""
-    left = whole[max(0, start - CONTEXT) : start].rpartition("\n")[2]
-    right = whole[end : end + CONTEXT].partition("\n")[0]
+    """Return the words in their sentence, which never crosses a paragraph."""
+    first = whole.rfind("\n", 0, start) + 1
+    stop = whole.find("\n", end)
+    left, right = _before(whole, first, start), _after(whole, end, len(whole) if stop < 0 else stop)
     return {"left": _context(left), "match": harmless(whole[start:end]), "right": _context(right)}
+
+
+def _before(whole: str, first: int, start: int) -> str:
+    text = whole[max(first, start - CONTEXT) : start]
+    ends = list(_END.finditer(text))
+    if ends:
+        return text[ends[-1].end() :]
+    return text if start - first <= CONTEXT else "… " + text.partition(" ")[2]
+
+
+def _after(whole: str, end: int, stop: int) -> str:
+    text = whole[end : min(stop, end + CONTEXT)]
+    found = _END.search(text + " ")
+    if found:
+        return text[: found.end()].rstrip()
+    return text if stop - end <= CONTEXT else text.rpartition(" ")[0] + " …"
 
 
 def _context(beside: str) -> str:

@@ -40,8 +40,14 @@ class Corpus:
     notes: pd.DataFrame
 
 
-def open_corpus(study: Study) -> Corpus:
+def open_corpus(study: Study, compared: bool = True) -> Corpus:
     """Read the bundles and read and clean the texts of a study.
+
+    Parameters
+    ----------
+    study : Study
+    compared : bool
+        False to leave its contrasts unchecked: whoever only measures may hold the texts of one outlet.
 
     Raises
     ------
@@ -57,7 +63,8 @@ def open_corpus(study: Study) -> Corpus:
     )
     corpus = _with_texts(study, read, texts) if texts else Corpus(read, None, NOTHING, NOTHING)
     _require_documents(study, corpus)
-    check_corpus(study, outlets_of(corpus))
+    if compared:
+        check_corpus(study, outlets_of(corpus))
     return corpus
 
 

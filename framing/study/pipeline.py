@@ -63,8 +63,18 @@ class Result:
         return str(self.claims.drop(columns="gates").to_html(index=False))
 
 
-def measure_corpus(study: Study, progress: Progress | None = None) -> tuple[Measurements, pd.DataFrame]:
+def measure_corpus(
+    study: Study, progress: Progress | None = None, compared: bool = True
+) -> tuple[Measurements, pd.DataFrame]:
     """Run the measure half: import, annotate, extract.
+
+    Parameters
+    ----------
+    study : Study
+    progress : callable, optional
+        Called with (stage, parts done, parts in all).
+    compared : bool
+        False to measure texts of which the study's contrasts name no outlet.
 
     Returns
     -------
@@ -74,7 +84,7 @@ def measure_corpus(study: Study, progress: Progress | None = None) -> tuple[Meas
     """
     step = _steps(progress)
     # bundles as they are; texts read and cleaned, what was removed named and counted
-    corpus = step("import", open_corpus, study)
+    corpus = step("import", open_corpus, study, compared)
     # texts cut into partitions of one language; each is annotated where it is extracted from
     plan = step("annotate", plan_partitions, study, corpus)
     # every extractor observes every partition; tokens stay there, tables come back and join the bundles

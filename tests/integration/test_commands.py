@@ -147,3 +147,19 @@ def test_nothing_is_left_behind_when_the_output_cannot_be_replaced(
     assert command("run", miniature / "config.yaml", "--out", out).code == 2
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
     assert (out / "holidays" / "photo.txt").read_text() == "mine"
+
+
+def test_texts_of_one_outlet_can_be_measured_and_shared(
+    command: Command, miniature: Path, tmp_path: Path
+) -> None:
+    texts, catalogue = (
+        tmp_path / "one",
+        (miniature / "pages" / "catalogue.csv").read_text("utf-8").splitlines(),
+    )
+    texts.mkdir()
+    (texts / "catalogue.csv").write_text("\n".join([catalogue[0], catalogue[-1]]) + "\n", "utf-8")
+    (texts / "delta-2.txt").write_text((miniature / "pages" / "delta-2.txt").read_text("utf-8"), "utf-8")
+    outcome = command(
+        "measure", miniature / "config.yaml", "--texts", texts, "--out", tmp_path / "bundle", "--json"
+    )
+    assert (outcome.code, json.loads(outcome.out)["documents"]) == (0, 1)
