@@ -76,10 +76,10 @@ def read_marks(
             closes_later, paragraph = False, mark_paragraph[k]
         begin, stop = first[paragraph], last[paragraph]
         family[k] = family_of(codes[mark[k]])
-        if k + 1 < len(mark) and _is_double(codes, mark, k + 1):
+        if k + 1 < len(mark) and _is_double(codes, mark, mark_paragraph, k + 1):
             role[k] = IGNORED
             continue
-        if _is_double(codes, mark, k):
+        if _is_double(codes, mark, mark_paragraph, k):
             family[k] = DOUBLE
             role[k] = _role_of_two(codes, classes, mark[k], begin, stop)
             continue
@@ -94,9 +94,11 @@ def read_marks(
 
 
 @compiled
-def _is_double(codes: Codes, mark: Int32, k: int) -> bool:
+def _is_double(codes: Codes, mark: Int32, mark_paragraph: Int32, k: int) -> bool:
     """Say whether a mark is the second of two apostrophes that stand for a double mark: ''."""
     if k == 0 or mark[k - 1] != mark[k] - 1 or codes[mark[k]] != codes[mark[k] - 1]:
+        return False
+    if mark_paragraph[k - 1] != mark_paragraph[k]:  # the last of a document and the first of the next
         return False
     return bool(family_of(codes[mark[k]]) == SINGLE)
 

@@ -9,6 +9,7 @@ It holds counts, offsets and phrases of at most six words: no text, no title, no
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
@@ -51,6 +52,7 @@ def write_bundle(measurements: Measurements, folder: Path, form: Literal["csv", 
         manifest = {
             "format": FORMAT,
             "settings": measurements.settings,
+            "settings_digest": _digest_of(measurements.settings),
             "tables": _entries(measurements, form),
         }
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False)
@@ -111,12 +113,19 @@ def _shape_problems(manifest: Any, where: str) -> list[Problem]:
     parts = (manifest.get("settings"), manifest.get("tables"))
     if not all(isinstance(part, Mapping) for part in parts) or not _settings_whole(manifest["settings"]):
         return [Problem(where, "settings and tables", "a file in which they are missing", _AGAIN)]
+    if manifest.get("settings_digest") != _digest_of(manifest["settings"]):
+        return [Problem(where, "the settings it was written with", "settings edited by hand", _AGAIN)]
     return []
 
 
 def _settings_whole(settings: Mapping[str, Any]) -> bool:
     kinds = {"framing": str, "extractors": list, "codebooks": Mapping}
     return all(isinstance(settings.get(key), kind) for key, kind in kinds.items())
+
+
+def _digest_of(settings: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of settings: they decide what is possible (gate G10), so they are held to it."""
+    return hashlib.sha256(json.dumps(settings, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def _read_table(folder: Path, name: str, entries: Mapping[str, Any]) -> pd.DataFrame:

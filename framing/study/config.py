@@ -168,6 +168,7 @@ class Study(_Part):
     codebook_folders: tuple[ExistingPath, ...] = ()
     outlets: dict[str, Bilingual] = {}
     _folder: Path = PrivateAttr(default=Path())
+    _file: str = PrivateAttr(default="config")
 
     @property
     def folder(self) -> Path:
@@ -217,7 +218,7 @@ def load_study(path: Path) -> Study:
         problems += problems_from(fault.errors(), file.lines, path.name, Study)
     if problems:
         raise ConfigError(problems)
-    study._folder = path.parent
+    study._folder, study._file = path.parent, path.name
     return study
 
 
@@ -237,7 +238,7 @@ def check_corpus(study: Study, outlets: Iterable[str]) -> None:
     known = sorted(set(outlets))
     problems = [
         Problem(
-            f"contrasts[{n}]",
+            f"{study._file}, contrasts[{n}]",
             "outlets of the corpus",
             repr(outlet),
             names.nearest(outlet, known) or "the corpus holds " + (", ".join(known) or "no document"),

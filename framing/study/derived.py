@@ -44,5 +44,5 @@ def with_report(study: Study, languages: Sequence[str] = (), formats: Sequence[s
 
 def _with(study: Study, **changes: object) -> Study:
     changed = study.model_copy(update=changes)
-    changed._folder = study.folder
+    changed._folder, changed._file = study._folder, study._file
     return changed

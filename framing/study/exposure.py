@@ -19,9 +19,10 @@ Int64 = NDArray[np.int64]
 def exposure_from(tokens: Tokens) -> pd.DataFrame:
     """Count tokens and sentences by document, voice, position and holder.
 
-    A sentence counts once: for the voice in which most of its tokens stand, and for the holder most of
-    those belong to; a tie goes to the voice that stands first in `VOICES`, the holder first in
-    `tokens.holders`. So the sentences of a document add up to its sentences, whatever its voices.
+    A sentence counts once in every voice that has a token in it, so that a cue is always counted over
+    a sentence of its voice: journalists who mix quotations into their own clauses would otherwise
+    lose sentences of theirs. Within a voice it counts for the holder most of those tokens belong to,
+    a tie for the one first in `tokens.holders`.
 
     Returns
     -------
@@ -89,22 +90,20 @@ def _first_of_sentences(tokens: Tokens) -> NDArray[np.intp]:
 
 
 def _sentences(tokens: Tokens) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.int32]]:
-    """Return for each sentence its first token, its voice and its holder."""
-    first = _first_of_sentences(tokens)
+    """Return first token, voice and holder of each pair of a sentence and a voice in it."""
     number = np.cumsum(np.diff(tokens.sentence, prepend=-1) != 0) - 1
-    votes = np.bincount(number * len(VOICES) + tokens.voice, minlength=len(first) * len(VOICES))
-    voice = votes.reshape(len(first), len(VOICES)).argmax(axis=1)
-    return first, voice, _holders(tokens, number, voice)
+    pair_of_token = number * len(VOICES) + tokens.voice
+    pairs = np.unique(pair_of_token)
+    sentence, voice = np.divmod(pairs, len(VOICES))
+    return _first_of_sentences(tokens)[sentence], voice, _holders(tokens, pair_of_token, len(pairs))
 
 
-def _holders(tokens: Tokens, number: NDArray[np.intp], voice: NDArray[np.intp]) -> NDArray[np.int32]:
+def _holders(tokens: Tokens, pair_of_token: Int64, n_pairs: int) -> NDArray[np.int32]:
+    """Return the holder of most tokens of each pair."""
     if len(tokens.holders) == 1:
-        return np.zeros(len(voice), dtype=np.int32)
-    heard = tokens.voice == voice[number]
-    pairs, votes = np.unique(
-        number[heard].astype(np.int64) * len(tokens.holders) + tokens.holder[heard], return_counts=True
-    )
-    sentence, holder = np.divmod(pairs, len(tokens.holders))
-    best = np.lexsort((holder, -votes, sentence))
-    winner = best[np.flatnonzero(np.diff(sentence[best], prepend=-1))]
+        return np.zeros(n_pairs, dtype=np.int32)
+    keys, votes = np.unique(pair_of_token * len(tokens.holders) + tokens.holder, return_counts=True)
+    pair, holder = np.divmod(keys, len(tokens.holders))
+    best = np.lexsort((holder, -votes, pair))
+    winner = best[np.flatnonzero(np.diff(pair[best], prepend=-1))]
     return holder[winner].astype(np.int32)

@@ -127,7 +127,11 @@ def read_record(folder: Path) -> Record:
     """
     where, remedy = f"{folder.name}/{FILE}", "run the study again"
     try:
-        return Record(**json.loads((folder / FILE).read_text(encoding="utf-8")))
+        record = Record(**json.loads((folder / FILE).read_text(encoding="utf-8")))
+        mappings = (record.libraries, record.inputs, record.codebooks, record.omitted, record.outputs)
+        if not all(isinstance(value, dict) for value in mappings):
+            raise ValueError("a list where names and digests belong")
+        return record
     except OSError as fault:
         raise VerificationError(Problem(where, "a record of a run", "no such file", remedy)) from fault
     except (ValueError, TypeError) as fault:

@@ -113,7 +113,9 @@ def _dispersed(vocabulary: Vocabulary, design: Design) -> dict[str, Values]:
     found: dict[str, Values] = {}
     for side, part in (("a", slice(None, design.n_a)), ("b", slice(design.n_a, None))):
         spread = stats.deviation_of_proportions(vocabulary.counts[part], vocabulary.sizes[part])
-        found |= {f"dp_{side}": {"estimate": spread.dp}, f"dpnorm_{side}": {"estimate": spread.dpnorm}}
+        # in a single document nothing can be spread: 0 would read as perfectly even
+        dp = spread.dp if len(vocabulary.sizes[part]) > 1 else np.full_like(spread.dp, np.nan)
+        found |= {f"dp_{side}": {"estimate": dp}, f"dpnorm_{side}": {"estimate": spread.dpnorm}}
     return found
 
 

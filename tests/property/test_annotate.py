@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from framing.annotate import Annotation, annotate, document_tokens, malformed_paragraphs
@@ -76,6 +76,7 @@ def test_every_letter_and_digit_of_ascii_is_in_a_token(texts: list[str], languag
 
 
 @settings(deadline=None)
+@example(["'", "'l’"], "fr")
 @given(st.lists(TEXTS, min_size=1, max_size=5), LANGUAGES)
 def test_partitions_change_nothing(texts: list[str], language: str) -> None:
     whole = read(texts, language)

@@ -130,3 +130,12 @@ def test_manifest_that_is_no_manifest_is_refused(content: bytes, tmp_path: Path)
     (tmp_path / "bundle.json").write_bytes(content)
     with pytest.raises(TableError):
         read_bundle(tmp_path)
+
+
+def test_settings_edited_by_hand_are_refused(two_by_two: Measurements, tmp_path: Path) -> None:
+    write_bundle(two_by_two, tmp_path / "b")
+    manifest = json.loads((tmp_path / "b" / "bundle.json").read_text("utf-8"))
+    manifest["settings"]["framing"] = "another"
+    (tmp_path / "b" / "bundle.json").write_text(json.dumps(manifest), "utf-8")
+    with pytest.raises(TableError, match="settings edited by hand"):
+        read_bundle(tmp_path / "b")
