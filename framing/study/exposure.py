@@ -92,7 +92,7 @@ def _first_of_sentences(tokens: Tokens) -> NDArray[np.intp]:
 def _sentences(tokens: Tokens) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.int32]]:
     """Return first token, voice and holder of each pair of a sentence and a voice in it."""
     number = np.cumsum(np.diff(tokens.sentence, prepend=-1) != 0) - 1
-    pair_of_token = number * len(VOICES) + tokens.voice
+    pair_of_token = number * len(VOICES) + tokens.voice.astype(np.int64)
     pairs = np.unique(pair_of_token)
     sentence, voice = np.divmod(pairs, len(VOICES))
     return _first_of_sentences(tokens)[sentence], voice, _holders(tokens, pair_of_token, len(pairs))
@@ -106,4 +106,4 @@ def _holders(tokens: Tokens, pair_of_token: Int64, n_pairs: int) -> NDArray[np.i
     pair, holder = np.divmod(keys, len(tokens.holders))
     best = np.lexsort((holder, -votes, pair))
     winner = best[np.flatnonzero(np.diff(pair[best], prepend=-1))]
-    return holder[winner].astype(np.int32)
+    return np.asarray(holder[winner], dtype=np.int32)
