@@ -23,6 +23,7 @@ from framing.ingest.layout import (
     mark_leads,
 )
 from framing.ingest.lines import Int64, Lines, split_lines
+from framing.ingest.menus import find_menus
 from framing.ingest.rules import Ruleset, apply_rules, candidates, count_words
 
 # Below this a paragraph is too short for a judgement on its language: about eight words.
@@ -98,6 +99,7 @@ def clean_texts(texts: Sequence[str], titles: Sequence[str], habits: Habits) -> 
     lines = split_lines(encoded)
     kinds = np.full(len(lines), BODY, np.uint8)
     why = _by_rules(lines, titles, habits)
+    why.update(find_menus(lines, titles, why))
     kinds[[i for i, (name, _) in why.items() if name == CAPTIONED]] = CAPTION
     kinds[[i for i, (name, _) in why.items() if name != CAPTIONED]] = REMOVED
     why.update(dict.fromkeys(_foreign(lines, kinds, habits.language), FOREIGN))

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.ingest.lines import Int64, Lines
+from framing.ingest.menus import is_section
 from framing.ingest.rules import TERMINAL, ends_terminally, fold
 
 Kinds = NDArray[np.uint8]
@@ -140,6 +141,8 @@ def _title_line(lines: Lines, kept: list[int], title: str, rule: str) -> int:
         named = next((i for i in kept if fold(lines.text(i)) == folded), -1)
         if named >= 0:
             return named
+    while kept and is_section(lines.text(kept[0])):
+        kept = kept[1:]  # one section name over a title is no menu, but no title either
     if rule == "none" or len(kept) < 2:  # noqa: PLR2004 - a title heads a text
         return -1
     first = lines.text(kept[0])
