@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from framing.study.config import Study
-    from framing.study.pipeline import Progress, Result
+    from framing.study.pipeline import Progress
 
 DONE, FAILED, CHANGE = 0, 1, 2
 # Shorter work needs no bar; two seconds is what house.md §7 asks for.
@@ -31,12 +31,9 @@ PATIENCE = 2.0
 
 _PATH = click.Path(path_type=Path)
 _config = click.argument("config", type=_PATH, default="config.yaml")
-_languages = click.option(
-    "--language", "languages", multiple=True, type=click.Choice(["fr", "en"]), help="Only this."
-)
-_formats = click.option(
-    "--format", "formats", multiple=True, type=click.Choice(["html", "pdf"]), help="Only this."
-)
+_FR_EN, _HTML_PDF = click.Choice(["fr", "en"]), click.Choice(["html", "pdf"])
+_languages = click.option("--language", "languages", multiple=True, type=_FR_EN, help="Only this.")
+_formats = click.option("--format", "formats", multiple=True, type=_HTML_PDF, help="Only this.")
 _texts = click.option("--texts", type=_PATH, help="Measure these instead of the config's corpus.")
 _catalogue = click.option("--catalogue", type=_PATH, help="Catalogue of --texts, if it lies elsewhere.")
 _folders = click.option("--folder", "folders", multiple=True, type=_PATH, help="Further codebooks.")
@@ -147,15 +144,10 @@ def _running(name: str, summary: str, rendered: bool) -> None:
         from framing.study.outputs import default_folder  # noqa: PLC0415
 
         study = load_study(config)
-        folder = out or default_folder(study)
-        result = _run(study, folder, rendered, quiet)
-        _say(_outcome(result, folder), _digest_of(result, folder), quiet, as_json)
-        return DONE
+        return _run(study, out or default_folder(study), rendered, quiet, as_json)
 
 
-_running(
-    "compare", "Compare: estimates, gates and claims as tables, without a rendered report.", rendered=False
-)
+_running("compare", "Compare: estimates, gates and claims as tables, no rendered report.", rendered=False)
 _running("run", "Run a study whole: from texts or bundles to the report.", rendered=True)
 
 
@@ -173,10 +165,7 @@ def report(
     from framing.study.config import load_study  # noqa: PLC0415
     from framing.study.derived import with_report  # noqa: PLC0415
 
-    study = with_report(load_study(config), languages, formats)
-    result = _run(study, out, True, quiet)
-    _say(_outcome(result, out), _digest_of(result, out), quiet, as_json)
-    return DONE
+    return _run(with_report(load_study(config), languages, formats), out, True, quiet, as_json)
 
 
 @cli.command()
@@ -198,10 +187,9 @@ def verify(folder: Path, config: Path, quiet: bool, as_json: bool) -> int:
         "differences": [{"what": str(d.problem), "excused": d.excused} for d in differences],
     }
     excused = "".join(f"\nexcused: {d.problem}" for d in differences if d.excused)
-    if as_json or not grave:
-        _say(outcome, f"{folder}: reproduced, every table and file.{excused}", quiet, as_json)
-    elif grave:
-        _complain(grave, FAILED)
+    if grave and not as_json:
+        return _complain(grave, FAILED)
+    _say(outcome, f"{folder}: reproduced, every table and file.{excused}", quiet, as_json)
     return FAILED if grave else DONE
 
 
@@ -238,36 +226,31 @@ def codebook_check(folders: tuple[Path, ...], languages: tuple[str, ...], quiet:
 def _failed_example(row: dict[Any, Any]) -> Problem:
     counter = row["kind"] == "counterexample"
     expected = "no match in a counter-example" if counter else "a match in an example"
-    where = f"{row['codebook']}.{row['language']} {row['entry']}"
-    return Problem(
-        where, expected, repr(row["text"]), "add a guard" if counter else "mend the patterns or the example"
-    )
+    remedy = "add a guard" if counter else "mend the patterns or the example"
+    return Problem(f"{row['codebook']}.{row['language']} {row['entry']}", expected, repr(row["text"]), remedy)
 
 
-def _run(study: Study, folder: Path, rendered: bool, quiet: bool) -> Result:
+def _run(study: Study, folder: Path, rendered: bool, quiet: bool, as_json: bool) -> int:
     from framing.study.pipeline import run as run_study  # noqa: PLC0415
 
     publish: Callable[..., list[Path]] | None = None
     if rendered:
         from framing.report import write_report as publish  # noqa: PLC0415
     with _progress(quiet) as progress:
-        return run_study(study, publish, progress, folder)
-
-
-def _outcome(result: Result, folder: Path) -> dict[str, Any]:
-    declared = result.claims[result.claims["declared"]]
-    return {
+        result = run_study(study, publish, progress, folder)
+    claims = result.claims.loc[result.claims["declared"], ["claim", "grade"]]
+    outcome = {
         "folder": str(folder),
-        "claims": declared[["claim", "grade"]].to_dict("records"),
+        "claims": claims.to_dict("records"),
         "set_aside": result.set_aside.to_dict("records"),
         "outputs": sorted(result.record["outputs"]),
     }
-
-
-def _digest_of(result: Result, folder: Path) -> str:
-    declared = result.claims[result.claims["declared"]]
-    grades = "\n".join(f"  {row.grade:14} {row.claim}" for row in declared.itertuples())
-    return f"{folder}: {len(result.record['outputs'])} files. {_aside(result.set_aside)}\nDeclared claims:\n{grades}"
+    grades = "\n".join(f"  {row.grade:14} {_plain(row.claim)}" for row in claims.itertuples())
+    text = (
+        f"{folder}: {len(outcome['outputs'])} files. {_aside(result.set_aside)}\nDeclared claims:\n{grades}"
+    )
+    _say(outcome, text, quiet, as_json)
+    return DONE
 
 
 def _aside(set_aside: pd.DataFrame) -> str:
