@@ -1,23 +1,29 @@
 """Annotate: cleaned documents of one language → tokens, sentences, lemmas, direct speech.
 
-The room in order of work: `characters` and `lexicon` (what is known beforehand), `words`,
-`vocabulary` and `sentences` (kernels), `scan` (these together), `marks` and `pairing` (kernels),
-`quotations` (direct speech), `lemmas`, `annotation` (the whole), `tokens` (what leaves the room).
+The room in order of work: `characters`, `lexicon` and `letters` (what is known beforehand), `words` and
+`sentences` (kernels), `scan` (these together), `numbering`, `lemmas` and `vocabulary` (types), `marks` and
+`pairing` (kernels), `quotations` (direct speech), `annotation` (the whole), `tokens` (what leaves the room),
+`type_values` (what others work out for a type).
 """
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pandas as pd
 
-from framing.annotate.lemmas import Lemmatizer
 from framing.annotate.tokens import BEFORE, Annotation, Before, Tokens, document_tokens
+from framing.annotate.type_values import TypeValues
+
+if TYPE_CHECKING:
+    from framing.annotate.vocabulary import Vocabulary
 
 __all__ = [
     "BEFORE",
     "Annotation",
     "Before",
-    "Lemmatizer",
     "Tokens",
+    "TypeValues",
     "annotate",
     "document_tokens",
     "malformed_paragraphs",
@@ -26,11 +32,11 @@ __all__ = [
 # numba takes half a second to load: whoever only compares tables never pays for it
 
 
-def annotate(documents: pd.DataFrame, lemmatizer: Lemmatizer | None = None) -> Annotation:
+def annotate(documents: pd.DataFrame, vocabulary: Vocabulary | None = None) -> Annotation:
     """Annotate documents of one language: see `framing.annotate.annotation.annotate`."""
     from framing.annotate.annotation import annotate as run  # noqa: PLC0415
 
-    return run(documents, lemmatizer)
+    return run(documents, vocabulary)
 
 
 def malformed_paragraphs(annotation: Annotation) -> pd.DataFrame:

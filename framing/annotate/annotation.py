@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from framing.annotate.lemmas import Lemmatizer
 from framing.annotate.quotations import attributions_of, find_quotations, voices_of
 from framing.annotate.scan import Scan, scan
 from framing.annotate.tokens import Annotation, Tokens
+from framing.annotate.vocabulary import Vocabulary
 from framing.errors import Problem, TableError
 from framing.tables import POSITIONS
 
@@ -20,15 +22,15 @@ _LETTERS = np.full(256, 255, dtype=np.uint8)
 _LETTERS[[ord(name[0]) for name in POSITIONS]] = range(len(POSITIONS))
 
 
-def annotate(documents: pd.DataFrame, lemmatizer: Lemmatizer | None = None) -> Annotation:
+def annotate(documents: pd.DataFrame, vocabulary: Vocabulary | None = None) -> Annotation:
     """Annotate documents of one language.
 
     Parameters
     ----------
     documents : DataFrame
         Columns doc_id, text (cleaned), layout (one letter of t h l b c a non-blank line), language.
-    lemmatizer : Lemmatizer, optional
-        One that has seen earlier partitions spares looking up their words again.
+    vocabulary : Vocabulary, optional
+        That of earlier partitions: it grows, and their words are not looked up again.
 
     Returns
     -------
@@ -39,17 +41,16 @@ def annotate(documents: pd.DataFrame, lemmatizer: Lemmatizer | None = None) -> A
     Raises
     ------
     TableError
-        Documents of several languages or not of the lemmatizer's, or a layout that does not fit its text.
+        Documents of several languages or not of the vocabulary's, or a layout that does not fit its text.
     """
-    language = _language_of(documents, lemmatizer)
-    texts = [str(text) for text in documents["text"]]
-    ids = tuple(str(doc_id) for doc_id in documents["doc_id"])
-    text, document_start = "".join(texts), np.cumsum([0, *map(len, texts)], dtype=np.int32)
+    language = _language_of(documents, vocabulary)
+    words = vocabulary if vocabulary is not None else Vocabulary(language)
+    ids = tuple(documents["doc_id"].astype("str").tolist())
+    text, document_start = _joined(documents["text"])
     found = scan(text, document_start, language)
-    position = _positions(found, [str(layout) for layout in documents["layout"]], ids)
+    position = _positions(found, documents["layout"].astype("str").tolist(), ids)
     spans = find_quotations(found, position, language)
-    surface = np.empty(len(found.surface), dtype=object)
-    surface[:] = found.surface
+    types = words.types_of(found.codes, found.start, found.end)
     tokens = Tokens(
         language=language,
         text=text,
@@ -60,25 +61,37 @@ def annotate(documents: pd.DataFrame, lemmatizer: Lemmatizer | None = None) -> A
         paragraph=found.paragraph,
         start=found.start,
         end=found.end,
-        type=found.type,
+        type=types,
         voice=voices_of(found.start, spans),
         position=position[found.paragraph],
         holder=np.zeros(len(found.start), dtype=np.int32),
         before=found.before,
-        surface=surface,
-        lemma=(lemmatizer or Lemmatizer(language)).lemmas(found.surface),
+        surface=words.surface,
+        lemma=words.lemma,
+        vocabulary=words.numbering,
     )
     return Annotation(tokens, attributions_of(spans, found.document, ids, document_start))
 
 
-def _language_of(documents: pd.DataFrame, lemmatizer: Lemmatizer | None) -> str:
+def _joined(texts: pd.Series) -> tuple[str, Int32]:
+    """Return the texts as one, and where each begins; text in Arrow's memory is decoded in one go."""
+    if texts.dtype != "str":
+        parts = [str(text) for text in texts]
+        return "".join(parts), np.cumsum([0, *map(len, parts)], dtype=np.int32)
+    held = pa.array(texts, type=pa.large_string())
+    starts = np.frombuffer(held.buffers()[1], np.int64)[held.offset : held.offset + len(held) + 1]
+    text = bytes(memoryview(held.buffers()[2] or b"")[starts[0] : starts[-1]]).decode("utf-8")
+    return text, np.append(0, np.cumsum(pc.utf8_length(held).to_numpy())).astype(np.int32)
+
+
+def _language_of(documents: pd.DataFrame, vocabulary: Vocabulary | None) -> str:
     languages = sorted({str(language) for language in documents["language"]})
     if len(languages) > 1:
         found = ", ".join(languages)
         raise TableError(Problem("documents", "one language", found, "annotate each language apart"))
-    if languages and lemmatizer is not None and lemmatizer.language != languages[0]:
-        expected = f"a Lemmatizer({languages[0]!r})"
-        raise TableError(Problem("documents", expected, repr(lemmatizer), "keep one for each language"))
+    if languages and vocabulary is not None and vocabulary.language != languages[0]:
+        expected = f"a Vocabulary({languages[0]!r})"
+        raise TableError(Problem("documents", expected, repr(vocabulary), "keep one for each language"))
     return languages[0] if languages else ""
 
 

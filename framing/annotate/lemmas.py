@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
 from types import MappingProxyType
@@ -33,10 +33,7 @@ _FEMININE: Final = "euse"
 
 @dataclass(frozen=True)
 class Lemmatizer:
-    """Lemmas of one language, remembering the types it has seen.
-
-    Pass the same one to `annotate` for every partition, and each type is looked up once. What it
-    remembers never changes a lemma, only the time.
+    """Lemmas of one language.
 
     Parameters
     ----------
@@ -53,7 +50,6 @@ class Lemmatizer:
     """
 
     language: str
-    _seen: dict[str, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def tier(self) -> str:
@@ -62,14 +58,8 @@ class Lemmatizer:
 
     def lemmas(self, surface: Sequence[str]) -> NDArray[np.object_]:
         """Return the lower-case lemma of each type, object array of str."""
-        seen = self._seen
         lemma = np.empty(len(surface), dtype=object)
-        found = list(map(seen.get, surface))
-        lemma[:] = found
-        if None in found:
-            look_up = lookup(self.language)
-            for index in [i for i, known in enumerate(found) if known is None]:
-                lemma[index] = seen[surface[index]] = look_up(surface[index])
+        lemma[:] = list(map(lookup(self.language), surface))
         return lemma
 
 

@@ -21,8 +21,8 @@ from framing.annotate.characters import (
     STOP,
 )
 from framing.annotate.kernel import compiled
+from framing.annotate.letters import among, kinds_of
 from framing.annotate.lexicon import CLIPPED, Lexicon
-from framing.annotate.vocabulary import among, kinds_of
 
 Codes = NDArray[np.uint32]
 Classes = NDArray[np.uint8]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,6 +23,7 @@ from framing.annotate.pairing import (
 )
 from framing.annotate.scan import Scan
 from framing.annotate.tokens import Annotation
+from framing.columns import are_used
 from framing.tables import POSITIONS, VOICES, empty
 
 Int32 = NDArray[np.int32]
@@ -126,15 +127,15 @@ def attributions_of(
     owner = document[spans.paragraph]
     order, owner = _by_id(owner, ids)
     shift = document_start[owner]
-    nobody = pd.array([""] * len(owner), dtype="str")
+    nobody = _categorical(("",), np.zeros(len(owner), dtype=np.uint8))
     return pd.DataFrame(
         {
-            "doc_id": pd.array(list(ids), dtype="str").take(owner),
+            "doc_id": _categorical(ids, owner),
             "start": spans.start[order].astype(np.int64) - shift,
             "end": spans.end[order].astype(np.int64) - shift,
             "voice": _categorical(VOICES, spans.voice[order]),
             **dict.fromkeys(("holder", "camp", "cue", "stance"), nobody),
-            "rule": pd.array(list(RULES), dtype="str").take(spans.rule[order]),
+            "rule": _categorical(RULES, spans.rule[order]),
             "confidence": np.array([CONFIDENCE[rule] for rule in RULES])[spans.rule[order]],
         }
     )
@@ -172,7 +173,11 @@ def _by_id(owner: Int32, ids: tuple[str, ...]) -> tuple[NDArray[np.int64], Int32
     return order, owner[order]
 
 
-def _categorical(names: tuple[str, ...], codes: UInt8) -> pd.Categorical:
-    used = sorted({names[code] for code in np.unique(codes)})
-    place = np.array([used.index(name) if name in used else -1 for name in names], dtype=np.int8)
-    return pd.Categorical.from_codes(place[codes], categories=pd.Index(used, dtype="str"))
+def _categorical(names: tuple[str, ...], codes: NDArray[np.integer[Any]]) -> pd.Categorical:
+    used = np.flatnonzero(are_used(codes, len(names))[:-1]).tolist()
+    ordered = sorted(used, key=names.__getitem__)
+    place = np.full(len(names), -1, dtype=np.int32)
+    place[ordered] = np.arange(len(ordered))
+    return pd.Categorical.from_codes(
+        place[codes], categories=pd.Index([names[n] for n in ordered], dtype="str")
+    )

@@ -23,9 +23,9 @@ from framing.annotate.characters import (
     UPPER,
 )
 from framing.annotate.kernel import compiled
+from framing.annotate.letters import among, kinds_of
 from framing.annotate.lexicon import NUMBERED, STARTER, TITLE, Lexicon
 from framing.annotate.tokens import BEFORE
-from framing.annotate.vocabulary import among, kinds_of
 
 Codes = NDArray[np.uint32]
 Classes = NDArray[np.uint8]

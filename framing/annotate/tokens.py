@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
@@ -56,8 +56,11 @@ class Tokens:
     before : uint8 array, length n_tokens
         What stands before the token, a code of `BEFORE`.
     surface, lemma : object arrays of str, length n_types
-        Vocabulary: the form as written (apostrophes made one) and its lower-case lemma.
+        Vocabulary: the form as written (apostrophes made one) and its lower-case lemma. A vocabulary
+        may serve many partitions, and then holds types that no token of this one has.
     holders : tuple of str
+    vocabulary : object
+        Tokens of the same one number their types alike: what is known of a type stays true.
     """
 
     language: str
@@ -77,6 +80,7 @@ class Tokens:
     surface: NDArray[np.object_]
     lemma: NDArray[np.object_]
     holders: tuple[str, ...] = ("",)
+    vocabulary: object = field(default_factory=object)
 
     def __len__(self) -> int:
         """Return the number of tokens."""

@@ -12,6 +12,7 @@ from framing.annotate.tokens import Int32, Tokens
 from framing.codebook.numbering import Program, SequenceTable
 from framing.codebook.spans import Places, ranges
 from framing.codebook.vocabulary import WordFinder
+from framing.columns import distinct_sorted
 
 # Fields looked for all over the text; guards at an edge of a match are only looked for there.
 SEARCHED = ("patterns", "not_inside")
@@ -93,13 +94,13 @@ def build_index(program: Program, tokens: Tokens, finder: WordFinder) -> Index:
 
 def _types_of_elements(program: Program, tokens: Tokens, finder: WordFinder) -> tuple[Int32, Int32]:
     """Join element–word with word–type; each pair once, sorted by element."""
-    word, types = finder.find(tokens.surface, tokens.lemma)
+    word, types = finder.find(tokens.surface, tokens.lemma, tokens.vocabulary)
     order = np.argsort(word, kind="stable")
     types = types[order]
     start = np.searchsorted(word[order], np.arange(len(program.words) + 1))
     length = np.diff(start)[program.word]
     element = np.repeat(program.element.astype(np.int64), length)
-    pairs = np.unique(element * len(tokens.lemma) + types[ranges(start[program.word], length)])
+    pairs = distinct_sorted(element * len(tokens.lemma) + types[ranges(start[program.word], length)])
     element, types = np.divmod(pairs, max(len(tokens.lemma), 1))
     return element.astype(np.int32), types.astype(np.int32)
 
@@ -120,7 +121,7 @@ def _anchor_elements(program: Program, anchor: Mapping[str, Places]) -> Int32:
     for field, column in anchor.items():
         row = np.flatnonzero(column >= 0)
         parts.append(program.tables[field].elements[row, column[row]])
-    elements = np.unique(np.concatenate(parts))
+    elements = distinct_sorted(np.concatenate(parts))
     return np.asarray(elements[elements >= 0], dtype=np.int32)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.columns import distinct_sorted
+
 Places = NDArray[np.intp]
 NOTHING: Places = np.empty(0, dtype=np.intp)
 
@@ -32,7 +34,7 @@ def distinct(first: Places, last: Places) -> tuple[Places, Places]:
     if not len(first):
         return first, last
     size = int(last.max()) + 1
-    key = np.unique(first * size + last)
+    key = distinct_sorted(first * size + last)
     return key // size, key % size
 
 
@@ -57,7 +59,7 @@ def leftmost_longest(
         return entry, first, last
     # one integer a span sorts by entry, first token, and longest first
     width = int((last - first).max()) + 1
-    key = np.unique((entry * n_tokens + first) * width + (width - 1 - (last - first)))
+    key = distinct_sorted((entry * n_tokens + first) * width + (width - 1 - (last - first)))
     begin, shortfall = np.divmod(key, width)
     stays = np.concatenate([[True], begin[1:] != begin[:-1]])
     begin, end = begin[stays], (begin + width - 1 - shortfall)[stays]

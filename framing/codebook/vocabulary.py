@@ -18,7 +18,7 @@ _LETTERS = 3
 
 
 class WordFinder:
-    """Finds the types that words of patterns stand for, remembering the texts it has seen.
+    """Finds the types that words of patterns stand for, and remembers them while the vocabulary grows.
 
     Partitions of one corpus share most of their vocabulary: what is remembered never changes what
     is found, only the time.
@@ -32,55 +32,45 @@ class WordFinder:
     def __init__(self, words: Sequence[Word]) -> None:
         self._words = tuple(words)
         wanted = [(number, word) for number, word in enumerate(words) if not word.is_any]
-        self._lemmas = _Seen({number: word.text for number, word in wanted if not word.exact})
-        self._forms = _Seen({number: word.text.lower() for number, word in wanted if word.exact})
+        self._lemmas = {number: word.text for number, word in wanted if not word.exact}
+        self._forms = {number: word.text.lower() for number, word in wanted if word.exact}
+        self._forget(None)
 
-    def find(self, surface: NDArray[np.object_], lemma: NDArray[np.object_]) -> tuple[Int32, Int32]:
+    def _forget(self, vocabulary: object) -> None:
+        self._vocabulary, self._known = vocabulary, 0
+        self._found = (np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32))
+
+    def find(
+        self, surface: NDArray[np.object_], lemma: NDArray[np.object_], vocabulary: object = None
+    ) -> tuple[Int32, Int32]:
         """Return which types each word stands for.
 
         Parameters
         ----------
         surface, lemma : object arrays of str, length n_types
+        vocabulary : object, optional
+            `Tokens.vocabulary`: where it is the one of the last call, only the types behind those
+            known then are looked at.
 
         Returns
         -------
         word, type : int32 arrays of equal length
             Pairs, each once: ``types[i]`` is a type that ``words[word[i]]`` matches.
         """
-        word, kind = self._lemmas.pairs(lemma.tolist())
-        form_word, form_kind = self._forms.pairs(list(map(str.lower, surface.tolist())))
+        if vocabulary is None or vocabulary is not self._vocabulary:
+            self._forget(vocabulary)
+        if len(surface) > self._known:
+            word, kind = self._pairs(surface[self._known :], lemma[self._known :])
+            new = (word, kind + np.int32(self._known))
+            self._found = (np.append(self._found[0], new[0]), np.append(self._found[1], new[1]))
+            self._known = len(surface)
+        return self._found
+
+    def _pairs(self, surface: NDArray[np.object_], lemma: NDArray[np.object_]) -> tuple[Int32, Int32]:
+        word, kind = _pairs(self._lemmas, lemma.tolist())
+        form_word, form_kind = _pairs(self._forms, list(map(str.lower, surface.tolist())))
         is_meant = _has_the_case(self._words, surface, form_word, form_kind)
         return np.concatenate([word, form_word[is_meant]]), np.concatenate([kind, form_kind[is_meant]])
-
-
-class _Seen:
-    """Texts seen so far, and the numbers of the words that each is."""
-
-    def __init__(self, text_of: Mapping[int, str]) -> None:
-        self._text_of = text_of
-        self._group: dict[str, int] = {}  # text → place in _members; 0 holds the many that are no word
-        self._members: list[tuple[int, ...]] = [()]
-
-    def pairs(self, texts: list[str]) -> tuple[Int32, Int32]:
-        """Pairs of word number and index into `texts` that it stands for."""
-        if not self._text_of:
-            return np.empty(0, dtype=np.int32), np.empty(0, dtype=np.int32)
-        group = np.fromiter(map(self._group.get, texts, repeat(-1)), np.int32, len(texts))
-        if (group < 0).any():
-            self._learn(list({texts[i] for i in np.flatnonzero(group < 0).tolist()}))
-            group = np.fromiter(map(self._group.__getitem__, texts), np.int32, len(texts))
-        found = [(w, i) for i in np.flatnonzero(group).tolist() for w in self._members[group[i]]]
-        word, kind = np.array(found, dtype=np.int32).reshape(-1, 2).T
-        return word, kind
-
-    def _learn(self, texts: list[str]) -> None:
-        self._group.update(dict.fromkeys(texts, 0))
-        members: dict[int, list[int]] = {}
-        for word, index in zip(*(column.tolist() for column in _pairs(self._text_of, texts)), strict=True):
-            members.setdefault(index, []).append(word)
-        for index, words in members.items():
-            self._group[texts[index]] = len(self._members)
-            self._members.append(tuple(sorted(words)))
 
 
 def matches_wildcard(text: str, pieces: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
+from framing.features.lemma_numbers import LemmaNumbers
 from framing.features.rows import category_column, distinct, ranks
 from framing.tables import POSITIONS, VOICES, empty
 
@@ -20,7 +21,13 @@ SPAN = 5
 
 
 def collocations(
-    tokens: Tokens, heads: Sequence[str], head: Int64, first: Int64, last: Int64, span: int = SPAN
+    tokens: Tokens,
+    heads: Sequence[str],
+    head: Int64,
+    first: Int64,
+    last: Int64,
+    span: int = SPAN,
+    numbers: LemmaNumbers | None = None,
 ) -> pd.DataFrame:
     """Count the lemmas near mentions of heads.
 
@@ -36,6 +43,8 @@ def collocations(
         Mentions: index into `heads`, first and last token.
     span : int
         Tokens on either side.
+    numbers : LemmaNumbers, optional
+        Those of earlier partitions.
 
     Returns
     -------
@@ -45,33 +54,22 @@ def collocations(
     near_head, token = _near(tokens, head, first, last, span)
     if not len(token):
         return empty("collocations")
-    terms, code = _terms(tokens, token)
+    terms, rank = (numbers or LemmaNumbers()).ranked(tokens, tokens.type[token])
     orders = [sorted(names) for names in (tokens.document_ids, VOICES, heads)]
     columns = (
         ranks(tokens.document_ids)[tokens.document[token]],
         ranks(VOICES)[tokens.voice[token]],
         ranks(heads)[near_head],
-        code,
+        rank[tokens.type[token]],
     )
     shape = (*(len(names) for names in orders), len(terms))
     # ranks in the order of the key: sorted cells are the table in its order
     cell, n = distinct(np.ravel_multi_index(columns, shape))
-    names = ("doc_id", "voice", "referent", "term")
-    coded = zip(names, np.unravel_index(cell, shape), (*orders, terms), strict=True)
-    return pd.DataFrame({name: category_column(codes, values) for name, codes, values in coded} | {"n": n})
-
-
-def _terms(tokens: Tokens, token: Int64) -> tuple[list[str], Int64]:
-    """Lemmas of some tokens, sorted, and the place of each token's lemma among them."""
-    types = tokens.type[token]
-    used = np.zeros(len(tokens.lemma), dtype=bool)
-    used[types] = True
-    present = np.flatnonzero(used).tolist()
-    terms = sorted({tokens.lemma[i] for i in present})
-    place = {term: i for i, term in enumerate(terms)}
-    table = np.zeros(len(used), dtype=np.int64)
-    table[present] = [place[tokens.lemma[i]] for i in present]
-    return terms, table[types]
+    names = ("doc_id", "voice", "referent")
+    *codes, term = np.unravel_index(cell, shape)
+    columns_of = zip(names, codes, orders, strict=True)
+    coded = {name: category_column(code, values) for name, code, values in columns_of}
+    return pd.DataFrame(coded | {"term": pd.Categorical.from_codes(term, categories=terms), "n": n})
 
 
 def _near(tokens: Tokens, head: Int64, first: Int64, last: Int64, span: int) -> tuple[Int64, Int64]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import BEFORE
 from framing.features.attributes import COMPLEMENT, PARTICIPLE, Attributes, join, keep, span
+from framing.features.lexicon import Lexicon
 from framing.features.rows import SURFACE_TOKENS
 from framing.features.windows import Windows
 from framing.features.wordbits import Is
@@ -102,11 +103,8 @@ def _whole_name(w: Windows, mention: Int64, noun: Int64) -> Int64:
 
 def fixed_complements(w: Windows, end: Int64) -> Attributes:
     """Find phrases whose preposition could as well belong to the verb: *sans précédent*, *à long terme*."""
-    phrases = sorted(tuple(phrase.split()) for phrase in w.lexicon["fixed_complements"])
-    number = {
-        word: i for i, word in enumerate(sorted({word for phrase in phrases for word in phrase}), start=1)
-    }
-    forms = _form_numbers(w, end, number)
+    phrases, number = _phrases(w.lexicon)
+    forms = _form_numbers(w, end)
     mention = np.arange(len(w))
     first = np.minimum(end, w.right.width - 1)
     found = []
@@ -124,16 +122,24 @@ def fixed_complements(w: Windows, end: Int64) -> Attributes:
     return join(found)
 
 
-def _form_numbers(w: Windows, end: Int64, number: Mapping[str, int]) -> Int64:
+def _phrases(lexicon: Lexicon) -> tuple[list[tuple[str, ...]], dict[str, int]]:
+    """Return the fixed phrases, and a number for each of their words."""
+    phrases = sorted(tuple(phrase.split()) for phrase in lexicon["fixed_complements"])
+    words = sorted({word for phrase in phrases for word in phrase})
+    return phrases, {word: i for i, word in enumerate(words, start=1)}
+
+
+def phrase_words(lexicon: Lexicon) -> Callable[[str, str], int]:
+    """Return the function from a form to its number among the words of fixed phrases, 0 for all others."""
+    number = _phrases(lexicon)[1]
+    return lambda surface, _lemma: number.get(surface.lower(), 0)
+
+
+def _form_numbers(w: Windows, end: Int64) -> Int64:
     """Numbers of the four forms from the end of the noun phrase on; 0 for words of no phrase."""
     place = np.minimum(end[:, None] + np.arange(4), w.right.width - 1)
     types = w.tokens.type[w.right.token[np.arange(len(w))[:, None], place]]
-    table = np.zeros(len(w.tokens.surface), dtype=np.int64)
-    wanted = np.zeros(len(table), dtype=bool)
-    wanted[types] = True
-    for i in np.flatnonzero(wanted).tolist():
-        table[i] = number.get(w.tokens.surface[i].lower(), 0)
-    return np.asarray(table[types])
+    return np.asarray(w.lexicon.values(phrase_words).among(w.tokens, types.ravel())[types])
 
 
 def names(w: Windows) -> Attributes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import ClassVar, NamedTuple
 
 import numpy as np
@@ -26,6 +27,7 @@ from framing.features.collocations import collocations
 from framing.features.complements import without_repetition
 from framing.features.english_attributes import english_attributes
 from framing.features.french_attributes import french_attributes
+from framing.features.lemma_numbers import LemmaNumbers
 from framing.features.lexicon import Lexicon
 from framing.features.negation import negated
 from framing.features.rows import Found, Label, observations
@@ -72,12 +74,17 @@ class Heads(Extractor):
         mentions = _mentions(matches)
         return {
             "observations": self._observations(tokens, mentions),
-            "collocations": collocations(tokens, [h.id for h in self._heads()], *mentions),
+            "collocations": self._collocations(tokens, mentions),
         }
 
     def collocations(self, tokens: Tokens) -> pd.DataFrame:
         """Return how often each lemma stands near each head: see `collocations.collocations`."""
-        return collocations(tokens, [h.id for h in self._heads()], *_mentions(self._find(tokens)))
+        return self._collocations(tokens, _mentions(self._find(tokens)))
+
+    def _collocations(self, tokens: Tokens, mentions: _Mentions) -> pd.DataFrame:
+        if "_numbers" not in self.__dict__:
+            self._numbers = LemmaNumbers()
+        return collocations(tokens, [h.id for h in self._heads()], *mentions, numbers=self._numbers)
 
     def _observations(self, tokens: Tokens, mentions: _Mentions) -> pd.DataFrame:
         heads = self._heads()
@@ -93,7 +100,9 @@ class Heads(Extractor):
             np.arange(len(mentions.head)), mentions.first, mentions.last, mentions.first, MENTION, "mention"
         )
         found = join([own, _of_nearest(mentions, join(parts))])
-        return observations(tokens, _labels(heads), _rows(tokens, lexicon, mentions.head, found))
+        return observations(
+            tokens, _labels(tuple(h.id for h in heads)), _rows(tokens, lexicon, mentions.head, found)
+        )
 
     def _heads(self) -> list[Head]:
         return [h for book in self._books("heads") for h in book.heads]
@@ -137,14 +146,15 @@ def _of_nearest(mentions: _Mentions, found: Attributes) -> Attributes:
     return Attributes(*(column[stays] for column in found))
 
 
-def _labels(heads: Sequence[Head]) -> list[Label]:
+@cache
+def _labels(heads: tuple[str, ...]) -> tuple[Label, ...]:
     """One label for every head, category and rule: their number is (head, category, rule) counted up."""
-    return [
-        Label(FAMILY, category, head.id, rule)
+    return tuple(
+        Label(FAMILY, category, head, rule)
         for head in heads
         for category in CATEGORIES
         for rule in RULE_NAMES
-    ]
+    )
 
 
 def _rows(tokens: Tokens, lexicon: Lexicon, head: Int64, found: Attributes) -> Found:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 
 import yaml
 
+from framing.annotate import TypeValues
 from framing.errors import ExtractorError, Problem
 
 LANGUAGES = ("en", "fr")
@@ -22,17 +23,34 @@ class Lexicon:
     language : str
     classes : mapping of str to frozenset of str
         Name of the class → its words, lower-case. Phrases of `fixed_complements` hold spaces.
-    seen : dict of (surface, lemma) to int
-        Classes of the types met so far (`wordclass.class_table`): saves time, changes nothing.
     """
 
     language: str
     classes: Mapping[str, frozenset[str]]
-    seen: dict[tuple[str, str], int] = field(default_factory=dict, repr=False, compare=False)
+    _remembered: dict[Callable[..., object], TypeValues] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     def __getitem__(self, name: str) -> frozenset[str]:
         """Return the words of a class, none where the language has no such class."""
         return self.classes.get(name, frozenset())
+
+    def __reduce__(self) -> tuple[type[Lexicon], tuple[str, dict[str, frozenset[str]]]]:
+        """Leave behind what is remembered: it belongs to the vocabulary of one process."""
+        return Lexicon, (self.language, dict(self.classes))
+
+    def values(self, make: Callable[[Lexicon], Callable[[str, str], int]]) -> TypeValues:
+        """Return what a function of form and lemma gives for each type.
+
+        Parameters
+        ----------
+        make : callable
+            Takes the lexicon, gives the function; what it gives is remembered under it.
+        """
+        if make not in self._remembered:
+            function = make(self)
+            self._remembered[make] = TypeValues(lambda forms, lemmas: map(function, forms, lemmas))
+        return self._remembered[make]
 
 
 def load_lexicon(language: str) -> Lexicon:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -68,35 +70,38 @@ _BITS = {
 }
 
 
-def _marks(tokens: Tokens, places: Int64, lexicon: Lexicon) -> NDArray[np.uint8]:
-    """Bits of each type that stands at one of the places or just behind it; 0 for other types."""
-    wanted = np.zeros(len(tokens.surface), dtype=bool)
-    wanted[tokens.type[places]] = True
-    wanted[tokens.type[np.minimum(places + 1, len(tokens) - 1)]] = True
-    wanted[tokens.type[np.maximum(places - 1, 0)]] = True
+def _marks(tokens: Tokens, places: Int64, lexicon: Lexicon) -> Int64:
+    """Bits of each type that stands at one of the places or just beside it."""
+    near = [places, np.minimum(places + 1, len(tokens) - 1), np.maximum(places - 1, 0)]
+    return lexicon.values(marker).among(tokens, tokens.type[np.concatenate(near)])
+
+
+def marker(lexicon: Lexicon) -> Callable[[str, str], int]:
+    """Return the function from a form to what it does in a negation."""
     bits = {word: 0 for name in _BITS for word in lexicon[name]}
     for name, value in _BITS.items():
         bits |= {word: bits[word] | value for word in lexicon[name]}
     endings = tuple(sorted(lexicon["negation_endings"]))
-    table = np.zeros(len(wanted), dtype=np.uint8)
-    for i in np.flatnonzero(wanted).tolist():
-        form = tokens.surface[i].lower()
-        table[i] = bits.get(form, 0) | (_NEGATOR if endings and form.endswith(endings) else 0)
-    return table
+
+    def marks(surface: str, _lemma: str) -> int:
+        form = surface.lower()
+        return bits.get(form, 0) | (_NEGATOR if endings and form.endswith(endings) else 0)
+
+    return marks
 
 
-def _has(marks: NDArray[np.uint8], tokens: Tokens, places: Int64, bit: int) -> Bool:
+def _has(marks: Int64, tokens: Tokens, places: Int64, bit: int) -> Bool:
     return np.asarray((marks[tokens.type[places]] & bit) != 0)
 
 
-def _is_undone(marks: NDArray[np.uint8], tokens: Tokens, places: Int64) -> Bool:
+def _is_undone(marks: Int64, tokens: Tokens, places: Int64) -> Bool:
     """Tell whether the next word undoes the negator, as in *pas seulement*."""
     follower = np.minimum(places + 1, len(tokens) - 1)
     is_next = tokens.sentence[follower] == tokens.sentence[places]
     return np.asarray(_has(marks, tokens, follower, _UNDONE) & is_next)
 
 
-def _follow_copula(marks: NDArray[np.uint8], tokens: Tokens, places: Int64) -> Bool:
+def _follow_copula(marks: Int64, tokens: Tokens, places: Int64) -> Bool:
     """Tell at which places a copula stands right before, or is one with its negation (*isn't*)."""
     is_copula = _has(marks, tokens, np.maximum(places - 1, 0), _COPULA)
     return np.asarray(is_copula | _has(marks, tokens, places, _COPULA))

@@ -8,16 +8,14 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
+from framing.columns import are_used
 from framing.tables import CONTRACTS, POSITIONS, VOICES, empty
 
 Int64 = NDArray[np.int64]
 Int = NDArray[np.int32] | NDArray[np.int64]
-
-_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
 
 # What may be shown of a text without the text at hand is at most six words (house plan §2).
 SURFACE_TOKENS = 6
@@ -78,7 +76,7 @@ def observations(tokens: Tokens, labels: Sequence[Label], found: Found) -> pd.Da
     offset = tokens.document_start[document]
     sentence = tokens.sentence[first] - tokens.sentence[_first_tokens(tokens)[document]]
     values = {
-        "doc_id": _text("doc_id", document, tokens.document_ids),
+        "doc_id": category_column(document, tokens.document_ids),
         "start": (tokens.start[first] - offset).astype(np.int64),
         "end": (tokens.end[last] - offset).astype(np.int64),
         "sentence": sentence.astype(np.int64),
@@ -86,13 +84,13 @@ def observations(tokens: Tokens, labels: Sequence[Label], found: Found) -> pd.Da
         "lemma": _plain(found.lemma),
         "voice": category_column(tokens.voice[first], VOICES),
         "position": category_column(tokens.position[first], POSITIONS),
-        "holder": _text("holder", tokens.holder[first], tokens.holders),
-        "cue": _text("cue", np.zeros(len(first), dtype=np.int32), ("",)),
+        "holder": category_column(tokens.holder[first], tokens.holders),
+        "cue": category_column(np.zeros(len(first), dtype=np.int8), ("",)),
         "negated": found.negated,
         "confidence": found.confidence,
     }
     for name in Label._fields:
-        values[name] = _text(name, found.label, [getattr(label, name) for label in labels])
+        values[name] = category_column(found.label, [getattr(label, name) for label in labels])
     return pd.DataFrame({c: values[c] for c in CONTRACTS["observations"].columns})
 
 
@@ -119,8 +117,7 @@ def lemmas(tokens: Tokens, first: Int, last: Int) -> NDArray[np.object_]:
 
 def category_column(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Categorical:
     """Return a column of few values whose categories are those that occur, sorted by code point."""
-    used = np.zeros(len(names), dtype=bool)
-    used[codes] = True
+    used = are_used(codes, len(names))[:-1]
     if used.all() and all(a < b for a, b in pairwise(names)):
         return pd.Categorical.from_codes(codes, categories=pd.Index(list(names), dtype="str"))
     present = np.flatnonzero(used).tolist()
@@ -144,15 +141,6 @@ def ranks(values: Sequence[str]) -> Int64:
     """Return the rank of each value by code point; equal values share a rank."""
     place = {value: i for i, value in enumerate(sorted(set(values)))}
     return np.array([place[value] for value in values], dtype=np.int64)
-
-
-def _text(column: str, codes: NDArray[np.integer], names: Sequence[str]) -> pd.Categorical | pd.Series:
-    """Return a column as its contract holds it."""
-    if CONTRACTS["observations"].columns[column] == "category":
-        return category_column(codes, names)
-    values = pa.array(list(names), type=pa.large_string()).take(pa.array(codes))
-    series: pd.Series = values.to_pandas(types_mapper={pa.large_string(): _TEXT}.get)
-    return series
 
 
 def _plain(values: NDArray[np.object_]) -> pd.Series:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
@@ -144,12 +145,13 @@ def _stands_by_noun(tokens: Tokens, classes: Int64, first: Int64) -> Bool:
 
 def _are_governed(tokens: Tokens, pairs: Pairs, last: Int64, mentions: Mentions, lexicon: Lexicon) -> Bool:
     """Tell whether a preposition that such adjectives take stands right after the cue, and leads to the mention."""
-    follower = np.minimum(last + 1, len(tokens) - 1)
-    wanted = np.zeros(len(tokens.surface), dtype=bool)
-    wanted[tokens.type[follower]] = True
-    leads = np.zeros(len(wanted), dtype=bool)
-    for i in np.flatnonzero(wanted).tolist():
-        leads[i] = tokens.surface[i].lower() in lexicon["target_prepositions"]
-    tied = leads[tokens.type[follower]]
+    follower = tokens.type[np.minimum(last + 1, len(tokens) - 1)]
+    tied = lexicon.values(leader).among(tokens, follower)[follower] == 1
     gap = mentions.first[pairs.right] - last[pairs.left]
     return np.asarray(tied[pairs.left] & (gap > 1) & (gap <= _GOVERNED_REACH))
+
+
+def leader(lexicon: Lexicon) -> Callable[[str, str], int]:
+    """Return the function that tells the prepositions that lead from a cue to what it is said of."""
+    leading = lexicon["target_prepositions"]
+    return lambda surface, _lemma: int(surface.lower() in leading)

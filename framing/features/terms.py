@@ -8,14 +8,13 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
 from framing.codebook import Matches
 from framing.features.base import Extractor
 from framing.features.documents import prepared
+from framing.features.lemma_numbers import LemmaNumbers
 from framing.features.rows import category_column
 from framing.tables import POSITIONS, VOICES, empty
 
@@ -39,7 +38,26 @@ class Terms(Extractor):
 
     def tables(self, tokens: Tokens, matches: Matches) -> dict[str, pd.DataFrame]:
         """Return ``counts``: doc_id, voice, position, term, n; in the order of its key."""
-        return {"counts": _counts(tokens) if len(tokens) else empty("counts")}
+        return {"counts": self._counts(tokens) if len(tokens) else empty("counts")}
+
+    def _counts(self, tokens: Tokens) -> pd.DataFrame:
+        terms, rank = self._lemmas().ranked(tokens, tokens.type)
+        cells = _in_order_of_id(_count(tokens, rank, max(1, (len(terms) - 1).bit_length())), tokens)
+        return pd.DataFrame(
+            {
+                "doc_id": category_column(cells.document, tokens.document_ids),
+                "voice": category_column(cells.slot // len(POSITIONS), sorted(VOICES)),
+                "position": category_column(cells.slot % len(POSITIONS), sorted(POSITIONS)),
+                "term": pd.Categorical.from_codes(cells.term, categories=terms),
+                "n": cells.n,
+            }
+        )
+
+    def _lemmas(self) -> LemmaNumbers:
+        """Numbers of lemmas, remembered while the vocabulary grows."""
+        if "_numbers" not in self.__dict__:
+            self._numbers = LemmaNumbers()
+        return self._numbers
 
     def _learn(self, documents: pd.DataFrame | Sequence[str]) -> list[str]:
         counts = self.observe(self._annotated(prepared(documents, self.language)))
@@ -49,34 +67,11 @@ class Terms(Extractor):
         return rows["term"], rows["n"]
 
 
-def _counts(tokens: Tokens) -> pd.DataFrame:
-    terms, rank = ranked_lemmas(tokens)
-    cells = _in_order_of_id(_count(tokens, rank, max(1, (len(terms) - 1).bit_length())), tokens)
-    return pd.DataFrame(
-        {
-            "doc_id": category_column(cells.document, tokens.document_ids),
-            "voice": category_column(cells.slot // len(POSITIONS), sorted(VOICES)),
-            "position": category_column(cells.slot % len(POSITIONS), sorted(POSITIONS)),
-            "term": category_column(cells.term, terms),
-            "n": cells.n,
-        }
-    )
-
-
 class _Cells(NamedTuple):
     document: Int32
     slot: NDArray[np.uint8]
     term: Int32
     n: Int64
-
-
-def ranked_lemmas(tokens: Tokens) -> tuple[list[str], NDArray[np.uint32]]:
-    """Lemmas sorted by code point (UTF-8 keeps that order), and the rank of each type's lemma."""
-    encoded = pa.array(tokens.lemma, type=pa.large_string()).dictionary_encode()
-    order = pc.sort_indices(encoded.dictionary).to_numpy()
-    rank = np.empty(len(order), dtype=np.uint32)
-    rank[order] = np.arange(len(order), dtype=np.uint32)
-    return encoded.dictionary.take(order).to_pylist(), rank[encoded.indices.to_numpy()]
 
 
 def _count(tokens: Tokens, rank: NDArray[np.uint32], bits: int) -> _Cells:

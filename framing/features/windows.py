@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -144,13 +145,12 @@ def _side(tokens: Tokens, table: Int64, at: Int64, inside: Bool, join: NDArray[n
 def _is_plural(tokens: Tokens, first: Int64, last: Int64, lexicon: Lexicon) -> Bool:
     """Tell which heads are plural, by their ending: its first word in French, its last in English."""
     noun = tokens.type[first if lexicon.language == "fr" else last]
-    used, place = np.unique(noun, return_inverse=True)
-    ends = np.array([_has_plural_ending(tokens.surface[i].lower(), tokens.lemma[i]) for i in used.tolist()])
-    return ends.astype(bool)[place]
+    return lexicon.values(plural_ending).among(tokens, noun)[noun] == 1
 
 
-def _has_plural_ending(form: str, lemma: str) -> bool:
-    return form.endswith(("s", "x")) and form != lemma
+def plural_ending(_lexicon: Lexicon) -> Callable[[str, str], int]:
+    """Return the function that tells forms that end as plurals do."""
+    return lambda surface, lemma: int(surface.lower().endswith(("s", "x")) and surface.lower() != lemma)
 
 
 def _forms(feminine: Bool, plural: Bool, lexicon: Lexicon) -> Int64:

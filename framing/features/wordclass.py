@@ -35,31 +35,21 @@ def class_table(tokens: Tokens, types: NDArray[np.integer], lexicon: Lexicon) ->
     Returns
     -------
     int64 array, length n_types of the vocabulary
-        Bits of `Is`; 0 for the types not asked for.
+        Bits of `Is`, true for the types asked for.
     """
-    table = np.zeros(len(tokens.surface), dtype=np.int64)
-    wanted = np.zeros(len(table), dtype=bool)
-    wanted[types] = True
-    chosen = np.flatnonzero(wanted)
-    pairs = list(zip(tokens.surface[chosen].tolist(), tokens.lemma[chosen].tolist(), strict=True))
-    _learn([pair for pair in pairs if pair not in lexicon.seen], lexicon)
-    table[chosen] = list(map(lexicon.seen.__getitem__, pairs))
-    return table
+    return lexicon.values(classifier).among(tokens, types)
 
 
-def _learn(pairs: list[tuple[str, str]], lexicon: Lexicon) -> None:
-    """Classify types that were not met before."""
-    if not pairs:
-        return
+def classifier(lexicon: Lexicon) -> Callable[[str, str], int]:
+    """Return the function from form and lemma to bits of `Is`."""
     classify, closed = _CLASSIFIERS[lexicon.language](lexicon), closed_classes(lexicon)
-    for surface, lemma in pairs:
-        lexicon.seen[surface, lemma] = _bits(surface, closed) | classify(surface.lower(), lemma)
 
+    def bits(surface: str, lemma: str) -> int:
+        first, form = surface[:1], surface.lower()
+        kind = Is.NAME if first.isupper() else Is.NUMBER if first.isdigit() else 0
+        return kind | closed.get(form, 0) | classify(form, lemma)
 
-def _bits(surface: str, closed: Mapping[str, int]) -> int:
-    first = surface[:1]
-    kind = Is.NAME if first.isupper() else Is.NUMBER if first.isdigit() else 0
-    return kind | closed.get(surface.lower(), 0)
+    return bits
 
 
 def closed_classes(lexicon: Lexicon) -> dict[str, int]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
+from framing.columns import distinct_sorted
 from framing.tables import POSITIONS, VOICES, check
 
 CAPTION = POSITIONS.index("caption")
@@ -29,10 +30,11 @@ def exposure_from(tokens: Tokens) -> pd.DataFrame:
     DataFrame
         Contract ``exposure``.
     """
+    runs = _runs_of(tokens)
     cells = (len(tokens.document_ids), len(VOICES), len(POSITIONS), len(tokens.holders))
-    n_tokens = _count(tokens, np.arange(len(tokens)), tokens.voice, tokens.holder, cells)
-    first, voice, holder = _sentences(tokens)
-    n_sentences = _count(tokens, first, voice, holder, cells)
+    n_tokens = _count(runs, runs.voice, runs.holder, cells, runs.length)
+    first, voice, holder = _sentences(runs, len(tokens.holders))
+    n_sentences = _count(_Runs(*(column[first] for column in runs)), voice, holder, cells)
     used = np.flatnonzero(n_tokens)
     document, said, position, by = np.unravel_index(used, cells)
     return check(
@@ -58,11 +60,13 @@ def lengths_from(tokens: Tokens) -> pd.DataFrame:
     DataFrame
         doc_id, tokens, sentences; one row per document, in order.
     """
-    first = _first_of_sentences(tokens)
-    counted = tokens.position != CAPTION
+    runs = _runs_of(tokens)
+    counted = runs.position != CAPTION
+    opens = counted & (np.diff(runs.sentence, prepend=-1) != 0)
     n_documents = len(tokens.document_ids)
-    n_tokens = np.bincount(tokens.document[counted], minlength=n_documents)
-    n_sentences = np.bincount(tokens.document[first[counted[first]]], minlength=n_documents)
+    n_tokens = np.zeros(n_documents, dtype=np.int64)
+    np.add.at(n_tokens, runs.document[counted], runs.length[counted])
+    n_sentences = np.bincount(runs.document[opens], minlength=n_documents)
     return pd.DataFrame({"doc_id": list(tokens.document_ids), "tokens": n_tokens, "sentences": n_sentences})
 
 
@@ -73,37 +77,56 @@ def _words(words: Sequence[str], codes: NDArray[np.integer[Any]]) -> pd.Series:
     return pd.Series(pd.Categorical.from_codes(np.argsort(order)[codes], dtype=dtype))
 
 
+class _Runs(NamedTuple):
+    """Tokens in a row of one sentence, voice and holder: a tenth as many as tokens."""
+
+    length: Int64
+    document: NDArray[np.integer[Any]]
+    sentence: NDArray[np.integer[Any]]
+    voice: NDArray[np.integer[Any]]
+    position: NDArray[np.integer[Any]]
+    holder: NDArray[np.integer[Any]]
+
+
+def _runs_of(tokens: Tokens) -> _Runs:
+    opens = np.ones(len(tokens), dtype=bool)
+    np.not_equal(tokens.sentence[1:], tokens.sentence[:-1], out=opens[1:])
+    opens[1:] |= tokens.voice[1:] != tokens.voice[:-1]
+    if len(tokens.holders) > 1:
+        opens[1:] |= tokens.holder[1:] != tokens.holder[:-1]
+    first = np.flatnonzero(opens)
+    columns = (tokens.document, tokens.sentence, tokens.voice, tokens.position, tokens.holder)
+    return _Runs(np.diff(first, append=len(tokens)), *(column[first] for column in columns))
+
+
 def _count(
-    tokens: Tokens,
-    at: NDArray[np.intp],
-    voice: NDArray[np.integer],
-    holder: NDArray[np.integer],
+    runs: _Runs,
+    voice: NDArray[np.integer[Any]],
+    holder: NDArray[np.integer[Any]],
     cells: tuple[int, ...],
+    weights: Int64 | None = None,
 ) -> Int64:
-    """Count by cell; `at` names the tokens whose document and position hold, aligned with voice and holder."""
-    cell = np.ravel_multi_index((tokens.document[at], voice, tokens.position[at], holder), cells)
-    return np.bincount(cell, minlength=int(np.prod(cells)))
+    """Count runs, or their tokens, by cell."""
+    cell = np.ravel_multi_index((runs.document, voice, runs.position, holder), cells)
+    # float64 holds whole numbers exactly up to 2^53: more tokens than a partition has
+    return np.bincount(cell, weights, minlength=int(np.prod(cells))).astype(np.int64)
 
 
-def _first_of_sentences(tokens: Tokens) -> NDArray[np.intp]:
-    return np.flatnonzero(np.diff(tokens.sentence, prepend=-1))
-
-
-def _sentences(tokens: Tokens) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.int32]]:
-    """Return first token, voice and holder of each pair of a sentence and a voice in it."""
-    number = np.cumsum(np.diff(tokens.sentence, prepend=-1) != 0) - 1
-    pair_of_token = number * len(VOICES) + tokens.voice.astype(np.int64)
-    pairs = np.unique(pair_of_token)
+def _sentences(runs: _Runs, n_holders: int) -> tuple[NDArray[np.intp], Int64, Int64]:
+    """Return first run, voice and holder of each pair of a sentence and a voice in it."""
+    opens = np.diff(runs.sentence, prepend=-1) != 0
+    pair_of_run = (np.cumsum(opens) - 1) * len(VOICES) + runs.voice
+    pairs = distinct_sorted(pair_of_run)
     sentence, voice = np.divmod(pairs, len(VOICES))
-    return _first_of_sentences(tokens)[sentence], voice, _holders(tokens, pair_of_token, len(pairs))
+    return np.flatnonzero(opens)[sentence], voice, _holders(runs, pair_of_run, len(pairs), n_holders)
 
 
-def _holders(tokens: Tokens, pair_of_token: Int64, n_pairs: int) -> NDArray[np.int32]:
+def _holders(runs: _Runs, pair_of_run: Int64, n_pairs: int, n_holders: int) -> Int64:
     """Return the holder of most tokens of each pair."""
-    if len(tokens.holders) == 1:
-        return np.zeros(n_pairs, dtype=np.int32)
-    keys, votes = np.unique(pair_of_token * len(tokens.holders) + tokens.holder, return_counts=True)
-    pair, holder = np.divmod(keys, len(tokens.holders))
+    if n_holders == 1:
+        return np.zeros(n_pairs, dtype=np.int64)
+    keys, place = np.unique(pair_of_run * n_holders + runs.holder, return_inverse=True)
+    votes = np.bincount(place, runs.length)
+    pair, holder = np.divmod(keys, n_holders)
     best = np.lexsort((holder, -votes, pair))
-    winner = best[np.flatnonzero(np.diff(pair[best], prepend=-1))]
-    return np.asarray(holder[winner], dtype=np.int32)
+    return np.asarray(holder[best[np.flatnonzero(np.diff(pair[best], prepend=-1))]], dtype=np.int64)

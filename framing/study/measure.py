@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.annotate import Lemmatizer, annotate
+from framing.annotate import annotate
+from framing.annotate.vocabulary import Vocabulary
 from framing.codebook import Codebook, digest
 from framing.features import Extractor, Observer
 from framing.study.engine import map_partitions, release_memory
@@ -47,7 +48,7 @@ class Instrument:
 class Reader(NamedTuple):
     """What reads the partitions of one language, and remembers their words from one to the next."""
 
-    lemmatizer: Lemmatizer
+    vocabulary: Vocabulary
     observer: Observer
 
 
@@ -86,7 +87,7 @@ def measure(
         Naming the stage and the document.
     """
     readers = {
-        lang: Reader(Lemmatizer(lang), Observer(list(instrument.extractors.values())))
+        lang: Reader(Vocabulary(lang), Observer(list(instrument.extractors.values())))
         for lang, instrument in instruments.items()
     }
     observed = map_partitions(partial(measure_partition, readers=readers), parts, workers, progress)
@@ -116,7 +117,7 @@ def measure_partition(part: pd.DataFrame, readers: Mapping[str, Reader]) -> Made
     """
     reader = readers[str(part["language"].iloc[0])]
     with stage("annotate"):
-        tokens, attributions = annotate(part[["doc_id", "text", "layout", "language"]], reader.lemmatizer)
+        tokens, attributions = annotate(part[["doc_id", "text", "layout", "language"]], reader.vocabulary)
     with stage("extract"):
         made = {"lengths": [lengths_from(tokens)], "exposure": [exposure_from(tokens)]}
         return reader.observer.observe(tokens) | made | {"attributions": [attributions]}

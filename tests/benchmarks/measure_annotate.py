@@ -19,7 +19,8 @@ import pandas as pd
 import pyarrow.parquet as pq
 from sklearn.feature_extraction.text import CountVectorizer
 
-from framing.annotate import Lemmatizer, annotate
+from framing.annotate import annotate
+from framing.annotate.vocabulary import Vocabulary
 
 TABLE = Path(__file__).resolve().parents[3] / "shared" / "data" / "allsides.parquet"
 PARTITION = 8_000_000  # characters, as `framing measure` cuts them
@@ -58,11 +59,11 @@ def main() -> None:
     )
     print(f"first call (numba compiles or loads, dictionary loads): {time.perf_counter() - began:.1f} s")
 
-    lemmatizer, tokens, rules = Lemmatizer("en"), 0, Counter[str]()
+    vocabulary, tokens, rules = Vocabulary("en"), 0, Counter[str]()
     wall = processor = 0.0
     for documents in partitions(ids, texts):
         start, start_processor = time.perf_counter(), time.process_time()
-        annotation = annotate(documents, lemmatizer)
+        annotation = annotate(documents, vocabulary)
         wall, processor = (
             wall + time.perf_counter() - start,
             processor + time.process_time() - start_processor,

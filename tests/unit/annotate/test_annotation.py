@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from framing import tables
-from framing.annotate import Lemmatizer, annotate, document_tokens
+from framing.annotate import annotate, document_tokens
+from framing.annotate.vocabulary import Vocabulary
 from framing.errors import TableError
 from framing.tables import POSITIONS
 
@@ -82,9 +83,9 @@ def test_one_language_a_partition() -> None:
         annotate(documents)
 
 
-def test_a_lemmatizer_of_another_language_is_refused() -> None:
-    with pytest.raises(TableError, match="Lemmatizer"):
-        annotate(frame(["a"], ["b"], "fr"), Lemmatizer("en"))
+def test_a_vocabulary_of_another_language_is_refused() -> None:
+    with pytest.raises(TableError, match="Vocabulary"):
+        annotate(frame(["a"], ["b"], "fr"), Vocabulary("en"))
 
 
 def test_lone_surrogates_and_control_characters_pass() -> None:

@@ -10,7 +10,7 @@ import pytest
 from framing.annotate import characters, kernel
 from framing.annotate.characters import character_classes, code_points
 from framing.annotate.lexicon import ABBREVIATION, CLITIC, ELISION, STARTER, TITLE, fnv, lexicon
-from framing.annotate.vocabulary import hash_of, kinds_of
+from framing.annotate.letters import hash_of, kinds_of
 
 
 def test_blank_is_what_strip_calls_blank() -> None:

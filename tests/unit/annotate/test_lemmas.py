@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from framing.annotate import Lemmatizer
+from framing.annotate.lemmas import Lemmatizer
 
 
 @pytest.mark.parametrize(
@@ -32,14 +32,6 @@ def test_french(form: str, lemma: str) -> None:
 def test_english(form: str, lemma: str) -> None:
     expected = "found" if form == "founding" else lemma  # one step only
     assert Lemmatizer("en").lemmas([form]).tolist() == [expected]
-
-
-def test_memory_changes_nothing() -> None:
-    words = ["Ports", "ports", "Paris", "l'"]
-    lemmatizer = Lemmatizer("fr")
-    first = lemmatizer.lemmas(words).tolist()
-    assert lemmatizer.lemmas(list(reversed(words))).tolist() == list(reversed(first))
-    assert Lemmatizer("fr").lemmas(words).tolist() == first
 
 
 def test_a_language_without_dictionary_keeps_the_lower_case_form() -> None:
