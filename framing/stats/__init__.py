@@ -26,7 +26,7 @@ from framing.stats.keyness import (
     pooled_prior,
     signed_g2,
 )
-from framing.stats.multiplicity import benjamini_hochberg, holm
+from framing.stats.multiplicity import benjamini_hochberg, holm, holm_of_groups
 from framing.stats.resampling import (
     ENUMERATION_LIMIT,
     Labellings,
@@ -59,6 +59,7 @@ __all__ = [
     "difference_per_10k",
     "g2",
     "holm",
+    "holm_of_groups",
     "labellings",
     "log_odds",
     "log_ratio",

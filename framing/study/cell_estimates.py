@@ -41,13 +41,14 @@ def estimate_cells(cells: Cells, chance: Chance, declared: tuple[tuple[str, ...]
     DataFrame
         `KEY`, statistic, estimate, low, high, p_value, p_adjusted and the counts of both sides. Statistics:
         rate_a, rate_b, rate_ratio (cues), share_a, share_b, share_difference (naming, heads),
-        prevalence_difference, and in voice "all" between_voices and within_voices.
+        prevalence_difference, and in voice "all" between_voices and within_voices. NaN where it is not
+        estimable: a side without opportunity, or whose referent did not exist yet (a structural zero).
     """
     chosen = cells.take(cells_with_hits(cells) | cells.are(declared))
     if chosen.index.empty:
         return pd.DataFrame(columns=[*KEY, "statistic"])
     frame = _counts(chosen)
-    rates, prevalence = _permuted(chosen, chance)
+    rates, prevalence = _permuted(chosen, chance, chosen.are(declared))
     tables = [
         _side(frame, chosen, "a", chance.level),
         _side(frame, chosen, "b", chance.level),
@@ -86,7 +87,9 @@ def _counts(cells: Cells) -> pd.DataFrame:
 
 def _side(frame: pd.DataFrame, cells: Cells, side: str, level: float) -> pd.DataFrame:
     """Estimate the rate or share of one outlet; a zero carries its upper bound, never "never"."""
+    possible = cells.possible["ab".index(side)]
     hits, n = frame[f"hits_{side}"].to_numpy(), frame[f"opportunities_{side}"].to_numpy()
+    n = np.where(possible, n, 0.0)
     value = hits / np.where(n > 0, n, np.nan)
     as_if = _wilson(hits, n, level)
     share = cells.is_share
@@ -105,23 +108,38 @@ def _wilson(hits: Floats, n: Floats, level: float) -> Interval:
     return Interval(np.where(usable, bounds.low, np.nan), np.where(usable, bounds.high, np.nan))
 
 
-def _permuted(cells: Cells, chance: Chance) -> tuple[Values, Values]:
-    """Permutation p of rates or shares, and of prevalence, each adjusted over the cells of its family.
+def _permuted(cells: Cells, chance: Chance, declared: NDArray[np.bool_]) -> tuple[Values, Values]:
+    """Permutation p of rates or shares, and of prevalence; NaN where the cell cannot be compared.
 
-    A document with a hit has at least one opportunity: a cue may stand in the few quoted words of a
-    sentence that counts as the outlet's own.
+    Rates and prevalences of a family are two families; only the rate or share of a declared cell is declared.
     """
-    containing = (cells.hits > 0).astype(float)
-    hits = np.hstack([cells.hits, containing])
-    sizes = np.hstack([np.maximum(cells.opportunities, containing), np.ones_like(containing)])
+    hits = np.hstack([cells.hits, _containing(cells)])
+    sizes = np.hstack([np.maximum(cells.opportunities, _containing(cells)), _searched(cells)])
     family = np.unique(cells.index["family"].to_numpy(dtype=object), return_inverse=True)[1]
     families = np.concatenate([family, family + family.max() + 1])
-    p_value, p_adjusted = chance.permute_families(hits, sizes, families)
+    confirmed = np.concatenate([declared, np.zeros_like(declared)])
+    found = chance.permute_cells(hits, sizes, families, confirmed)
+    known = np.tile(cells.comparable, 2)
+    p_value, p_adjusted = (np.where(known, p, np.nan) for p in found)
     n = len(family)
     return (
         {"p_value": p_value[:n], "p_adjusted": p_adjusted[:n]},
         {"p_value": p_value[n:], "p_adjusted": p_adjusted[n:]},
     )
+
+
+def _containing(cells: Cells) -> Floats:
+    """Documents with a hit."""
+    return (cells.hits > 0).astype(float)
+
+
+def _searched(cells: Cells) -> Floats:
+    """Documents with an opportunity: the denominator of prevalence.
+
+    A document with a hit has at least one: a cue may stand in the few quoted words of a sentence that counts
+    as the outlet's own.
+    """
+    return ((cells.opportunities > 0) | (cells.hits > 0)).astype(float)
 
 
 def _contrasts(frame: pd.DataFrame, cells: Cells, chance: Chance, permuted: Values) -> pd.DataFrame:
@@ -132,6 +150,7 @@ def _contrasts(frame: pd.DataFrame, cells: Cells, chance: Chance, permuted: Valu
             continue
         part = cells.take(chosen)
         values = _share_differences(part, chance) if share else _rate_ratios(part, chance)
+        values = {name: np.where(part.comparable, numbers, np.nan) for name, numbers in values.items()}
         known = ~np.isnan(values["estimate"])
         values |= {name: np.where(known, p[chosen], np.nan) for name, p in permuted.items()}
         parts.append(stack_rows(frame.loc[chosen], {"share_difference" if share else "rate_ratio": values}))
@@ -155,13 +174,13 @@ def _share_differences(cells: Cells, chance: Chance) -> Values:
 
 
 def _prevalence(frame: pd.DataFrame, cells: Cells, chance: Chance, permuted: Values) -> pd.DataFrame:
-    """Share of documents with at least one hit, first outlet minus second."""
-    containing = (cells.hits > 0).astype(float)
-    each = np.ones((len(containing), 1))
+    """Share of documents with a hit among those with an opportunity, first outlet minus second."""
+    containing, searched = _containing(cells), _searched(cells)
     found = chance.interval(
-        lambda w: difference_of_ratios(w, containing, each, cells.in_a), Purpose.BOOTSTRAP_CELLS
+        lambda w: difference_of_ratios(w, containing, searched, cells.in_a), Purpose.BOOTSTRAP_CELLS
     )
     values = {"estimate": found.estimate, "low": found.low, "high": found.high}
+    values = {name: np.where(cells.comparable, numbers, np.nan) for name, numbers in values.items()}
     return stack_rows(frame, {"prevalence_difference": values | permuted})
 
 
@@ -179,6 +198,9 @@ def _decomposition(frame: pd.DataFrame, cells: Cells) -> pd.DataFrame:
     rows = keys.merge(frame, on=KEY, how="left", indicator=True)
     shown = (rows["_merge"] == "both").to_numpy()
     rows = rows.loc[shown].drop(columns="_merge")
+    # of a structural zero there is no gap to take apart
+    real = cells.possible[:, :: len(VOICES) + 1][:, possible]
+    unit = np.where(real[0] & real[1], unit, np.nan)
     between, within = (part.sum(axis=-1) * unit for part in (gap.from_voice, gap.from_words))
     parts = {"between_voices": {"estimate": between[shown]}, "within_voices": {"estimate": within[shown]}}
     return stack_rows(rows, parts)

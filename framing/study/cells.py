@@ -14,6 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.study.designs import Design
+from framing.study.existence import existence, possible_sides
 from framing.study.measurements import Measurements
 from framing.tables import VOICES
 
@@ -40,17 +41,27 @@ class Cells:
         of the referent in that voice for naming and heads (of which a hit is then a part). Captions are
         left out.
     in_a : bool array, length n_documents
+    possible : bool array, shape (2, n_cells)
+        Whether the referent existed for the first outlet, and for the second; where it did not, the zero is
+        structural and nothing of that side is estimated.
     """
 
     index: pd.DataFrame
     hits: Floats
     opportunities: Floats
     in_a: NDArray[np.bool_]
+    possible: NDArray[np.bool_]
 
     @cached_property
     def is_share(self) -> NDArray[np.bool_]:
         """Which cells are shares of mentions; the others are rates per 100 sentences."""
         return self.index["family"].isin(SHARE_FAMILIES).to_numpy()
+
+    @cached_property
+    def comparable(self) -> NDArray[np.bool_]:
+        """Which cells can be compared: possible, and with an opportunity, on both sides."""
+        n_a, n_b = self.sums(self.opportunities)
+        return np.asarray(self.possible.all(axis=0) & (n_a > 0) & (n_b > 0))
 
     def sums(self, values: Floats) -> tuple[Floats, Floats]:
         """Return sums over the documents of the first outlet and of the second, each (n_cells,)."""
@@ -63,8 +74,8 @@ class Cells:
     def take(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Cells:
         """Keep some cells."""
         index = self.index.loc[chosen] if chosen.dtype == bool else self.index.iloc[chosen]
-        kept = (self.hits[:, chosen], self.opportunities[:, chosen])
-        return Cells(index.reset_index(drop=True), *kept, self.in_a)
+        kept = (self.hits[:, chosen], self.opportunities[:, chosen], self.in_a, self.possible[:, chosen])
+        return Cells(index.reset_index(drop=True), *kept)
 
 
 def cells_from(measurements: Measurements, design: Design, declared: Sequence[tuple[str, ...]] = ()) -> Cells:
@@ -96,7 +107,8 @@ def cells_from(measurements: Measurements, design: Design, declared: Sequence[tu
         _spread(_mentions(rows), index, ["family", "referent", "voice"], shape),
         _spread(_sentences(measurements.exposure, place), index, ["voice"], shape),
     )
-    return Cells(index, _spread(found, index, KEY, shape), opportunities, design.in_a)
+    hits = _spread(found, index, KEY, shape)
+    return Cells(index, hits, opportunities, design.in_a, _possible(measurements, design, index))
 
 
 def cells_with_hits(cells: Cells) -> NDArray[np.bool_]:
@@ -104,13 +116,19 @@ def cells_with_hits(cells: Cells) -> NDArray[np.bool_]:
     return np.asarray(cells.hits.sum(axis=0) > 0)
 
 
+def _possible(measurements: Measurements, design: Design, index: pd.DataFrame) -> NDArray[np.bool_]:
+    published = measurements.documents.set_index("doc_id")["published"].loc[list(design.documents)]
+    return possible_sides(published, design.in_a, index["referent"], existence(measurements.settings))
+
+
 def _rows(observations: pd.DataFrame, place: dict[str, int]) -> pd.DataFrame:
     """Observations of the design's documents, captions left out, with the document's row as `document`."""
-    document = observations["doc_id"].map(place)
+    document = observations["doc_id"].astype("str").map(place)
     kept = document.notna() & (observations["position"] != "caption")
-    rows = observations.loc[kept, ["family", "category", "referent", "rule", "start", "end", "sentence"]]
-    voice = observations.loc[kept, "voice"].astype("str")
-    return rows.assign(voice=voice, document=document[kept].astype("int64"))
+    words, numbers = ["family", "category", "referent", "rule", "voice"], ["start", "end", "sentence"]
+    # words as text: grouping by categories would count those that occur in other documents
+    rows = observations.loc[kept, words].astype("str").join(observations.loc[kept, numbers])
+    return rows.assign(document=document[kept].astype("int64"))
 
 
 def _hits(rows: pd.DataFrame) -> pd.DataFrame:

@@ -42,7 +42,7 @@ class Design:
         doc_id of the first outlet's documents, then of the second's, each sorted.
     n_a, n_b : int
     strata : int array, length n_a + n_b
-        Outlets are exchanged only among documents of one stratum (event; or topic and month; or one).
+        Outlets are exchanged only among documents of one stratum (event; or window, see `windows`; or one).
     events : int array, length n_a + n_b
         The shared event of each document, −1 for none.
     first, last : str
@@ -129,7 +129,7 @@ def plan_designs(
     tuple of Design
         In the order of languages (sorted), then of contrasts.
     """
-    inside = documents.loc[_inside(documents["published"], window)]
+    inside = documents.loc[inside_window(documents["published"], window)]
     spoken = sorted(languages or set(documents["language"]))
     event_of = _first_event(events)
     return tuple(
@@ -159,7 +159,35 @@ def latest(published: pd.Series) -> pd.Series:
     return published + published.str.len().map({4: "-12-31", 7: "-31"}).fillna("").astype("str")
 
 
-def _inside(published: pd.Series, window: Window | None) -> pd.Series:
+def windows(documents: pd.DataFrame) -> NDArray[np.int64]:
+    """Return the window of each document: its topic and the month in which it was published.
+
+    A year alone is a window of its own, and so is no date at all: what is dated vaguely stands only beside
+    what is dated as vaguely, and never in a month that it may not belong to.
+
+    Parameters
+    ----------
+    documents : DataFrame
+        With the columns topic and published.
+    """
+    window = documents["topic"] + "\0" + documents["published"].str.slice(0, len("2021-01"))
+    return np.unique(window.to_numpy(dtype=object), return_inverse=True)[1].astype(np.int64)
+
+
+def inside_window(published: pd.Series, window: Window | None) -> pd.Series:
+    """Tell which dates may lie in a study's window: all but those wholly outside; one that is missing may.
+
+    Parameters
+    ----------
+    published : Series of str
+        ISO dates of any precision, "" where none is known.
+    window : Window or None
+        None: every date lies inside.
+
+    Returns
+    -------
+    Series of bool
+    """
     if window is None:
         return pd.Series(True, index=published.index)
     early, late = earliest(published), latest(published)
@@ -219,10 +247,7 @@ def _codes(names: Sequence[str], known: Sequence[str]) -> NDArray[np.int64]:
 
 
 def _strata(documents: pd.DataFrame, events: NDArray[np.int64], kind: str) -> NDArray[np.int64]:
-    """Events when matched; topic and month of publication when not; one stratum when too small to divide."""
+    """Events when matched; windows when not; one stratum when too small to divide."""
     if kind == "matched":
         return events
-    if kind != "unmatched":
-        return np.zeros(len(documents), dtype=np.int64)
-    stratum = documents["topic"] + "\0" + documents["published"].str.slice(0, 7)
-    return np.unique(stratum.to_numpy(dtype=object), return_inverse=True)[1].astype(np.int64)
+    return windows(documents) if kind == "unmatched" else np.zeros(len(documents), dtype=np.int64)

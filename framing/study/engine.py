@@ -23,7 +23,7 @@ Made = TypeVar("Made")
 # Large enough that what a partition costs whatever its size (tables, vocabulary) is small, small enough that
 # its tokens take about 100 MB. Measured on allsides (223 MB): 4 million 50 s of processor, 8 million 35 s,
 # 16 million 37 s; 28 partitions also share out evenly between processes.
-PARTITION_CHARACTERS = 8_000_000
+PARTITION_CHARACTERS = 16_000_000
 # The function is sent once a chunk and remembers words within it; more chunks share the work more evenly.
 CHUNKS_PER_WORKER = 4
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from framing.study.adjustment import adjust_declared
 from framing.study.cell_estimates import NUMBERS, estimate_cells
 from framing.study.measurements import TERMS, Measurements
 from framing.study.specification import Contrast, Specification
@@ -25,12 +26,20 @@ DECIMALS = 9
 def estimate(measurements: Measurements, specification: Specification) -> pd.DataFrame:
     """Estimate all cells and terms of all contrasts.
 
+    `p_adjusted` of a declared claim is corrected over all declared claims of the study, that of any other cell
+    over the families of its contrast, that of a term over its vocabulary (`framing.study.adjustment`).
+
     Returns
     -------
     DataFrame
         Contract ``estimates``; contrasts without documents on both sides give no rows.
     """
-    tables = [_of_contrast(measurements, c) for c in specification if c.design.kind != "none"]
+    compared = [contrast for contrast in specification if contrast.design.kind != "none"]
+    cells = [estimate_cells(c.cells, c.chance, c.declared) for c in compared]
+    tables = [
+        _of_contrast(measurements, contrast, table)
+        for contrast, table in zip(compared, adjust_declared(cells, compared), strict=True)
+    ]
     filled = [table for table in tables if len(table)]
     return check(pd.concat(filled, ignore_index=True), "estimates") if filled else empty("estimates")
 
@@ -73,9 +82,9 @@ def _frequencies(rows: pd.DataFrame) -> dict[str, pd.Series]:
     return counts | per | {f"documents_{s}": rows[f"documents_{s}"] for s in "ab"}
 
 
-def _of_contrast(measurements: Measurements, contrast: Contrast) -> pd.DataFrame:
+def _of_contrast(measurements: Measurements, contrast: Contrast, cells: pd.DataFrame) -> pd.DataFrame:
     design, chance = contrast.design, contrast.chance
-    tables = [estimate_cells(contrast.cells, chance, contrast.declared)]
+    tables = [cells]
     if TERMS in measurements.settings["extractors"]:
         tables.append(estimate_terms(vocabulary_from(measurements, design), design, chance))
     rows = pd.concat([table for table in tables if len(table)] or tables, ignore_index=True)

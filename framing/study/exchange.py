@@ -32,6 +32,8 @@ NEEDED_FOR_INTERVAL = 12
 MOST_INTERVAL_REPLICATES = 1999
 # Scores (labellings × columns) held at once: 160 MB; above it, family by family.
 MOST_NUMBERS = 20_000_000
+# Stands in place of a family's number for what was claimed in the config.
+DECLARED = -1
 
 
 class Purpose(IntEnum):
@@ -77,31 +79,47 @@ class Chance:
         """
         return score_test(hits, self._expected(hits, sizes), self.labels.matrix)
 
-    def permute_families(self, hits: Floats, sizes: Floats, families: NDArray[Any]) -> tuple[Floats, Floats]:
-        """Return permutation p of every column, and p adjusted (maxT) for the columns of its family.
+    def permute_cells(
+        self, hits: Floats, sizes: Floats, families: NDArray[Any], declared: NDArray[np.bool_]
+    ) -> tuple[Floats, Floats]:
+        """Return permutation p of every column, and p adjusted within this contrast.
+
+        Declared columns: maxT over the declared ones. Exploratory ones: maxT over all their families, each by
+        its largest |z|, then maxT within the family; the larger of the two (statistics.md §4; see
+        `framing.study.adjustment` for what is corrected across contrasts).
 
         Parameters
         ----------
         hits, sizes : arrays, shape (n_documents, n_columns)
-        families : array of int, length n_columns
+        families : array of int from 0, length n_columns
+        declared : array of bool, length n_columns
 
         Returns
         -------
         p_value, p_adjusted : arrays, length n_columns
         """
-        p_value, p_adjusted = np.ones(hits.shape[1]), np.ones(hits.shape[1])
-        small = len(self.labels.matrix) * hits.shape[1] <= MOST_NUMBERS
-        names = np.unique(families)
-        for group in [names] if small else names[:, np.newaxis]:
-            columns = np.flatnonzero(np.isin(families, group))
+        groups = np.where(declared, DECLARED, families)
+        names = np.unique(groups)
+        p_value, within = np.ones(hits.shape[1]), np.ones(hits.shape[1])
+        largest = np.zeros((len(self.labels.matrix), names.size))
+        for columns in self._blocks(groups, names):
             scores = score_z(
                 hits[:, columns], self._expected(hits[:, columns], sizes[:, columns]), self.labels.matrix
             )
             p_value[columns] = permutation_p(scores)
-            for family in group:
-                own = families[columns] == family
-                p_adjusted[columns[own]] = max_t(scores[:, own])
-        return p_value, p_adjusted
+            for group in np.unique(groups[columns]):
+                own = groups[columns] == group
+                within[columns[own]] = max_t(scores[:, own])
+                largest[:, names == group] = np.abs(scores[:, own]).max(axis=1, keepdims=True)
+        of_family = np.zeros(names.size)  # declared columns pass no family first
+        of_family[names != DECLARED] = max_t(largest[:, names != DECLARED])
+        return p_value, np.maximum(within, of_family[np.searchsorted(names, groups)])
+
+    def _blocks(self, groups: NDArray[Any], names: NDArray[Any]) -> list[NDArray[np.intp]]:
+        """Columns whose scores are held at once: all, or a group at a time."""
+        if len(self.labels.matrix) * groups.size <= MOST_NUMBERS:
+            return [np.arange(groups.size)]
+        return [np.flatnonzero(groups == name) for name in names]
 
     def _expected(self, hits: Any, sizes: Floats) -> Floats:
         if len(np.unique(self.design.strata)) == 1:

@@ -34,7 +34,7 @@ def exposure_from(tokens: Tokens) -> pd.DataFrame:
     cells = (len(tokens.document_ids), len(VOICES), len(POSITIONS), len(tokens.holders))
     n_tokens = _count(runs, runs.voice, runs.holder, cells, runs.length)
     first, voice, holder = _sentences(runs, len(tokens.holders))
-    n_sentences = _count(_Runs(*(column[first] for column in runs)), voice, holder, cells)
+    n_sentences = _count(_only(runs, first), voice, holder, cells)
     used = np.flatnonzero(n_tokens)
     document, said, position, by = np.unravel_index(used, cells)
     return check(
@@ -97,6 +97,11 @@ def _runs_of(tokens: Tokens) -> _Runs:
     first = np.flatnonzero(opens)
     columns = (tokens.document, tokens.sentence, tokens.voice, tokens.position, tokens.holder)
     return _Runs(np.diff(first, append=len(tokens)), *(column[first] for column in columns))
+
+
+def _only(runs: _Runs, chosen: NDArray[np.intp]) -> _Runs:
+    columns: list[Any] = [column[chosen] for column in runs]
+    return _Runs(*columns)
 
 
 def _count(

@@ -55,9 +55,19 @@ class Specification:
         return tuple(contrast.design for contrast in self.contrasts)
 
     @property
-    def tests(self) -> int:
-        """Number of contrasts whose declared claims are tested: p-values are corrected for it."""
-        return max(sum(bool(c.declared) and c.design.kind != "none" for c in self.contrasts), 1)
+    def tested(self) -> tuple[Contrast, ...]:
+        """Contrasts whose declared claims are tested: documents on both sides, and something declared."""
+        return tuple(c for c in self.contrasts if c.declared and c.design.kind != "none")
+
+    def smallest_of_others(self, contrast: Contrast) -> tuple[float, ...]:
+        """Return the smallest attainable p of the other contrasts whose declared claims are tested.
+
+        Parameters
+        ----------
+        contrast : Contrast
+            One of the specification's.
+        """
+        return tuple(other.design.smallest_p for other in self.tested if other is not contrast)
 
 
 def specify(study: Study, measurements: Measurements, events: pd.DataFrame) -> Specification:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -22,6 +23,7 @@ from framing.stats import (
     difference_per_10k,
     g2,
     holm,
+    holm_of_groups,
     labellings,
     log_odds,
     log_ratio,
@@ -207,6 +209,31 @@ def test_adjusted_p_keep_order_and_bounds(p: np.ndarray) -> None:
         assert ((adjusted >= p) & (adjusted <= 1)).all()
         assert (np.diff(adjusted[np.argsort(p, kind="stable")]) >= 0).all()
     assert (benjamini_hochberg(p) <= holm(p) + 1e-15).all()
+
+
+GROUPED = st.lists(st.tuples(st.integers(0, 3), st.floats(0, 1)), min_size=1, max_size=7)
+
+
+@given(GROUPED, st.randoms(use_true_random=False))
+@settings(deadline=None)
+def test_groups_adjust_upwards_in_order_and_as_the_closed_test_says(
+    drawn: list[tuple[int, float]], random: object
+) -> None:
+    groups, p = np.array([group for group, _ in drawn]), np.array([value for _, value in drawn])
+    adjusted = holm_of_groups(p, groups)
+    assert ((adjusted >= p) & (adjusted <= 1)).all()
+    order = np.argsort(p, kind="stable")
+    assert (np.diff(adjusted[order]) >= 0).all()
+    assert (adjusted <= np.minimum(p * len(set(groups)), 1) + 1e-12).all()
+    # every set of tests, refused at (groups it spans) × (its smallest p)
+    sets = [np.array(chosen) for n in range(1, len(p) + 1) for chosen in combinations(range(len(p)), n)]
+    refused = [min(len(set(groups[s])) * p[s].min(), 1.0) for s in sets]
+    for test in range(len(p)):
+        largest = max(value for value, chosen in zip(refused, sets, strict=True) if test in chosen)
+        assert adjusted[test] == pytest.approx(largest)
+    mixed = np.arange(len(p))
+    random.shuffle(mixed)
+    assert holm_of_groups(p[mixed], groups[mixed]).tolist() == adjusted[mixed].tolist()
 
 
 @given(st.integers(0, 500), st.integers(1, 500), st.floats(0.5, 0.999))

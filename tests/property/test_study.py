@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from framing.columns import as_category
+from framing.study.cases import Case
 from framing.study.cells import Cells
 from framing.study.designs import Design, contrast_key
 from framing.study.engine import partitions
 from framing.study.exchange import Chance, expected_sizes
-from framing.study.gates import Case, opportunity, stability
+from framing.study.opportunity import opportunity
 from framing.study.outputs import keyness_file
+from framing.study.stability import stability
 from framing.tables import check, concatenate, digest
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=6)
@@ -88,11 +90,16 @@ def test_expected_sizes_keep_totals_and_leave_strata_balanced(hits: np.ndarray, 
 
 
 @settings(deadline=None, max_examples=40)
-@given(COUNTS, st.integers(2, 6))
-def test_p_values_lie_above_the_resolution_and_corrections_above_p(hits: np.ndarray, n_a: int) -> None:
+@given(COUNTS, st.integers(2, 6), st.booleans())
+def test_p_values_lie_above_the_resolution_and_corrections_above_p(
+    hits: np.ndarray, n_a: int, claimed: bool
+) -> None:
     chance = Chance(design_of(n_a, 8 - n_a), 7, 0.95)
     sizes = np.full(hits.shape, 50.0)
-    p_value, p_adjusted = chance.permute_families(hits.astype(float), sizes, np.array([0, 0, 1]))
+    declared = np.array([claimed, False, False])
+    p_value, p_adjusted = chance.permute_cells(hits.astype(float), sizes, np.array([0, 0, 1]), declared)
+    if claimed:  # one claim alone needs no correction
+        assert p_adjusted[0] == p_value[0]
     assert (p_value >= chance.design.smallest_p - 1e-12).all()
     assert (p_adjusted >= p_value - 1e-12).all()
     assert (p_adjusted <= 1).all()
@@ -106,7 +113,8 @@ def test_sign_of_the_difference_turns_with_the_outlets(hits: np.ndarray, n_a: in
     turned = Case(np.r_[numbers[n_a:], numbers[:n_a]], np.full(8, 10.0), "", "")
     one, other = stability(design_of(n_a, 8 - n_a), case), stability(design_of(8 - n_a, n_a), turned)
     assert one.facts["sign"] == -other.facts["sign"]
-    assert one.passed == other.passed
+    assert (one.reason, one.passed) == (other.reason, other.passed)
+    assert (one.reason == "nothing_found") == (not numbers.any())
     assert opportunity(design_of(n_a, 8 - n_a), case).facts["largest_share"] <= 1
 
 
@@ -114,7 +122,9 @@ def test_sign_of_the_difference_turns_with_the_outlets(hits: np.ndarray, n_a: in
 @given(COUNTS)
 def test_sums_of_the_two_sides_are_the_whole(hits: np.ndarray) -> None:
     index: Any = pd.DataFrame({"family": "f", "category": list("abc"), "referent": "", "voice": "own"})
-    cells = Cells(index, hits.astype(float), hits.astype(float), np.arange(8) < 3)
+    cells = Cells(
+        index, hits.astype(float), hits.astype(float), np.arange(8) < 3, np.ones((2, 3), dtype=bool)
+    )
     a, b = cells.sums(cells.hits)
     assert np.array_equal(a + b, hits.sum(axis=0))
     assert np.array_equal(cells.take(np.array([2, 0])).hits, hits[:, [2, 0]])

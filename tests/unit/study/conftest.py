@@ -7,10 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
+from framing.study.cases import Case, Setting
 from framing.study.config import Study, load_study
+from framing.study.designs import plan_designs
 from framing.study.measurements import Measurements, from_tables
 from framing.tables import check, empty
 
@@ -106,6 +109,34 @@ def hand() -> Any:
         settings = SETTINGS
 
     return Hand
+
+
+@pytest.fixture
+def setting() -> Callable[..., Setting]:
+    """Build what the gates look at: n_a documents of outlet a, n_b of outlet b, dated and told as given."""
+
+    def build(
+        n_a: int = 5, n_b: int = 5, dates: list[str] | None = None, told: dict[str, str] | None = None,
+        undated: bool = False, others: tuple[float, ...] = (), **columns: Any,
+    ) -> Setting:  # fmt: skip
+        documents = documents_from(["a"] * n_a + ["b"] * n_b, dates or ["2021-05-01"] * (n_a + n_b))
+        documents = documents.assign(**columns)
+        events = measurements_from(documents, events=told).events
+        (design,) = plan_designs(documents, events, [("a", "b")])
+        return Setting(design, documents, undated, others, 0.05)
+
+    return build
+
+
+@pytest.fixture
+def case() -> Callable[..., Case]:
+    """Build a cell from its hits, one a document, and its opportunities."""
+
+    def build(hits: list[float], opportunities: float | list[float] = 10.0, **more: Any) -> Case:
+        wide = np.broadcast_to(np.asarray(opportunities, dtype=float), len(hits))
+        return Case(np.array(hits, dtype=float), wide, **({"referent": "west", "exists": ""} | more))
+
+    return build
 
 
 @pytest.fixture

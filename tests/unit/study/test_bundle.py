@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 from typing import Any
@@ -139,3 +140,61 @@ def test_settings_edited_by_hand_are_refused(two_by_two: Measurements, tmp_path:
     (tmp_path / "b" / "bundle.json").write_text(json.dumps(manifest), "utf-8")
     with pytest.raises(TableError, match="settings edited by hand"):
         read_bundle(tmp_path / "b")
+
+
+def damage(folder: Path, change: Any) -> None:
+    """Change the settings and renew their digest, as somebody who repairs a file by hand would."""
+    path = folder / "bundle.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    change(manifest["settings"])
+    written = json.dumps(manifest["settings"], ensure_ascii=False, sort_keys=True)
+    manifest["settings_digest"] = hashlib.sha256(written.encode()).hexdigest()
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("change", "entry"),
+    [
+        (lambda s: s["codebooks"]["threat.fr"].update(categories=["alarm"]), "codebook threat.fr, categories"),
+        (lambda s: s["codebooks"]["threat.fr"].update(categories={"alarm": "west"}), "codebook threat.fr, categories"),
+        (lambda s: s["codebooks"]["threat.fr"].pop("kind"), "codebook threat.fr, kind"),
+        (lambda s: s["codebooks"]["threat.fr"].update(kind="weather"), "codebook threat.fr, kind"),
+        (lambda s: s["codebooks"]["threat.fr"].pop("digest"), "codebook threat.fr, digest"),
+        (lambda s: s["codebooks"]["naming.fr"].update(referents=None), "codebook naming.fr, referents"),
+        (lambda s: s["codebooks"]["naming.fr"]["referents"]["west"].pop("exists"), "codebook naming.fr, referents"),
+        (lambda s: s["codebooks"]["naming.fr"]["referents"]["west"].update(variants="x"), "codebook naming.fr, referents"),
+        (lambda s: s["codebooks"]["naming.fr"].update(heads={}), "codebook naming.fr, heads"),
+        (lambda s: s["codebooks"].update({"naming.fr": []}), "codebook naming.fr"),
+        (lambda s: s["codebooks"].update({"naming": s["codebooks"].pop("naming.fr")}), "codebook naming"),
+        (lambda s: s.update(codebooks=[]), "settings, codebooks"),
+        (lambda s: s.update(extractors=[1]), "settings, extractors"),
+        (lambda s: s.update(libraries=None), "settings, libraries"),
+        (lambda s: s.pop("framing"), "settings, framing"),
+    ],
+)  # fmt: skip
+def test_damaged_settings_are_named_by_their_entry(
+    change: Any, entry: str, two_by_two: Measurements, tmp_path: Path
+) -> None:
+    write_bundle(two_by_two, tmp_path / "b")
+    damage(tmp_path / "b", change)
+    with pytest.raises(TableError) as fault:
+        read_bundle(tmp_path / "b")
+    assert [problem.where for problem in fault.value.problems] == [f"b/bundle.json, {entry}"]
+
+
+def test_all_damages_are_told_at_once(two_by_two: Measurements, tmp_path: Path) -> None:
+    write_bundle(two_by_two, tmp_path / "b")
+    edit(
+        tmp_path / "b",
+        lambda manifest: manifest["settings"]["codebooks"]["threat.fr"].update(kind=3, heads=None),
+    )
+    with pytest.raises(TableError) as fault:
+        read_bundle(tmp_path / "b")
+    assert len(fault.value.problems) == 3
+    assert "settings edited by hand" in str(fault.value)
+
+
+def test_settings_that_were_written_are_whole(two_by_two: Measurements, tmp_path: Path) -> None:
+    write_bundle(two_by_two, tmp_path / "b")
+    damage(tmp_path / "b", lambda settings: None)
+    assert read_bundle(tmp_path / "b").settings == two_by_two.settings

@@ -15,9 +15,9 @@ from framing.study.exchange import Chance
 
 
 def estimated(
-    hand: Any, rows: list[dict[str, Any]], declared: Any = (), n: int = 2, **more: Any
+    hand: Any, rows: list[dict[str, Any]], declared: Any = (), n: int = 2, dates: Any = None, **more: Any
 ) -> pd.DataFrame:
-    documents = hand.documents(["a"] * n + ["b"] * n, [""] * 2 * n)
+    documents = hand.documents(["a"] * n + ["b"] * n, dates or [""] * 2 * n)
     measurements = hand.measurements(documents, rows)
     (design,) = plan_designs(documents, measurements.events, [("a", "b")], **more)
     table = estimate_cells(cells_from(measurements, design, declared), Chance(design, 7, 0.95), declared)
@@ -60,6 +60,55 @@ def test_prevalence_is_a_difference_of_shares_of_documents(hand: Any) -> None:
     row = table.loc[(*CUE, "prevalence_difference")]
     assert row["estimate"] == pytest.approx(1.0 - 0.5)
     assert row["p_value"] == pytest.approx(1.0)
+
+
+def test_prevalence_counts_only_documents_that_had_an_opportunity(hand: Any) -> None:
+    # d001 does not name the referent at all: it cannot choose a name for it
+    rows = [naming(hand, "d000", 1, "bloc"), naming(hand, "d002", 1, "west"), naming(hand, "d003", 1, "west")]
+    row = estimated(hand, rows).loc[("naming", "bloc", "west", "own", "prevalence_difference")]
+    assert row["estimate"] == pytest.approx(1 / 1 - 0 / 2)
+    # residuals 2/3, 0, −1/3, −1/3: a sum as large as 2/3 in 2 of the 6 labellings
+    assert row["p_value"] == pytest.approx(2 / 6)
+
+
+def test_prevalence_is_not_estimable_where_a_side_has_no_opportunity(hand: Any) -> None:
+    table = estimated(hand, [naming(hand, d, 1, "bloc") for d in ("d000", "d001")])
+    row = table.loc[("naming", "bloc", "west", "own", "prevalence_difference")]
+    assert row[["estimate", "low", "high", "p_value", "p_adjusted"]].isna().all()
+    assert (row["documents_a"], row["documents_b"]) == (2, 0)
+
+
+OLD = ["2020-01-01", "2021-01-01", "2023-01-01", "2024-01-01"]
+
+
+def test_structural_zero_is_estimated_nowhere(hand: Any) -> None:
+    rows = [hand.observation(d, 1, referent="ukraine_war") for d in ("d002", "d003")]
+    table = estimated(hand, rows, dates=OLD).sort_index()
+    of_war = table.loc[("threat", "alarm", "ukraine_war", "own")]
+    assert set(of_war.index[of_war["estimate"].notna()]) == {"rate_b"}
+    assert of_war.drop("rate_b")[["estimate", "low", "high", "p_value", "p_adjusted"]].isna().all(axis=None)
+    assert of_war.loc["rate_b", "estimate"] == pytest.approx(100 * 2 / 12)
+    parts = table.loc[("threat", "alarm", "ukraine_war", "all")]
+    assert parts.loc[["between_voices", "within_voices"], "estimate"].isna().all()
+
+
+def test_the_same_category_of_whatever_existed_is_estimated(hand: Any) -> None:
+    rows = [hand.observation(d, 1, referent="ukraine_war") for d in ("d002", "d003")]
+    table = estimated(hand, rows, dates=OLD)
+    assert table.loc[("threat", "alarm", "", "own", "prevalence_difference"), "estimate"] == -1
+    undated = estimated(hand, rows, dates=["", *OLD[1:]])
+    assert undated.loc[(*CUE[:2], "ukraine_war", "own", "prevalence_difference"), "estimate"] == -1
+
+
+def test_only_the_rate_of_a_declared_cell_is_declared(hand: Any) -> None:
+    rows = [hand.observation("d000", n) for n in range(3)] + [hand.observation("d001", 1)]
+    # a family that divides the documents otherwise, and as sharply
+    rows += [naming(hand, f"d{n:03d}", 1, "west" if n % 2 else "bloc") for n in range(4)]
+    claimed, explored = (estimated(hand, rows, keys).loc[(*CUE, "rate_ratio")] for keys in ([CUE], []))
+    assert claimed["p_adjusted"] == claimed["p_value"] == explored["p_value"] == pytest.approx(2 / 6)
+    assert explored["p_adjusted"] == pytest.approx(4 / 6)
+    prevalence = estimated(hand, rows, [CUE]).loc[(*CUE, "prevalence_difference")]
+    assert prevalence[["p_value", "p_adjusted"]].tolist() == pytest.approx([2 / 6, 4 / 6])
 
 
 def test_p_values_stand_on_contrasts_only(cues: pd.DataFrame) -> None:

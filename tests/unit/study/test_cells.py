@@ -106,3 +106,27 @@ def test_sums_are_by_outlet(count: Any, hand: Any) -> None:
     a, b = cells.sums(cells.hits)
     n = column(cells, "threat", "alarm", "", "own")
     assert (a[n], b[n]) == (1, 2)
+
+
+def test_a_cell_is_comparable_where_both_sides_had_an_opportunity_and_the_referent_existed(hand: Any) -> None:
+    documents = hand.documents(["a", "a", "b", "b"], ["2020", "2021", "2023", "2024"])
+    naming = {"family": "naming", "category": "bloc", "rule": "bloc"}
+    rows = [
+        hand.observation("d000", 1, referent="ukraine_war"),
+        hand.observation("d002", 2),
+        hand.observation("d000", 3, referent="west", **naming),
+    ]
+    measurements = hand.measurements(documents, rows)
+    (design,) = plan_designs(documents, measurements.events, [("a", "b")])
+    cells = cells_from(measurements, design)
+    asked = {
+        ("threat", "alarm", "ukraine_war", "own"): ([False, True], False),
+        ("threat", "alarm", "west", "own"): ([True, True], True),
+        ("threat", "alarm", "", "ambiguous"): ([True, True], False),
+        ("naming", "bloc", "west", "own"): ([True, True], False),
+    }
+    for key, (possible, comparable) in asked.items():
+        n = column(cells, *key)
+        assert (cells.possible[:, n].tolist(), bool(cells.comparable[n])) == (possible, comparable)
+    turned = cells.take(np.arange(len(cells.index))[::-1])
+    assert turned.possible.tolist() == cells.possible[:, ::-1].tolist()

@@ -42,8 +42,14 @@ def test_other_cells_are_graded_too_but_not_all_voices_together(graded: Callable
 
 def test_gates_are_a_list_of_json_in_order(graded: Callable[..., Any]) -> None:
     gates = json.loads(graded()["gates"].iloc[0])
-    assert [gate["gate"] for gate in gates] == ["G1", "G2", "G3", "G4", "G7", "G10"]
+    assert [gate["gate"] for gate in gates] == [f"G{n}" for n in range(1, 11)]
     assert all(set(gate) == {"gate", "passed", "reason", "facts"} for gate in gates)
+
+
+def test_gates_that_are_not_evaluated_are_listed_as_null(graded: Callable[..., Any]) -> None:
+    for gates in graded()["gates"].map(json.loads):
+        waiting = {gate["gate"]: gate["reason"] for gate in gates if gate["passed"] is None}
+        assert waiting == dict.fromkeys(("G5", "G6", "G8", "G9"), "not_evaluated")
 
 
 def test_referent_younger_than_an_outlets_documents_is_not_estimable(
@@ -65,14 +71,22 @@ def test_claim_of_an_empty_contrast_is_still_listed(
     claims = graded(alone)
     assert list(claims["declared"]) == [True]
     assert list(claims["grade"]) == ["not_estimable"]
+    nothing = graded(replace(two_by_two, documents=two_by_two.documents.iloc[:0]))
+    assert list(nothing["grade"]) == ["not_estimable"]
 
 
 def test_p_is_corrected_for_the_contrasts_with_claims(graded: Callable[..., Any]) -> None:
     contrasts = [PAIR, ["gamma", "beta"]]
     claims = [{"family": "threat", "category": "alarm", "contrast": pair} for pair in contrasts]
     table = graded(contrasts=contrasts, claims=claims)
-    resolution = json.loads(table["gates"].iloc[0])[3]
-    assert (resolution["facts"]["tests"], resolution["facts"]["corrected"]) == (2, pytest.approx(2 / 3))
+    found = {
+        declared: {
+            (gate[3]["facts"]["tests"], gate[3]["facts"]["corrected"])
+            for gate in rows["gates"].map(json.loads)
+        }
+        for declared, rows in table.groupby("declared")
+    }
+    assert found == {True: {(2, round(2 / 3, 9))}, False: {(1, round(1 / 3, 9))}}
 
 
 def test_claim_about_what_no_codebook_can_find_is_refused(graded: Callable[..., Any]) -> None:

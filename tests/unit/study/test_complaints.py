@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from framing.study.complaints import LONGEST_FOUND, problems_from
+import pytest
+
+from framing.errors import Problem
+from framing.study.complaints import LONGEST_FOUND, invisible_problems, problems_from, with_declared_order
 from framing.study.config import Study
 
 LINES = {(): 1, ("corpus",): 3, ("corpus", 0): 4, ("window",): 9}
@@ -47,3 +50,39 @@ def test_list_that_is_too_short_only_because_an_item_is_wrong_is_said_once() -> 
     echo = {"type": "too_short", "loc": ("corpus",), "msg": "", "input": [], "ctx": {"min_length": 1}}
     assert len(problems_from([item, echo], LINES, "c", Study)) == 1
     assert problems_from([echo], LINES, "c", Study)[0].expected == "at least 1 of them"
+
+
+@pytest.mark.parametrize("found", ["french", "Français", "fre"])
+def test_name_of_a_language_is_told_its_code(found: str) -> None:
+    error = {"type": "literal_error", "loc": ("languages", 0), "ctx": {"expected": "'fr' or 'en'"}}
+    assert problem(**error, input=found).remedy == "did you mean 'fr'?"
+    assert problem(**error, input="deutsch").remedy == "correct the value"
+
+
+def test_other_words_of_a_list_are_told_the_nearest() -> None:
+    error = {
+        "type": "literal_error",
+        "loc": ("engine", "kind"),
+        "ctx": {"expected": "'serial' or 'processes'"},
+    }
+    assert problem(**error, input="process").remedy == "did you mean 'processes'?"
+    assert problem(**error, input=7).remedy == "correct the value"
+
+
+def test_invisible_characters_are_refused_by_name_and_place() -> None:
+    tree = {"corpus": [{"path": "a\u200bb"}], "out\u202elets": {"الجزيرة": {"fr": "Al Jazeera"}}, "n": 1}
+    found = invisible_problems(tree, LINES, "config.yaml")
+    assert [p.where for p in found] == [
+        "config.yaml line 4, corpus[0].path", "config.yaml line 1, out\u202elets"
+    ]  # fmt: skip
+    assert found[0].found == "'a\\u200bb' with U+200B"
+    assert "U+202E" in found[1].found
+
+
+def test_claim_the_other_way_round_is_told_the_declared_order() -> None:
+    tree = {"contrasts": [["a", "b"]], "claims": [{"contrast": ["b", "a"]}, {"contrast": ["b", "c"]}, "x"]}
+    given = [Problem(f"config.yaml line 9, claims[{n}].contrast", "declared", "?", "add it") for n in (0, 1)]
+    said = [p.remedy for p in with_declared_order(given, tree)]
+    assert said == ["contrasts declares [a, b] (first minus second): write it in that order", "add it"]
+    assert with_declared_order(given, None) == given
+    assert with_declared_order(given, {"contrasts": 1, "claims": 2}) == given

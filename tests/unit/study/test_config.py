@@ -56,7 +56,15 @@ def test_string_in_corpus_is_a_path(study: Study) -> None:
         ({"extractors": ["cues.v2"]}, "extractors[0]", "did you mean 'cues.v1'?"),
         ({"codebooks": ["treat"]}, "codebooks[0]", "did you mean 'threat'?"),
         ({"claims": [CLAIM] * (MOST_CLAIMS + 1)}, "claims", "at most 10"),
-        ({"claims": [CLAIM | {"contrast": ["beta", "alpha"]}]}, "claims[0].contrast", "add it to contrasts"),
+        ({"claims": [CLAIM | {"contrast": ["beta", "gamma"]}]}, "claims[0].contrast", "add it to contrasts"),
+        (
+            {"claims": [CLAIM | {"contrast": ["beta", "alpha"]}]},
+            "claims[0].contrast",
+            "declares [alpha, beta]",
+        ),
+        ({"languages": ["french"]}, "languages[0]", "did you mean 'fr'?"),
+        ({"contrasts": [["alpha\u200f", "beta"]]}, "contrasts[0][0]", "U+200F"),
+        ({"outlets": {"alpha": {"fr": "\u202eahplA", "en": "Alpha"}}}, "outlets.alpha.fr", "U+202E"),
         ({"statistics": {"replicates": "many"}}, "statistics.replicates", "a whole number"),
         ({"statistics": {"replicates": True}}, "statistics.replicates", "a whole number"),
         ({"statistics": {"interval": 1.5}}, "statistics.interval", "less than 1"),
@@ -112,7 +120,9 @@ def test_all_mistakes_are_told_at_once_with_their_lines(tmp_path: Path) -> None:
         (b"title: \xff\n", "UTF-8"),
         (b"", "a mapping"),
         (b"just words\n", "a mapping"),
-        (b"study: !!python/object:os.system x\n", "YAML"),
+        (b"study: !!python/object:os.system x\n", "tag !!python/object:os.system"),
+        (b"study: 2021-99-99\nwindow: {from: 2021-99-99, to: 2022-01-01}\n", "line 2, window.from"),
+        (b"2021-01-01: x\n", "a known key"),
         (b"[" * 5000 + b"]" * 5000, "very deep nesting"),
         (b"study: \x07\n", "YAML"),
     ],
@@ -153,3 +163,42 @@ def test_schema_names_every_key_of_the_config() -> None:
 
 def test_default_config_of_the_project_is_valid(root: Path) -> None:
     assert load_study(root / "config.yaml").study == "iran-russia"
+
+
+def test_absolute_path_is_shown_without_where_it_lies(
+    study_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    outside, inside = tmp_path.parent / f"{tmp_path.name}-home" / "articles", tmp_path / "deep" / "pages"
+    for folder in (outside, inside):
+        folder.mkdir(parents=True)
+    entries = [str(outside), {"path": str(inside), "catalogue": str(outside)}, "bundle"]
+    study = load_study(study_file(corpus=entries, profiles=[str(outside)], codebook_folders=[str(inside)]))
+    assert [source.path for source in study.corpus] == ["articles", "deep/pages", "bundle"]
+    assert (study.corpus[1].catalogue, study.profiles) == ("articles", ("articles",))
+    assert str(tmp_path.parent) not in study.model_dump_json()
+    assert [study.path(source.path) for source in study.corpus] == [outside, inside, tmp_path / "bundle"]
+    assert study.path(study.codebook_folders[0]) == inside
+
+
+def test_digest_is_the_same_wherever_a_folder_lies(study_file: Callable[..., Path], tmp_path: Path) -> None:
+    digests = set()
+    for place in (
+        tmp_path.parent / f"{tmp_path.name}-x",
+        tmp_path.parent / f"{tmp_path.name}-y" / "z",
+        tmp_path / "in",
+    ):
+        (place / "articles").mkdir(parents=True)
+        digests.add(load_study(study_file(corpus=[str(place / "articles")])).digest)
+    assert len(digests) == 1
+
+
+def test_paths_of_the_config_are_digested_as_written(study_file: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "other").mkdir()
+    assert load_study(study_file(corpus=["other"])).digest != load_study(study_file()).digest
+
+
+def test_places_are_said_with_their_line(study_file: Callable[..., Path]) -> None:
+    study = load_study(study_file())
+    line = study_file().read_text("utf-8").splitlines().index('   "family": "threat",') + 1
+    assert study.where("claims[0].family") == f"config.yaml line {line}, claims[0].family"
+    assert study.where("nowhere") == "config.yaml, nowhere"

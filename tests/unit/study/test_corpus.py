@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from framing.errors import FramingError
 from framing.study.bundle import write_bundle
 from framing.study.config import load_study
-from framing.study.corpus import open_corpus, outlets_of
+from framing.study.corpus import doubtful_outlets, open_corpus, outlets_of
 from framing.study.measurements import Measurements
 
 LINES = [
@@ -61,3 +62,41 @@ def test_defaults_and_columns_reach_the_reader(config: Callable[..., Path], tmp_
     cleaned = open_corpus(load_study(config(corpus=["bundle", entry]))).cleaned
     assert cleaned is not None
     assert cleaned.documents[["doc_id", "outlet"]].to_numpy().tolist() == [["x9", "alpha"]]
+
+
+def test_every_part_that_cannot_be_read_is_told(config: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    shutil.copytree(tmp_path / "bundle", tmp_path / "torn")
+    (tmp_path / "torn" / "counts.csv").unlink()
+    (tmp_path / "torn" / "events.csv").unlink()
+    with pytest.raises(FramingError) as fault:
+        open_corpus(load_study(config(corpus=["bundle", "torn", "nothing"], profiles=["nothing"])))
+    said = [str(problem) for problem in fault.value.problems]
+    assert len(said) == 4
+    for part in ("torn/counts", "torn/events", "page texts", "a folder with profiles"):
+        assert any(part in problem for problem in said), part
+
+
+def test_name_of_a_language_sets_a_document_aside_with_its_code(
+    config: Callable[..., Path], tmp_path: Path
+) -> None:
+    rows = [line.replace('"fr"', '"Français"').replace('"en"', '"de"') for line in LINES]
+    (tmp_path / "texts.jsonl").write_text("\n".join(rows), encoding="utf-8")
+    aside = open_corpus(load_study(config(corpus=["bundle", "texts.jsonl"]))).set_aside
+    assert aside.to_numpy().tolist() == [
+        ["texts.jsonl, row 1", "language 'Français' is no code: 'fr' was meant"],
+        ["texts.jsonl, row 2", "language de is not among the study's"],
+    ]
+
+
+def test_outlet_that_resembles_a_named_one_is_doubtful(config: Callable[..., Path]) -> None:
+    study = load_study(config(outlets={"gamma": {"fr": "Gamma", "en": "Gamma"}}))
+    assert doubtful_outlets(study, ["alpha", "beta", "gamma", "delta"]) == []
+    (said,) = doubtful_outlets(study, ["alpa", "rt", "delta"])
+    assert said == "outlet 'alpa' is in no contrast and not under outlets: – did you mean 'alpha'?"
+
+
+def test_outlet_is_known_by_the_name_of_its_profile(config: Callable[..., Path]) -> None:
+    study = load_study(config(contrasts=[["presstv", "alpha"]], claims=[]))
+    (said,) = doubtful_outlets(study, ["French Press TV"])
+    assert said.endswith("did you mean 'presstv'?")

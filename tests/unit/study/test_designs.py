@@ -10,7 +10,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.study.designs import contrast_key, earliest, latest, plan_designs, table_from_designs
+from framing.study.designs import (
+    contrast_key,
+    earliest,
+    latest,
+    plan_designs,
+    table_from_designs,
+    windows,
+)
 from framing.tables import empty
 
 WINDOW: Any = SimpleNamespace(from_=dt.date(2021, 1, 1), to=dt.date(2021, 12, 31))
@@ -80,6 +87,19 @@ def test_outlets_are_exchanged_only_within_topic_and_month(hand: Any) -> None:
     members = sorted(np.bincount(design.strata).tolist())
     assert members == [1, 3, 4]
     assert design.labellings == 3 * 6
+
+
+def test_documents_without_a_month_never_exchange_with_dated_ones(hand: Any) -> None:
+    dates = ["2021-05-01", "2021-05", "2021", ""]
+    design = plan(hand.documents(["a"] * 4 + ["b"] * 4, dates * 2))
+    assert design.strata.tolist() == windows(hand.documents(["a"] * 8, dates * 2)).tolist()
+    may, year, undated = (set(np.flatnonzero(design.strata == s)) for s in design.strata[[0, 2, 3]])
+    assert (may, year, undated) == ({0, 1, 4, 5}, {2, 6}, {3, 7})
+
+
+def test_documents_a_year_apart_exchange_nothing(hand: Any) -> None:
+    design = plan(hand.documents(["a"] * 4 + ["b"] * 4, ["2021-05-01"] * 4 + ["2022-05-01"] * 4))
+    assert (design.labellings, design.smallest_p) == (1, 1.0)
 
 
 def test_small_designs_are_not_divided(hand: Any) -> None:

@@ -66,6 +66,33 @@ def test_outlet_without_documents_gives_no_rows(study: Study, two_by_two: Measur
     assert estimate(alone, specify(study, alone, alone.events)).empty
 
 
+WINDOW = {"from": "2020-10-01", "to": "2024-12-31"}
+
+
+def test_documents_outside_the_window_count_nowhere(
+    study_file: Callable[..., Path], two_by_two: Measurements
+) -> None:
+    # d003 of beta is of January 2025: with it out, what is left must be all that is counted
+    inside = two_by_two.documents.loc[two_by_two.documents["doc_id"] != "d003"]
+    study = load_study(study_file(window=WINDOW))
+    windowed = specify(study, two_by_two, two_by_two.events)
+    assert windowed.designs[0].documents == ("d000", "d001", "d002")
+    without = load_study(study_file())
+    alone = replace(two_by_two, documents=inside)
+    expected = estimate(alone, specify(without, alone, alone.events))
+    assert digest(estimate(two_by_two, windowed)) == digest(expected)
+    assert set(expected["replicates"]) == {2.0}
+
+
+def test_a_window_without_documents_of_one_outlet_estimates_nothing(
+    study_file: Callable[..., Path], two_by_two: Measurements
+) -> None:
+    study = load_study(study_file(window={"from": "2024-01-01", "to": "2024-12-31"}))
+    specified = specify(study, two_by_two, two_by_two.events)
+    assert specified.designs[0].kind == "none"
+    assert estimate(two_by_two, specified).empty
+
+
 def test_keyness_table_has_one_row_a_term_largest_score_first(estimates: Any) -> None:
     table = keyness_table(estimates, CONTRAST)
     assert sorted(table["term"]) == ["mer", "paix", "port"]

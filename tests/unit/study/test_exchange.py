@@ -66,19 +66,29 @@ def test_what_differs_between_months_only_is_no_difference_between_outlets(hand:
 
 
 @pytest.mark.parametrize("most", [exchange.MOST_NUMBERS, 1])
-def test_families_are_corrected_each_for_itself(
+def test_declared_cells_are_corrected_together_and_families_before_their_cells(
     hand: Any, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     monkeypatch.setattr(exchange, "MOST_NUMBERS", most)
-    design = design_of(hand, 3)
-    hits = np.random.default_rng(2).poisson(2, (6, 5)).astype(float)
-    families = np.array([1, 0, 1, 1, 0])
-    chance = Chance(design, 7, 0.95)
-    p_value, p_adjusted = chance.permute_families(hits, np.full((6, 5), 9.0), families)
-    scores = score_z(hits, np.full((6, 5), 9.0), chance.labels.matrix)
+    chance = Chance(design_of(hand, 3), 7, 0.95)
+    hits = np.random.default_rng(2).poisson(2, (6, 7)).astype(float)
+    families = np.array([1, 0, 1, 1, 0, 1, 0])
+    declared = np.array([False] * 5 + [True] * 2)
+    p_value, p_adjusted = chance.permute_cells(hits, np.full((6, 7), 9.0), families, declared)
+    scores = score_z(hits, np.full((6, 7), 9.0), chance.labels.matrix)
     assert p_value == pytest.approx(permutation_p(scores))
-    for family in (0, 1):
-        assert p_adjusted[families == family] == pytest.approx(max_t(scores[:, families == family]))
+    assert p_adjusted[declared] == pytest.approx(max_t(scores[:, declared]))
+    explored = [np.flatnonzero((families == family) & ~declared) for family in (0, 1)]
+    of_family = max_t(np.column_stack([np.abs(scores[:, own]).max(axis=1) for own in explored]))
+    for own, least in zip(explored, of_family, strict=True):
+        assert p_adjusted[own] == pytest.approx(np.maximum(max_t(scores[:, own]), least))
+
+
+def test_everything_declared_leaves_no_family(hand: Any) -> None:
+    chance = Chance(design_of(hand, 3), 7, 0.95)
+    hits = np.array([[3.0], [2], [2], [0], [0], [1]])
+    p_value, p_adjusted = chance.permute_cells(hits, np.full((6, 1), 9.0), np.array([0]), np.array([True]))
+    assert p_adjusted == pytest.approx(p_value)
 
 
 @pytest.mark.parametrize(("n", "bounded"), [(11, False), (12, True)])

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from framing.errors import ReportError
-from framing.study.folders import replaced_folder
+from framing.study import folders
+from framing.study.folders import check_target, replaced_folder
 
 OWNED = ("made.txt", "tables")
 
@@ -63,3 +64,30 @@ def test_file_in_the_place_of_the_folder_is_said(tmp_path: Path) -> None:
     (tmp_path / "out").write_text("x", encoding="utf-8")
     with pytest.raises(ReportError, match="a folder to write to"):
         fill(tmp_path / "out")
+
+
+def test_file_on_the_way_is_said_and_left(tmp_path: Path) -> None:
+    (tmp_path / "notes").write_text("mine", encoding="utf-8")
+    with pytest.raises(ReportError, match="a file 'notes' on the way"):
+        fill(tmp_path / "notes" / "deep" / "out")
+    assert (tmp_path / "notes").read_text(encoding="utf-8") == "mine"
+
+
+def test_place_without_permission_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folders.os, "access", lambda path, mode: False)
+    with pytest.raises(ReportError, match="no permission"):
+        check_target(tmp_path / "out", OWNED, ReportError)
+
+
+def test_place_that_fails_when_it_is_made_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, parents: bool = False) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "mkdir", full)
+    with pytest.raises(ReportError, match="No space left"):
+        fill(tmp_path / "out")
+
+
+def test_checking_a_target_makes_nothing(tmp_path: Path) -> None:
+    assert check_target(tmp_path / "a" / "b", OWNED, ReportError) == []
+    assert names(tmp_path) == set()

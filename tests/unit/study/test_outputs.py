@@ -13,7 +13,7 @@ from framing.errors import ReportError
 from framing.study import outputs
 from framing.study.config import Study
 from framing.study.measurements import TABLES, Measurements
-from framing.study.outputs import default_folder, keyness_file, write_outputs
+from framing.study.outputs import check_folder, default_folder, keyness_file, write_outputs
 from framing.study.pipeline import Result, compare_measurements
 from framing.study.record import digests_of_files
 
@@ -96,3 +96,12 @@ def test_no_outlet_leaves_the_folder_by_its_name(outlet: str) -> None:
 
 def test_folder_of_a_study_stands_beside_its_config(study: Study, tmp_path: Path) -> None:
     assert default_folder(study) == tmp_path / "reports" / "two-ports"
+
+
+def test_folder_that_cannot_be_replaced_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    check_folder(tmp_path / "out")
+    (tmp_path / "out" / "tables").mkdir(parents=True)
+    check_folder(tmp_path / "out")
+    (tmp_path / "out" / "photos").mkdir()
+    with pytest.raises(ReportError, match="photos"):
+        check_folder(tmp_path / "out")

@@ -16,6 +16,7 @@ from framing.study.record import (
     compare_files,
     compare_records,
     digests_of_files,
+    other_config,
     read_record,
     record_from,
     write_record,
@@ -100,3 +101,13 @@ def test_without_rendering_only_tables_are_compared(record: Record) -> None:
 def test_other_config_or_input_is_named(record: Record) -> None:
     again = replace(record, study_digest="f" * 64, inputs=dict(record.inputs) | {"counts": "f" * 64})
     assert [d.problem.where for d in compare_records(record, again)] == ["study", "input counts"]
+
+
+def test_record_of_another_config_is_told_as_such(record: Record, study: Study) -> None:
+    assert other_config(record, study) == []
+    (difference,) = other_config(replace(record, study="three-ports", study_digest="f" * 64), study)
+    assert difference.problem.where == "config.yaml"
+    assert "study three-ports that the report was made with (ffffffffffff)" in difference.problem.expected
+    assert f"study two-ports ({study.digest[:12]})" in difference.problem.found
+    assert "--config" in difference.problem.remedy
+    assert not difference.excused

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from framing.study.config import load_study
 from framing.study.measurements import Measurements
 from framing.study.specification import specify
@@ -22,7 +24,7 @@ def test_each_contrast_carries_its_own_claims(
     assert [c.design.contrast for c in found] == ["fr:gamma:beta", "fr:alpha:beta"]
     assert [len(c.declared) for c in found] == [0, 2]
     assert found.contrasts[1].declared[0] == ("threat", "alarm", "", "own")
-    assert found.tests == 1
+    assert found.tested == (found.contrasts[1],)
 
 
 def test_contrast_without_documents_on_a_side_is_not_counted_as_a_test(
@@ -34,7 +36,8 @@ def test_contrast_without_documents_on_a_side_is_not_counted_as_a_test(
     )
     found = specify(study, two_by_two, two_by_two.events)
     assert [d.kind for d in found.designs] == ["small", "none"]
-    assert found.tests == 1
+    assert found.tested == (found.contrasts[0],)
+    assert [found.smallest_of_others(c) for c in found] == [(), (pytest.approx(1 / 3),)]
 
 
 def test_declared_cells_are_counted_even_if_nothing_was_found(

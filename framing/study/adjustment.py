@@ -1,0 +1,76 @@
+"""Adjustment: what a p-value of a cell is corrected for (statistics.md §4).
+
+*Declared* (confirmatory): the rate or share of each cell claimed in the config. One maxT over the declared cells of
+a contrast, which share one permutation (`Chance.permute_cells`); across contrasts, whose permutations differ,
+the Bonferroni–Holm closed test of `framing.stats.holm_of_groups` (`adjust_declared`). Contrasts count by design,
+before anything is seen: those with documents on both sides (which can therefore be permuted) and a declared claim.
+
+*Exploratory*: every other cell, and the prevalence of all. First maxT over all families of the contrast, a family
+being tested by the largest |z| among its cells (its rates or shares, and its prevalences, are two families);
+then maxT over the cells of one family. What is printed is the larger of the two, so a cell passes only inside a
+family that passes. Exploratory p-values are not corrected across contrasts.
+
+*Terms* (keyness): exploratory, maxT over the vocabulary of the contrast.
+
+A cell that cannot be compared carries no p-value, yet stays in its maximum. Where a side has no opportunity the score
+is 0 under that very labelling, so the maximum is the same function of every labelling; to leave the cell out for
+what was observed would favour the observed one. A structural zero can only raise the p of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from framing.stats import holm_of_groups
+from framing.study.cells import KEY
+from framing.study.specification import Contrast
+
+Floats = NDArray[np.float64]
+# The statistic that a claim is about; prevalence is shown beside it, as exploration.
+CLAIMED = ("rate_ratio", "share_difference")
+
+
+def adjust_declared(tables: Sequence[pd.DataFrame], contrasts: Sequence[Contrast]) -> list[pd.DataFrame]:
+    """Return the estimates of each contrast, the p of declared claims adjusted over all contrasts.
+
+    Parameters
+    ----------
+    tables : sequence of DataFrame
+        From `estimate_cells`, one a contrast; in `p_adjusted` each declared claim stands adjusted within its
+        contrast.
+    contrasts : sequence of Contrast
+        To which they belong; those of a study that can be compared.
+    """
+    claims = [_claims(table, contrast) for table, contrast in zip(tables, contrasts, strict=True)]
+    groups = np.repeat(np.arange(len(tables)), [int(claimed.sum()) for claimed in claims])
+    parts = [
+        table.loc[claimed, "p_adjusted"].to_numpy(dtype=float) if claimed.any() else np.empty(0)
+        for table, claimed in zip(tables, claims, strict=True)
+    ]
+    within = np.concatenate([np.empty(0), *parts])
+    # a claim without a p-value is one that cannot be refused: 1
+    adjusted = holm_of_groups(np.where(np.isnan(within), 1.0, within), groups)
+    shown = np.where(np.isnan(within), np.nan, adjusted)
+    return [
+        _replaced(table, claimed, shown[groups == n])
+        for n, (table, claimed) in enumerate(zip(tables, claims, strict=True))
+    ]
+
+
+def _claims(table: pd.DataFrame, contrast: Contrast) -> NDArray[np.bool_]:
+    if table.empty or not contrast.declared:
+        return np.zeros(len(table), dtype=np.bool_)
+    keys = pd.MultiIndex.from_frame(table[KEY]).isin(list(contrast.declared))
+    return np.asarray(keys & table["statistic"].isin(CLAIMED).to_numpy())
+
+
+def _replaced(table: pd.DataFrame, claimed: NDArray[np.bool_], p: Floats) -> pd.DataFrame:
+    if not claimed.any():
+        return table
+    adjusted = table["p_adjusted"].to_numpy(dtype=float, copy=True)
+    adjusted[claimed] = p
+    return table.assign(p_adjusted=adjusted)

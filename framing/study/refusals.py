@@ -1,0 +1,89 @@
+"""Refusals: everything for which a run would stop before it measures, found without measuring."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from framing.errors import ConfigError
+from framing.study.config import Study
+from framing.study.corpus import NOTHING, Corpus, open_parts, require_outlets
+from framing.study.gathering import Faults, attempt, raise_together
+from framing.study.measurements import TABLES, Measurements, combine, from_tables
+from framing.study.measuring import THIS_RUN, Plan, measure_plan, plan_partitions
+from framing.study.names import claim_problems
+from framing.study.outputs import check_folder, default_folder
+from framing.tables import CONTRACTS, check, empty
+
+
+def check_run(study: Study) -> Corpus:
+    """Open a study's corpus and make sure that a run can begin to measure.
+
+    Parameters
+    ----------
+    study : Study
+
+    Returns
+    -------
+    Corpus
+
+    Raises
+    ------
+    FramingError
+        Everything that is wrong at once: bundles, texts, catalogues and profiles that cannot be read,
+        outlets that no document comes from, documents that stand twice, bundles measured otherwise,
+        faulty codebooks, claims that nothing can show, a folder that cannot be replaced.
+    """
+    corpus, faults = open_parts(study)
+    if not faults:  # as long as a part is missing, so are its outlets
+        faults = attempt(require_outlets, study, corpus)[1]
+    plan, more = attempt(plan_partitions, study, corpus)
+    if plan is not None:
+        more = _faults_of_measurements(study, corpus, plan)
+    raise_together([*faults, *more, *attempt(check_folder, default_folder(study))[1]])
+    return corpus
+
+
+def _faults_of_measurements(study: Study, corpus: Corpus, plan: Plan) -> Faults:
+    """Return why the parts cannot be joined, or do not hold what is claimed."""
+    bare = [(name, _bare(bundle)) for name, bundle in corpus.bundles]
+    texts = _texts(corpus, plan)
+    if not bare and not texts:
+        return ()
+    tried = [attempt(measure_plan, study, Corpus((part,), None, NOTHING, NOTHING), plan) for part in bare]
+    faults = tuple(fault for _, found in tried for fault in found)
+    sound = [part for part, _ in tried if part is not None] + [part for _, part in texts]
+    # a bundle that was measured otherwise is told once, as that; its documents still count as present
+    common = (sound or [bare[0][1]])[0].settings
+    parts = [
+        (name, found or replace(part, settings=common))
+        for (name, part), (found, _) in zip(bare, tried, strict=True)
+    ] + texts
+    filled = [(name, part) for name, part in parts if len(part.documents)] or parts
+    joined, more = attempt(combine, [part for _, part in filled], [name for name, _ in filled])
+    held = [part for _, part in filled] if joined is None else [joined]
+    return faults + more + _faults_of_claims(study, held)
+
+
+def _texts(corpus: Corpus, plan: Plan) -> list[tuple[str, Measurements]]:
+    """Return the texts as they will be once measured, but with nothing found in them yet."""
+    if not plan.parts or corpus.cleaned is None:
+        return []
+    from framing.study.measure import settings_from  # noqa: PLC0415 (the measure half: only with texts)
+
+    documents = check(corpus.cleaned.documents[list(CONTRACTS["documents"].columns)], "documents")
+    nothing = {name: empty(name) for name in TABLES}
+    return [(THIS_RUN, from_tables(nothing | {"documents": documents}, settings_from(plan.instruments)))]
+
+
+def _bare(bundle: Measurements) -> Measurements:
+    """Return measurements without what was found: documents and settings decide what can be joined."""
+    nothing = {name: empty(name) for name in TABLES}
+    return from_tables(nothing | {"documents": bundle.documents}, bundle.settings)
+
+
+def _faults_of_claims(study: Study, held: Iterable[Measurements]) -> Faults:
+    books = {book: facts for part in held for book, facts in part.settings["codebooks"].items()}
+    problems = claim_problems(study.claims, books)
+    located = [replace(problem, where=study.where(problem.where)) for problem in problems]
+    return (ConfigError(located),) if located else ()

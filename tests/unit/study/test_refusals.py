@@ -1,0 +1,142 @@
+"""Refusals: what a run would stop for is found without measuring, all of it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from framing.errors import FramingError
+from framing.study import measure
+from framing.study.bundle import write_bundle
+from framing.study.config import load_study
+from framing.study.measurements import Measurements, from_tables
+from framing.study.pipeline import run
+from framing.study.refusals import check_run
+
+TEXT = "Le quai est vide depuis la grève. Rien ne bouge dans le port, et la menace des sanctions plane."
+CLAIM = {"family": "threat", "category": "alarm", "referent": "west", "contrast": ["alpha", "beta"]}
+
+
+@pytest.fixture
+def config(
+    study_file: Callable[..., Path], two_by_two: Measurements, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Path]:
+    """Write configs beside a bundle, the same bundle again, one measured otherwise, and texts."""
+
+    def never(*arguments: Any, **options: Any) -> None:
+        raise AssertionError("nothing may be measured")
+
+    monkeypatch.setattr(measure, "measure", never)
+    write_bundle(two_by_two, tmp_path / "bundle")
+    shutil.copytree(tmp_path / "bundle", tmp_path / "again")
+    older = two_by_two.settings | {"framing": "0.0.1", "extractors": ["terms.v1"]}
+    others = two_by_two.tables | {
+        name: table.assign(doc_id="x" + table["doc_id"].astype("str"))
+        for name, table in two_by_two.tables.items()
+    }
+    write_bundle(from_tables(others, older), tmp_path / "older")
+    rows = [
+        {"doc_id": d, "outlet": o, "language": "fr", "text": TEXT}
+        for d, o in (("t1", "alpha"), ("t2", "beta"))
+    ]
+    (tmp_path / "texts.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    (tmp_path / "same.jsonl").write_text(json.dumps(rows[0] | {"doc_id": "d000"}), encoding="utf-8")
+    (tmp_path / "torn").mkdir()
+    (tmp_path / "torn" / "bundle.json").write_text("{", encoding="utf-8")
+    (tmp_path / "books").mkdir()
+    (tmp_path / "books" / "mood.fr.yaml").write_text("name: mood\n", encoding="utf-8")
+    return study_file
+
+
+def refused(function: Callable[..., Any], path: Path) -> list[str]:
+    """Return what is refused, without the name of a stage and the line of the config."""
+    with pytest.raises(FramingError) as fault:
+        function(load_study(path))
+    said = [str(p).removeprefix("import: ").removeprefix("annotate: ") for p in fault.value.problems]
+    said = [p.removeprefix("extract: ").removeprefix("specify: ").removeprefix("report: ") for p in said]
+    return [p.split(", ", 1)[1] if p.startswith("config.yaml") else p for p in said]
+
+
+def test_sound_study_is_opened(config: Callable[..., Path]) -> None:
+    corpus = check_run(load_study(config(claims=None)))
+    assert [name for name, _ in corpus.bundles] == ["bundle"]
+
+
+def test_sound_study_of_texts_is_opened_without_measuring(config: Callable[..., Path]) -> None:
+    assert check_run(load_study(config(corpus=["texts.jsonl"]))).cleaned is not None
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"corpus": ["bundle", "again"]}, "document d000"),
+        ({"corpus": ["bundle", "torn"]}, "JSON"),
+        ({"corpus": ["older"]}, "measured with the extractor cues.v1"),
+        ({"corpus": ["bundle", "older"], "extractors": ["terms.v1"]}, "the same instrument as bundle"),
+        ({"corpus": ["texts.jsonl"], "codebook_folders": ["books"], "codebooks": ["mood"]}, "mood.fr.yaml"),
+        ({"contrasts": [["alpha", "zeta"]], "claims": None}, "outlets of the corpus"),
+        ({"claims": [CLAIM | {"family": "treat"}]}, "did you mean 'threat'?"),
+        ({"claims": [CLAIM | {"category": "alarms"}]}, "did you mean 'alarm'?"),
+        ({"claims": [CLAIM | {"referent": "wets"}]}, "did you mean 'west'?"),
+    ],
+)
+def test_what_a_run_refuses_is_refused_in_the_same_words(
+    config: Callable[..., Path], changes: dict[str, Any], said: str
+) -> None:
+    found = refused(check_run, config(**changes))
+    assert any(said in problem for problem in found), found
+    assert set(refused(run, config(**changes))) <= set(found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"corpus": ["bundle", "same.jsonl"]}, "document d000"),
+        ({"corpus": ["texts.jsonl"], "claims": [CLAIM | {"family": "treat"}]}, "did you mean 'threat'?"),
+        ({"corpus": ["bundle", "texts.jsonl"]}, "measured with the codebook"),
+    ],
+)
+def test_what_a_run_would_refuse_after_measuring_is_refused_before(
+    config: Callable[..., Path], changes: dict[str, Any], said: str
+) -> None:
+    assert any(said in problem for problem in refused(check_run, config(**changes)))
+
+
+def test_everything_is_told_at_once(config: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "reports" / "two-ports" / "photos").mkdir(parents=True)
+    claims = [CLAIM | {"family": "treat"}, CLAIM | {"category": "alarms"}]
+    found = refused(check_run, config(corpus=["bundle", "again", "torn"], claims=claims))
+    for part in (
+        "document d000",
+        "document d004",
+        "torn",
+        "claims[0].family",
+        "claims[1].category",
+        "photos",
+    ):
+        assert any(part in problem for problem in found), part
+
+
+def test_claim_is_told_with_its_line(config: Callable[..., Path]) -> None:
+    path = config(claims=[CLAIM | {"family": "treat"}])
+    with pytest.raises(FramingError) as fault:
+        check_run(load_study(path))
+    line = path.read_text("utf-8").splitlines().index('   "family": "treat",') + 1
+    assert fault.value.problems[0].where == f"config.yaml line {line}, claims[0].family"
+
+
+def test_outlets_are_not_missed_while_a_part_is_missing(config: Callable[..., Path]) -> None:
+    found = refused(check_run, config(corpus=["bundle", "torn"], contrasts=[["alpha", "zeta"]], claims=None))
+    assert not any("outlets of the corpus" in problem for problem in found)
+
+
+def test_empty_measurements_are_no_obstacle(config: Callable[..., Path], two_by_two: Measurements) -> None:
+    nobody = replace(two_by_two, **{name: table.iloc[:0] for name, table in two_by_two.tables.items()})
+    write_bundle(nobody, load_study(config()).path("empty"))
+    assert len(check_run(load_study(config(corpus=["bundle", "empty"]))).bundles) == 2
