@@ -13,7 +13,12 @@ from framing.annotate.lexicon import Lexicon
 
 Codes = NDArray[np.uint32]
 
-_ASCII: Final = 0x80
+ASCII: Final = 0x80
+LOW: Final = 8  # letters packed into the first half of a key, one a byte
+PACKED: Final = 16  # words shorter than this fit: seven letters in the second half leave its highest bit
+BYTE: Final = np.uint64(8)
+HASHED: Final = np.uint64(1 << 63)
+_LATIN: Final = 0x100
 _FROM = np.array([ord(c) for c in ALIKE], dtype=np.uint32)
 _TO = np.array([ord(c) for c in ALIKE.values()], dtype=np.uint32)
 _BASIS: Final = np.uint64(0xCBF29CE484222325)
@@ -24,7 +29,7 @@ _HALF: Final = np.uint64(32)
 @compiled
 def plain(code: int) -> int:
     """Return the code point that stands for this one in matching."""
-    if code < _ASCII:
+    if code < ASCII:
         return code
     for k in range(len(_FROM)):
         if code == _FROM[k]:
@@ -48,6 +53,23 @@ def hash_of(codes: Codes, start: int, end: int) -> np.uint64:
     for i in range(start, end):
         value = (value ^ np.uint64(plain(codes[i]))) * _PRIME
     return value ^ (value >> _HALF)
+
+
+@compiled
+def key_of(codes: Codes, start: int, end: int) -> tuple[np.uint64, np.uint64]:
+    """Return up to fifteen Latin letters packed, one a byte, or a hash with the highest bit set."""
+    if end - start < PACKED:
+        low, high, largest = np.uint64(0), np.uint64(0), 0
+        for i in range(start, end):
+            code = plain(codes[i])
+            largest |= code
+            if i < start + LOW:
+                low = (low << BYTE) | np.uint64(code)
+            else:
+                high = (high << BYTE) | np.uint64(code)
+        if largest < _LATIN:
+            return low, high
+    return hash_of(codes, start, end), HASHED
 
 
 @compiled

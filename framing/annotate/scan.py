@@ -28,6 +28,8 @@ class Scan(NamedTuple):
     first, last, document : int32 arrays, length n_paragraphs
         Where each paragraph (non-blank line) begins and ends, and whose it is.
     start, end, paragraph, sentence : int32 arrays, length n_tokens
+    keys : uint64 array, shape (n_tokens, 2)
+        What forms are told apart by.
     before : uint8 array, length n_tokens
     mark, mark_paragraph : int32 arrays
         Quotation marks and apostrophes that are in no token.
@@ -40,6 +42,7 @@ class Scan(NamedTuple):
     start: Int32
     end: Int32
     paragraph: Int32
+    keys: NDArray[np.uint64]
     sentence: Int32
     before: NDArray[np.uint8]
     mark: Int32
@@ -59,9 +62,10 @@ def scan(text: str, document_start: Int32, language: str) -> Scan:
     """
     codes, classes, words = code_points(text), character_classes(), lexicon(language)
     first, last, document = find_paragraphs(codes, classes, document_start, text.count("\n"))
-    start, end, paragraph, mark, mark_paragraph = find_words(codes, classes, first, last, words)
+    start, end, paragraph, keys, mark, mark_paragraph = find_words(codes, classes, first, last, words)
     before, sentence = find_sentences(codes, classes, start, end, paragraph, words)
-    return Scan(codes, first, last, document, start, end, paragraph, sentence, before, mark, mark_paragraph)
+    tokens = (start, end, paragraph, keys, sentence, before)
+    return Scan(codes, first, last, document, *tokens, mark, mark_paragraph)
 
 
 def find_paragraphs(

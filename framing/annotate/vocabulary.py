@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.lemmas import Lemmatizer
-from framing.annotate.numbering import Codes, Int32, Numbering
+from framing.annotate.numbering import Codes, Int32, Numbering, UInt64
 
 _SOFT_HYPHEN: Final = "\u00ad"
 # Names, numbers and slips never end: press text gains about one type a hundred tokens. Two million
@@ -72,7 +72,7 @@ class Vocabulary:
         """The lemma of each type."""
         return self._lemma[: len(self)]
 
-    def types_of(self, codes: Codes, start: Int32, end: Int32) -> Int32:
+    def types_of(self, codes: Codes, start: Int32, end: Int32, keys: UInt64) -> Int32:
         """Return the type of each token, new ones taken up.
 
         Parameters
@@ -80,11 +80,13 @@ class Vocabulary:
         codes : uint32 array
             Code points of a partition.
         start, end : int32 arrays, length n_tokens
+        keys : uint64 array, shape (n_tokens, 2)
+            Of `letters.key_of`.
         """
         if len(self) >= MOST_TYPES:
             self._begin()
         known = len(self._numbering)
-        form = self._numbering.number(codes, start, end)
+        form = self._numbering.number(codes, start, end, keys)
         if len(self._numbering) > known:
             self._take_up([_composed(word) for word in self._numbering.forms(known)])
         return form if len(self) == len(self._numbering) else self._type_of_form[form]
@@ -98,7 +100,9 @@ class Vocabulary:
         self._lemma = _extended(self._lemma, known, self._lemmatizer.lemmas(new))
 
 
-def _extended(values: NDArray[np.object_], known: int, new: Sequence[str]) -> NDArray[np.object_]:
+def _extended(
+    values: NDArray[np.object_], known: int, new: Sequence[str] | NDArray[np.object_]
+) -> NDArray[np.object_]:
     """Return the values with new ones behind the known; room is doubled, so that few are copied often."""
     size = known + len(new)
     if size > len(values):

@@ -20,12 +20,13 @@ from framing.annotate.characters import (
     UPPER,
 )
 from framing.annotate.kernel import compiled
-from framing.annotate.letters import among, kinds_of
+from framing.annotate.letters import ASCII, BYTE, LOW, PACKED, among, key_of, kinds_of
 from framing.annotate.lexicon import ABBREVIATION, CLITIC, ELISION, NUMBERED, TITLE, WHOLE, Lexicon
 
 Codes = NDArray[np.uint32]
 Classes = NDArray[np.uint8]
 Int32 = NDArray[np.int32]
+UInt64 = NDArray[np.uint64]
 # end of the token; start and end of a second token that follows from it (−1: none)
 Ends = tuple[int, int, int]
 
@@ -40,7 +41,7 @@ _VOWELS = np.array([ord(c) for c in "eioy"], dtype=np.uint32)
 
 def find_words(
     codes: Codes, classes: Classes, first: Int32, last: Int32, words: Lexicon
-) -> tuple[Int32, Int32, Int32, Int32, Int32]:
+) -> tuple[Int32, Int32, Int32, UInt64, Int32, Int32]:
     """Find tokens and marks in paragraphs.
 
     Parameters
@@ -56,15 +57,19 @@ def find_words(
     Returns
     -------
     start, end, paragraph : int32 arrays, length n_tokens
+    keys : uint64 array, shape (n_tokens, 2)
+        What `numbering` tells forms apart by: put together while the letters are read anyway.
     mark, mark_paragraph : int32 arrays
         Position and paragraph of every quotation mark or apostrophe that is in no token.
     """
     # a token takes two code points with what parts it from the next, but for the last of a paragraph
     size = len(codes) // 2 + len(first) + 1
     start, end, paragraph = (np.empty(size, np.int32) for _ in range(3))
+    keys = np.empty((size, 2), np.uint64)
     mark, mark_paragraph = (np.empty(len(codes), np.int32) for _ in range(2))
-    n, m = _find_words(codes, classes, first, last, words, start, end, paragraph, mark, mark_paragraph)
-    return start[:n].copy(), end[:n].copy(), paragraph[:n].copy(), mark[:m].copy(), mark_paragraph[:m].copy()
+    n, m = _find_words(codes, classes, first, last, words, start, end, paragraph, keys, mark, mark_paragraph)
+    found, marks = (start, end, paragraph), (mark, mark_paragraph)
+    return *(a[:n].copy() for a in found), keys[:n], *(a[:m].copy() for a in marks)  # type: ignore[return-value]
 
 
 @compiled
@@ -77,6 +82,7 @@ def _find_words(
     start: Int32,
     end: Int32,
     paragraph: Int32,
+    keys: UInt64,
     mark: Int32,
     mark_paragraph: Int32,
 ) -> tuple[int, int]:
@@ -86,29 +92,44 @@ def _find_words(
         while i < stop:
             kind = classes[codes[i]]
             if kind <= DIGIT:
-                j = i + 1
-                while j < stop and classes[codes[j]] <= MARK:
-                    j += 1
-                if j == stop or codes[j] == _BLANK or classes[codes[j]] > SPACE:
+                j, low, high, packed = _letters_from(codes, classes, i, stop)
+                if packed and (j == stop or codes[j] == _BLANK or classes[codes[j]] > SPACE):
                     # five words in six end at a plain space
                     start[n], end[n], paragraph[n] = i, j, p
+                    keys[n, 0], keys[n, 1] = low, high
                     n += 1
                     i = j
                     continue
                 e, second, second_end = _word_at(codes, classes, i, stop, words)
                 start[n], end[n], paragraph[n] = i, e, p
-                n += 1
-                i = e
+                keys[n, 0], keys[n, 1] = key_of(codes, i, e)
+                n, i = n + 1, e
                 if second != _NONE:
                     start[n], end[n], paragraph[n] = second, second_end, p
-                    n += 1
-                    i = second_end
-            else:
-                if kind in (QUOTE, APOSTROPHE):
-                    mark[m], mark_paragraph[m] = i, p
-                    m += 1
-                i += 1
+                    keys[n, 0], keys[n, 1] = key_of(codes, second, second_end)
+                    n, i = n + 1, second_end
+                continue
+            if kind in (QUOTE, APOSTROPHE):
+                mark[m], mark_paragraph[m] = i, p
+                m += 1
+            i += 1
     return n, m
+
+
+@compiled
+def _letters_from(
+    codes: Codes, classes: Classes, i: int, stop: int
+) -> tuple[int, np.uint64, np.uint64, bool]:
+    """Read letters to the first that is none, and pack them as `key_of` does; tell whether that holds."""
+    j, low, high, largest = i, np.uint64(0), np.uint64(0), np.uint32(0)
+    while j < stop and classes[codes[j]] <= MARK:
+        largest |= codes[j]
+        if j - i < LOW:
+            low = (low << BYTE) | np.uint64(codes[j])
+        else:
+            high = (high << BYTE) | np.uint64(codes[j])
+        j += 1
+    return j, low, high, largest < ASCII and j - i < PACKED
 
 
 @compiled

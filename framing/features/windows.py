@@ -145,7 +145,7 @@ def _side(tokens: Tokens, table: Int64, at: Int64, inside: Bool, join: NDArray[n
 def _is_plural(tokens: Tokens, first: Int64, last: Int64, lexicon: Lexicon) -> Bool:
     """Tell which heads are plural, by their ending: its first word in French, its last in English."""
     noun = tokens.type[first if lexicon.language == "fr" else last]
-    return lexicon.values(plural_ending).among(tokens, noun)[noun] == 1
+    return np.asarray(lexicon.values(plural_ending).among(tokens, noun)[noun] == 1)
 
 
 def plural_ending(_lexicon: Lexicon) -> Callable[[str, str], int]:
