@@ -5,10 +5,11 @@ Exit codes: 0 done · 1 a check or verification failed · 2 the user must change
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -20,15 +21,13 @@ from framing.errors import FramingError, Problem, VerificationError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import pandas as pd
-
     from framing.study.config import Study
     from framing.study.pipeline import Progress
 
 DONE, FAILED, CHANGE = 0, 1, 2
 # Shorter work needs no bar; two seconds is what house.md §7 asks for.
 PATIENCE = 2.0
-
+GARBAGE = (100_000, 50, 50)  # Python's own (700, 10, 10) cost a tenth of a run: its tables stay
 _PATH = click.Path(path_type=Path)
 _config = click.argument("config", type=_PATH, default="config.yaml")
 _FR_EN, _HTML_PDF = click.Choice(["fr", "en"]), click.Choice(["html", "pdf"])
@@ -45,6 +44,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Print the outco
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; mistakes of the user become messages, never tracebacks."""
+    gc.set_threshold(*GARBAGE)
     try:
         code = cli.main(args=arguments, prog_name="framing", standalone_mode=False)
     except VerificationError as fault:
@@ -72,23 +72,27 @@ def cli() -> None:
 @_quiet
 @_as_json
 def check(config: Path, schema: bool, quiet: bool, as_json: bool) -> int:
-    """Validate a config whole: every mistake at once, each with its line."""
-    from framing.study.config import check_corpus, json_schema, load_study  # noqa: PLC0415 (fast start)
-    from framing.study.corpus import open_corpus, outlets_of  # noqa: PLC0415
+    """Find everything that a run would refuse, without measuring: config, corpus, claims, place of the report."""
+    from framing.study.config import json_schema, load_study  # noqa: PLC0415 (fast start)
+    from framing.study.corpus import outlets_of  # noqa: PLC0415
+    from framing.study.messages import notes_on, notes_text, set_aside_text  # noqa: PLC0415
+    from framing.study.refusals import check_run  # noqa: PLC0415
 
     if schema:
         click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
         return DONE
     study = load_study(config)
-    corpus = open_corpus(study)
-    check_corpus(study, outlets_of(corpus))
+    corpus = check_run(study)
+    notes = notes_on(study, corpus)
     outcome = {
         "study": study.study,
         "digest": study.digest,
         "outlets": sorted(outlets_of(corpus)),
         "set_aside": corpus.set_aside.to_dict("records"),
+        "notes": notes,
     }
-    _say(outcome, f"{config}: nothing to mend. {_aside(corpus.set_aside)}", quiet, as_json)
+    text = f"{config}: nothing to mend. {set_aside_text(corpus.set_aside)}{notes_text(notes)}"
+    _say(outcome, text, quiet, as_json)
     return DONE
 
 
@@ -113,6 +117,7 @@ def measure(
     from framing.study.bundle import write_bundle  # noqa: PLC0415
     from framing.study.config import load_study  # noqa: PLC0415
     from framing.study.derived import with_texts  # noqa: PLC0415
+    from framing.study.messages import set_aside_text  # noqa: PLC0415
     from framing.study.pipeline import measure_corpus  # noqa: PLC0415
 
     study = load_study(config)
@@ -127,7 +132,8 @@ def measure(
         "tokens": tokens,
         "set_aside": set_aside.to_dict("records"),
     }
-    _say(outcome, f"{out}: {documents} documents, {tokens} tokens. {_aside(set_aside)}", quiet, as_json)
+    text = f"{out}: {documents} documents, {tokens} tokens. {set_aside_text(set_aside)}"
+    _say(outcome, text, quiet, as_json)
     return DONE
 
 
@@ -178,9 +184,11 @@ def verify(folder: Path, config: Path, quiet: bool, as_json: bool) -> int:
     from framing.report import write_report  # noqa: PLC0415
     from framing.study.config import load_study  # noqa: PLC0415
     from framing.study.pipeline import verify as verified  # noqa: PLC0415
+    from framing.study.record import compare_files, other_config, read_record  # noqa: PLC0415
 
-    with _progress(quiet):
-        differences = verified(folder, load_study(config), write_report)
+    study, record = load_study(config), read_record(folder)
+    differences = other_config(record, study)
+    differences += compare_files(record, folder) if differences else verified(folder, study, write_report)
     grave = [difference.problem for difference in differences if not difference.excused]
     outcome = {
         "folder": str(folder),
@@ -231,33 +239,27 @@ def _failed_example(row: dict[Any, Any]) -> Problem:
 
 
 def _run(study: Study, folder: Path, rendered: bool, quiet: bool, as_json: bool) -> int:
+    from framing.report import write_report  # noqa: PLC0415
+    from framing.study.corpus import doubtful_outlets  # noqa: PLC0415
+    from framing.study.messages import claims_text, notes_text, set_aside_text  # noqa: PLC0415
+    from framing.study.outputs import check_folder  # noqa: PLC0415
     from framing.study.pipeline import run as run_study  # noqa: PLC0415
 
-    publish: Callable[..., list[Path]] | None = None
-    if rendered:
-        from framing.report import write_report as publish  # noqa: PLC0415
+    check_folder(folder)
     with _progress(quiet) as progress:
-        result = run_study(study, publish, progress, folder)
+        result = run_study(study, write_report if rendered else None, progress, folder)
     claims = result.claims.loc[result.claims["declared"], ["claim", "grade"]]
+    notes = doubtful_outlets(study, result.measurements.documents["outlet"].unique())
     outcome = {
         "folder": str(folder),
         "claims": claims.to_dict("records"),
         "set_aside": result.set_aside.to_dict("records"),
+        "notes": notes,
         "outputs": sorted(result.record["outputs"]),
     }
-    grades = "\n".join(f"  {row.grade:14} {_plain(row.claim)}" for row in claims.itertuples())
-    text = (
-        f"{folder}: {len(outcome['outputs'])} files. {_aside(result.set_aside)}\nDeclared claims:\n{grades}"
-    )
-    _say(outcome, text, quiet, as_json)
+    text = f"{folder}: {len(outcome['outputs'])} files. {set_aside_text(result.set_aside)}"
+    _say(outcome, text + notes_text(notes) + claims_text(claims), quiet, as_json)
     return DONE
-
-
-def _aside(set_aside: pd.DataFrame) -> str:
-    if set_aside.empty:
-        return "No document was set aside."
-    rows = "".join(f"\n  {_plain(row.file)}: {_plain(row.reason)}" for row in set_aside.head(20).itertuples())
-    return f"{len(set_aside)} documents were set aside:{rows}"
 
 
 def _say(outcome: dict[str, Any], text: str, quiet: bool, as_json: bool) -> None:
@@ -268,26 +270,24 @@ def _say(outcome: dict[str, Any], text: str, quiet: bool, as_json: bool) -> None
 
 
 def _complain(problems: Sequence[Problem], code: int) -> int:
+    from framing.study.messages import plain_text  # noqa: PLC0415
+
     for problem in problems:
-        click.echo(_plain(str(problem)), err=True)
+        click.echo(plain_text(problem), err=True)
     return code
-
-
-def _plain(text: object) -> str:
-    """Text from a corpus may hold control characters that a terminal would obey."""
-    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(text))
 
 
 @contextmanager
 def _progress(quiet: bool) -> Iterator[Progress]:
     """Show a bar on a terminal once the work has taken longer than `PATIENCE`."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import Progress as Bar  # noqa: PLC0415
 
-    console = Console(stderr=True)
-    bar = Bar(console=console, transient=True, disable=quiet or not console.is_terminal)
-    task = bar.add_task("", total=None)
-    began = time.monotonic()
+    bar = Bar(console=Console(stderr=True), transient=True)
+    task, began = bar.add_task("", total=None), time.monotonic()
 
     def said(stage: str, done: int, total: int) -> None:
         if time.monotonic() - began > PATIENCE and not bar.live.is_started:

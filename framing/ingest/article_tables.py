@@ -7,7 +7,7 @@ import gzip
 import io
 import json
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,18 +19,18 @@ import pyarrow.parquet as pq
 from framing.errors import Problem
 from framing.ingest.dates import iso_date, published_columns
 from framing.ingest.decoding import Decoded, decode_only, tidy, tidy_field
+from framing.ingest.headers import (
+    Header,
+    delimiter_note,
+    delimiter_of,
+    header_problems,
+    read_header,
+    unread_note,
+)
 from framing.ingest.languages import identify
 from framing.ingest.sources import DESCRIPTION_COLUMNS, PUBLISHED_HOW, Reading, Remark, Row, TextSource
 
 SUFFIXES = (".jsonl", ".jsonl.gz", ".csv", ".parquet")
-# Names under which other collections keep our columns; an own name in the same table goes before.
-ALIASES: Mapping[str, str] = {
-    "date": "published",
-    "event_id": "event",
-    "id": "doc_id",
-    "body": "text",
-    "lang": "language",
-}
 _WANTED = (*DESCRIPTION_COLUMNS, "text")
 # White space that may follow a title on its line.
 _LONGEST_GAP = 100
@@ -74,7 +74,7 @@ def _tables_of(folder: Path) -> list[Path]:
 
 def _read_file(path: Path, source: TextSource) -> Reading:
     try:
-        table = _table(path)
+        table = _table(path, source.columns)
     except (OSError, EOFError, zlib.error, pa.ArrowException, ValueError) as fault:
         found = str(fault).splitlines()[0] if str(fault) else type(fault).__name__
         remedy = "restore the file, or take it out of corpus:"
@@ -83,18 +83,20 @@ def _read_file(path: Path, source: TextSource) -> Reading:
         return Reading(
             set_aside=table.set_aside or (Remark(path.name, "the file is empty"),), notes=table.notes
         )
-    renamed = _renamed(table.columns, source.columns)
-    problems = _column_problems(path, set(renamed.values()), source)
-    return Reading(problems=problems) if problems else _rows(table, renamed, source.defaults, path.name)
+    header = read_header(table.columns, source.columns, _WANTED)
+    problems = header_problems(str(path), header, _REMEDIES, source.defaults)
+    return Reading(problems=problems) if problems else _rows(table, header, source.defaults, path.name)
 
 
-def _rows(table: _Table, renamed: Mapping[str, str], defaults: Mapping[str, str], file: str) -> Reading:
-    ours = {name: table.columns[theirs] for theirs, name in renamed.items()}
-    fields = {c: _fields(ours.get(c), defaults.get(c, ""), len(table.numbers)) for c in DESCRIPTION_COLUMNS}
+def _rows(table: _Table, header: Header, defaults: Mapping[str, str], file: str) -> Reading:
+    ours = {name: table.columns[theirs] for theirs, name in header.matched.items()}
+    given = {c: tidy_field(defaults.get(c, "")) for c in DESCRIPTION_COLUMNS}
+    fields = {c: _fields(ours.get(c), given[c], len(table.numbers)) for c in DESCRIPTION_COLUMNS}
     stem, width = file.partition(".")[0], len(str(table.numbers[-1]))
     texts = ours.get("text", [defaults.get("text", "")] * len(table.numbers))
     rows: list[Row] = []
-    aside, notes = list(table.set_aside), list(table.notes)
+    unread = [Remark(file, note) for note in (unread_note(header),) if note]
+    aside, notes = list(table.set_aside), [*table.notes, *unread]
     for number, text, *values in zip(table.numbers, texts, *fields.values(), strict=True):
         where = f"{file}, row {number}"
         row = dict(zip(fields, values, strict=True))
@@ -139,7 +141,7 @@ def _settled(row: Row, text: str) -> Row:
     how = row["published_how"] if row["published_how"] in PUBLISHED_HOW else ""
     published, published_how = published_columns(row["published"], how)
     first = text.lstrip()[: len(row["title"]) + _LONGEST_GAP].partition("\n")[0].rstrip()
-    page = text if not row["title"] or first == row["title"] else f"{row['title']}\n{text}"
+    page = text if not row["title"] or tidy_field(first) == row["title"] else f"{row['title']}\n{text}"
     language = row["language"] or identify(text)
     return {"published": published, "published_how": published_how, "language": language, "text": page}
 
@@ -149,31 +151,7 @@ def _odd_dates(dates: Sequence[str], file: str) -> tuple[Remark, ...]:
     return (Remark(file, f"{n_odd} dates are not ISO 8601 and count as absent"),) if n_odd else ()
 
 
-def _renamed(names: Iterable[str], columns: Mapping[str, str]) -> dict[str, str]:
-    """Return their column → ours: as the source says, then by our own names, then by `ALIASES`."""
-    present = set(names)
-    renamed = {theirs: ours for theirs, ours in columns.items() if theirs in present}
-    for also in ({name: name for name in _WANTED}, ALIASES):
-        for theirs, ours in also.items():
-            if theirs in present and theirs not in renamed and ours not in renamed.values():
-                renamed[theirs] = ours
-    return renamed
-
-
-def _column_problems(path: Path, ours: set[str], source: TextSource) -> tuple[Problem, ...]:
-    found = f"columns {', '.join(sorted(ours)) or 'none'}"
-    missing = [c for c in ("text", "outlet") if c not in ours and c not in source.defaults]
-    absent = [theirs for theirs, name in source.columns.items() if name not in ours]
-    return (
-        *(Problem(str(path), f"a column {c!r}", found, _REMEDIES[c]) for c in missing),
-        *(
-            Problem(str(path), f"a column {c!r}, as columns: says", "none", "correct columns:")
-            for c in absent
-        ),
-    )
-
-
-def _table(path: Path) -> _Table:
+def _table(path: Path, columns: Mapping[str, str]) -> _Table:
     if path.name.endswith(".parquet"):
         return _of_arrow(_wanted_columns(path))
     data = gzip.decompress(path.read_bytes()) if path.name.endswith(".gz") else path.read_bytes()
@@ -183,7 +161,11 @@ def _table(path: Path) -> _Table:
     if decoded.fault:
         raise ValueError(decoded.fault)
     notes = tuple(Remark(path.name, note) for note in decoded.notes)
-    return (_of_csv if path.name.endswith(".csv") else _of_json_lines)(decoded.text, path.name, notes)
+    if not path.name.endswith(".csv"):
+        return _of_json_lines(decoded.text, path.name, notes)
+    delimiter = delimiter_of(decoded.text, columns, _WANTED)
+    told = (Remark(path.name, delimiter_note(delimiter)),) if delimiter != "," else ()
+    return _of_csv(decoded.text, path.name, (*notes, *told), delimiter)
 
 
 def _wanted_columns(path: Path) -> pa.Table:
@@ -218,7 +200,7 @@ def _json_record(line: str) -> Record | str:
     )
 
 
-def _of_csv(text: str, file: str, notes: tuple[Remark, ...]) -> _Table:
+def _of_csv(text: str, file: str, notes: tuple[Remark, ...], delimiter: str) -> _Table:
     refused: list[Remark] = []
 
     def refuse(row: pa_csv.InvalidRow) -> str:
@@ -230,12 +212,14 @@ def _of_csv(text: str, file: str, notes: tuple[Remark, ...]) -> _Table:
         return "skip"
 
     content = text.encode("utf-8")
-    names = next(csv.reader(io.StringIO(text)))
+    names = next(csv.reader(io.StringIO(text), delimiter=delimiter))
     table = pa_csv.read_csv(
         pa.BufferReader(content),
         # one block, one thread: a row may be long, and rows keep their numbers
         read_options=pa_csv.ReadOptions(use_threads=False, block_size=len(content) + 1),
-        parse_options=pa_csv.ParseOptions(newlines_in_values=True, invalid_row_handler=refuse),
+        parse_options=pa_csv.ParseOptions(
+            delimiter=delimiter, newlines_in_values=True, invalid_row_handler=refuse
+        ),
         convert_options=pa_csv.ConvertOptions(
             column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False
         ),

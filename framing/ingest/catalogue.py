@@ -10,11 +10,21 @@ from pathlib import Path, PurePosixPath
 
 from framing.errors import Problem
 from framing.ingest.dates import iso_date
-from framing.ingest.decoding import decode, tidy_field
-from framing.ingest.sources import DESCRIPTION_COLUMNS, ORIGINS, PUBLISHED_HOW, Row
+from framing.ingest.decoding import Decoded, decode, tidy_field
+from framing.ingest.headers import (
+    Header,
+    delimiter_note,
+    delimiter_of,
+    header_of,
+    header_problems,
+    read_header,
+    unread_note,
+)
+from framing.ingest.sources import DESCRIPTION_COLUMNS, ORIGINS, PUBLISHED_HOW, Remark, Row
 
 CATALOGUE_NAME = "catalogue.csv"
 _REQUIRED = ("file", "doc_id", "outlet")
+CATALOGUE_COLUMNS = ("file", *DESCRIPTION_COLUMNS, "sha256")
 
 
 def read_catalogue(
@@ -25,7 +35,8 @@ def read_catalogue(
     Parameters
     ----------
     path : Path
-        A CSV file with a header; columns that are not ours are ignored.
+        A CSV file with a header, separated by commas, semicolons or tabs; columns that are not ours
+        are ignored (`catalogue_notes` names them).
     columns, defaults : mapping
         As in `TextSource`.
 
@@ -34,7 +45,8 @@ def read_catalogue(
     rows : list of dict
         file, sha256, where (for messages) and the columns of pages that describe.
     problems : list of Problem
-        Missing columns, empty or repeated keys, values outside their list, unsafe file names.
+        Missing, misspelt or repeated columns, empty or repeated keys, values outside their list,
+        unsafe file names.
     """
     if not path.is_file():
         found = Problem(
@@ -44,24 +56,39 @@ def read_catalogue(
     decoded = decode(path.read_bytes())
     if decoded.fault:
         return [], [Problem(str(path), "a catalogue in UTF-8", decoded.fault, "save it as UTF-8 CSV")]
-    parsed = csv.DictReader(io.StringIO(decoded.text), strict=True)
+    delimiter = delimiter_of(decoded.text, columns, CATALOGUE_COLUMNS)
+    header = read_header(header_of(decoded.text, delimiter), columns, CATALOGUE_COLUMNS)
+    problems = header_problems(str(path), header, dict.fromkeys(_REQUIRED, "add the column"), defaults)
+    if problems:
+        return [], list(problems)
+    parsed = csv.reader(io.StringIO(decoded.text), delimiter=delimiter, strict=True)
     try:
-        header = [columns.get(name.strip(), name.strip()) for name in parsed.fieldnames or ()]
-        missing = [c for c in _REQUIRED if c not in header and c not in defaults]
-        if missing:
-            return [], [
-                Problem(str(path), f"a column {c!r}", f"columns {header}", "add the column") for c in missing
-            ]
-        rows = [_row(record, header, defaults, f"{path}, line {parsed.line_num}") for record in parsed]
+        next(parsed, None)
+        rows = [
+            _row(cells, header, defaults, f"{path}, line {parsed.line_num}")
+            for cells in parsed
+            if any(cell.strip() for cell in cells)
+        ]
     except csv.Error as fault:
         return [], [Problem(f"{path}, line {parsed.line_num}", "CSV", str(fault), "mend the line")]
     return rows, [*_row_problems(rows), *_repeated(rows, path, "doc_id"), *_repeated(rows, path, "file")]
 
 
-def _row(record: Mapping[str, str | None], header: list[str], defaults: Mapping[str, str], where: str) -> Row:
-    values = dict(zip(header, (v if isinstance(v, str) else "" for v in record.values()), strict=False))
-    known = {c: tidy_field(values.get(c, "")) or defaults.get(c, "") for c in DESCRIPTION_COLUMNS}
-    surplus = "yes" if None in record else ""
+def catalogue_notes(path: Path, columns: Mapping[str, str]) -> tuple[Remark, ...]:
+    """Return what is to be said of a catalogue that can be read: encoding, separator, columns not read."""
+    decoded = decode(path.read_bytes()) if path.is_file() else Decoded("", "no such file")
+    if decoded.fault:
+        return ()
+    delimiter = delimiter_of(decoded.text, columns, CATALOGUE_COLUMNS)
+    header = read_header(header_of(decoded.text, delimiter), columns, CATALOGUE_COLUMNS)
+    said = [*decoded.notes, delimiter_note(delimiter), unread_note(header)]
+    return tuple(Remark(path.name, note) for note in said if note)
+
+
+def _row(cells: list[str], header: Header, defaults: Mapping[str, str], where: str) -> Row:
+    values = {header.matched.get(name, ""): cell for name, cell in zip(header.names, cells, strict=False)}
+    known = {c: tidy_field(values.get(c, "")) or tidy_field(defaults.get(c, "")) for c in DESCRIPTION_COLUMNS}
+    surplus = "yes" if len(cells) > len(header.names) else ""
     return {
         **known, "file": values.get("file", "").strip(), "sha256": values.get("sha256", "").strip().lower(),
         "where": where, "surplus": surplus,
@@ -75,7 +102,8 @@ def _row_problems(rows: list[Row]) -> Iterator[Problem]:
             if not row[column]:
                 yield Problem(where, f"a value for {column}", "none", "fill it in")
         if row["surplus"]:
-            yield Problem(where, "as many values as columns", "more", "put quotes around values with a comma")
+            remedy = "put quotes around values that hold the separator"
+            yield Problem(where, "as many values as columns", "more", remedy)
         if row["file"] and not _is_inside(row["file"]):
             yield Problem(
                 where, "a file inside the folder", repr(row["file"]), "name it without .. and without /"

@@ -17,6 +17,16 @@ _WINDOWS = {
     if code not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
 }
 _C1 = re.compile(f"[{''.join(map(chr, _WINDOWS))}]")
+# What nobody sees: direction marks, zero-width characters, fillers, variation selectors, tags (Unicode's
+# Default_Ignorable_Code_Point), interlinear marks. In a name they make two of what looks like one.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
+# Persian parts a word with a zero-width non-joiner; a space parts it too, and is seen.
+_PERSIAN_BREAK = re.compile("(?<=[\u0620-\u06ff])\u200c(?=[\u0620-\u06ff])")
+# One look instead of three: hardly any field holds such a character.
+_ODD = re.compile("|".join(part.pattern for part in (_INVISIBLE, _CONTROLS, _C1)))
 _UNWANTED_BYTES = bytes(b for b in range(32) if b not in (9, 10)) + b"\x7f"
 # UTF-8 of C1 controls (after C2), line separators, the byte order mark and lone surrogates.
 _C1_BYTES = re.compile(b"\xc2[\x80-\x9f]")
@@ -115,10 +125,18 @@ def tidy(text: str) -> Decoded:
 
 
 def tidy_field(value: str) -> str:
-    """Return a short field on one line: NFC, white space and control characters made single spaces."""
+    """Return a short field on one line, with nothing in it that is not seen.
+
+    NFC; white space and control characters are made single spaces, direction marks and other
+    invisible characters are taken out. Letters of any script, right to left ones too, stay as they are.
+    """
     if value.isascii() and value.isprintable() and "  " not in value:
         return value.strip()
-    return " ".join(_CONTROLS.sub(" ", unicodedata.normalize("NFC", value)).split())
+    if _ODD.search(value) is None:
+        return " ".join(unicodedata.normalize("NFC", value).split())
+    seen = _INVISIBLE.sub("", _PERSIAN_BREAK.sub(" ", value))
+    restored = _C1.sub(lambda match: _WINDOWS[ord(match[0])], unicodedata.normalize("NFC", seen))
+    return " ".join(_CONTROLS.sub(" ", restored).split())
 
 
 def _unwanted(data: bytes) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.ingest.decoding import tidy_field
 from framing.ingest.lines import Int64, Lines
 from framing.ingest.menus import is_section
 from framing.ingest.rules import TERMINAL, ends_terminally, fold
@@ -138,7 +139,7 @@ def reads_like_heading(line: str) -> bool:
 def _title_line(lines: Lines, kept: list[int], title: str, rule: str) -> int:
     if title:
         folded = fold(title)
-        named = next((i for i in kept if fold(lines.text(i)) == folded), -1)
+        named = next((i for i in kept if fold(tidy_field(lines.text(i))) == folded), -1)
         if named >= 0:
             return named
     while kept and is_section(lines.text(kept[0])):

@@ -154,13 +154,20 @@ def _load(path: Path) -> tuple[Profile, list[Problem]]:
     try:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 - both are safe loaders
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as fault:
-        return Profile(path.stem), [Problem(str(path), "a profile in YAML", str(fault), "mend the file")]
+        return Profile(path.stem), [Problem(str(path), "a profile in YAML", _said(fault), "mend the file")]
     if not isinstance(content, dict):
         return Profile(path.stem), [
             Problem(str(path), "keys and values", type(content).__name__, "write a mapping")
         ]
     problems = [*_profile_problems(content, path)]
     return (Profile(path.stem), problems) if problems else (_profile(content), [])
+
+
+def _said(fault: Exception) -> str:
+    """Return on one line what a reader of YAML complains of, without its own "found"."""
+    mark = getattr(fault, "problem_mark", None)
+    said = str(getattr(fault, "problem", None) or fault).splitlines()[0].removeprefix("found ")
+    return f"{said}, line {mark.line + 1}" if mark is not None else said
 
 
 def _profile(content: Mapping[str, Any]) -> Profile:

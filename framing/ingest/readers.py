@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
 from framing.errors import Problem
 from framing.ingest.article_tables import SUFFIXES as TABLE_SUFFIXES
 from framing.ingest.article_tables import read_article_tables
-from framing.ingest.catalogue import CATALOGUE_NAME
+from framing.ingest.catalogue import CATALOGUE_NAME, catalogue_notes
+from framing.ingest.decoding import tidy_field
 from framing.ingest.page_files import read_page_files
 from framing.ingest.saved_pages import SUFFIXES as HTML_SUFFIXES
 from framing.ingest.saved_pages import read_saved_pages
@@ -23,7 +25,7 @@ from framing.ingest.sources import (
     pages_from_rows,
     remarks_table,
     require,
-    unknown_columns,
+    setting_problems,
 )
 
 READERS: Mapping[str, Reader] = MappingProxyType(
@@ -52,7 +54,7 @@ def read(sources: Sequence[TextSource]) -> Pages:
     """
     readings = [_read(source) for source in sources]
     require(problem for reading in readings for problem in reading.problems)
-    rows, repeated = _first_of_each(readings)
+    rows, repeated = _first_of_each(sources, readings)
     aside = [remark for reading in readings for remark in reading.set_aside]
     notes = [remark for reading in readings for remark in reading.notes]
     return Pages(pages_from_rows(rows), remarks_table([*aside, *repeated]), remarks_table(notes))
@@ -72,7 +74,7 @@ def choose_reader(source: TextSource) -> str:
 
 
 def _read(source: TextSource) -> Reading:
-    settings = unknown_columns(source)
+    settings = setting_problems(source)
     if not source.path.exists():
         return Reading(problems=(*settings, _no_such_path(source.path)))
     name = source.reader or choose_reader(source)
@@ -84,21 +86,33 @@ def _read(source: TextSource) -> Reading:
         return Reading(
             problems=(*settings, Problem(str(source.path), expected, repr(name or "none"), remedy))
         )
-    return Reading(problems=settings) if settings else READERS[name](source)
+    if settings:
+        return Reading(problems=settings)
+    reading = READERS[name](source)
+    return (
+        replace(reading, notes=(*_catalogue_notes(source), *reading.notes)) if name != "articles" else reading
+    )
 
 
-def _first_of_each(readings: Sequence[Reading]) -> tuple[list[Row], list[Remark]]:
+def _catalogue_notes(source: TextSource) -> tuple[Remark, ...]:
+    return catalogue_notes(source.catalogue or source.path / CATALOGUE_NAME, source.columns)
+
+
+def _first_of_each(
+    sources: Sequence[TextSource], readings: Sequence[Reading]
+) -> tuple[list[Row], list[Remark]]:
     seen: dict[str, str] = {}
-    rows, repeated = [], []
-    for row in (row for reading in readings for row in reading.rows):
-        if row["doc_id"] in seen:
-            repeated.append(
-                Remark(row["file"], f"doc_id {row['doc_id']!r} was already read from {seen[row['doc_id']]}")
-            )
+    rows, aside = [], []
+    for source, row in ((s, row) for s, r in zip(sources, readings, strict=True) for row in r.rows):
+        doc_id = tidy_field(row["doc_id"])  # a file's name, where nothing else names the document
+        if not doc_id:
+            aside.append(Remark(row["file"], "no doc_id that can be seen"))
+        elif doc_id in seen:
+            aside.append(Remark(row["file"], f"doc_id {doc_id!r} was already read from {seen[doc_id]}"))
         else:
-            seen[row["doc_id"]] = row["file"]
-            rows.append(row)
-    return rows, repeated
+            seen[doc_id] = row["file"] if source.path.is_file() else f"{source.path.name}/{row['file']}"
+            rows.append(row if doc_id == row["doc_id"] else {**row, "doc_id": doc_id})
+    return rows, aside
 
 
 def _no_such_path(path: Path) -> Problem:

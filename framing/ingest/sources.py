@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -10,12 +10,16 @@ import numpy as np
 import pandas as pd
 
 from framing.errors import IngestError, Problem
+from framing.ingest.spellings import code_fault, meant_code, nearest_column
 
 PAGE_COLUMNS = (
     "doc_id", "outlet", "label", "title", "published", "published_how", "language", "topic", "url",
     "origin", "agency", "genre", "event", "text", "file",
 )  # fmt: skip
 DESCRIPTION_COLUMNS = tuple(c for c in PAGE_COLUMNS if c not in ("text", "file"))
+# What ``defaults:`` may give, and what ``columns:`` may map to (file and sha256 in a catalogue).
+DEFAULTS = (*DESCRIPTION_COLUMNS, "text")
+MAPPABLE = (*DEFAULTS, "file", "sha256")
 PUBLISHED_HOW = ("stated", "inferred", "absent")
 ORIGINS = ("original", "translated", "wire", "")
 
@@ -108,16 +112,30 @@ def remarks_table(remarks: Iterable[Remark]) -> pd.DataFrame:
     )
 
 
-def unknown_columns(source: TextSource) -> tuple[Problem, ...]:
-    """Return the problems of a source's own settings: columns and defaults that do not exist."""
-    asked = [("columns", c) for c in source.columns.values()] + [("defaults", c) for c in source.defaults]
-    return tuple(
-        Problem(
-            f"{source.path}, {where}", f"one of {', '.join(PAGE_COLUMNS[:-1])}", repr(c), "correct the name"
-        )
-        for where, c in asked
-        if c not in PAGE_COLUMNS[:-1]
-    )
+def setting_problems(source: TextSource) -> tuple[Problem, ...]:
+    """Return the problems of a source's own settings: columns and defaults that do not exist, no language."""
+    asked = [("columns", c, MAPPABLE) for c in source.columns.values()]
+    asked += [("defaults", c, DEFAULTS) for c in source.defaults]
+    unknown = [
+        Problem(f"{source.path}, {where}", f"one of {', '.join(known)}", repr(c), _nearest(c, known))
+        for where, c, known in asked
+        if c not in known
+    ]
+    return (*unknown, *_language_problems(source))
+
+
+def _language_problems(source: TextSource) -> Iterator[Problem]:
+    language = source.defaults.get("language", "")
+    if language and code_fault(language):
+        meant = meant_code(language)
+        remedy = f"did you mean {meant!r}?" if meant else "write its code"
+        where = f"{source.path}, defaults.language"
+        yield Problem(where, "a language code such as 'fr' or 'en'", repr(language), remedy)
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = nearest_column(name, known)
+    return f"did you mean {near!r}?" if near else "correct the name"
 
 
 def require(problems: Iterable[Problem]) -> None:

@@ -20,6 +20,7 @@ import pandas as pd
 from framing.errors import Problem, TableError
 from framing.study.folders import replaced_folder
 from framing.study.measurements import TABLES, Measurements, from_tables
+from framing.study.shapes import settings_problems
 from framing.tables import digest, read_csv, read_parquet, write_csv, write_parquet
 
 FORMAT = 1
@@ -111,16 +112,11 @@ def _shape_problems(manifest: Any, where: str) -> list[Problem]:
             Problem(where, f"format {FORMAT} or older", found, "install a newer version of press-framing")
         ]
     parts = (manifest.get("settings"), manifest.get("tables"))
-    if not all(isinstance(part, Mapping) for part in parts) or not _settings_whole(manifest["settings"]):
+    if not all(isinstance(part, Mapping) for part in parts):
         return [Problem(where, "settings and tables", "a file in which they are missing", _AGAIN)]
-    if manifest.get("settings_digest") != _digest_of(manifest["settings"]):
-        return [Problem(where, "the settings it was written with", "settings edited by hand", _AGAIN)]
-    return []
-
-
-def _settings_whole(settings: Mapping[str, Any]) -> bool:
-    kinds = {"framing": str, "extractors": list, "codebooks": Mapping}
-    return all(isinstance(settings.get(key), kind) for key, kind in kinds.items())
+    edited = manifest.get("settings_digest") != _digest_of(manifest["settings"])
+    changed = Problem(where, "the settings it was written with", "settings edited by hand", _AGAIN)
+    return ([changed] if edited else []) + settings_problems(manifest["settings"], where)
 
 
 def _digest_of(settings: Mapping[str, Any]) -> str:

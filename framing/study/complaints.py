@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, get_args
+from unicodedata import category
 
 from framing.errors import Problem
 from framing.study.lines import Place, line_of, place_name
@@ -29,6 +32,64 @@ _EXPECTED = {
     "date_from_datetime_parsing": "a date such as 2021-01-26",
     "date_from_datetime_inexact": "a date such as 2021-01-26",
 }
+
+
+def invisible_problems(tree: Any, lines: Mapping[Place, int], file: str) -> list[Problem]:
+    """Report texts and keys that hold a character nobody sees: two names that look alike would be two.
+
+    Parameters
+    ----------
+    tree : object
+        Content of the config as read.
+    lines : mapping of path to line
+    file : str
+        Name of the file.
+    """
+    return [
+        Problem(
+            f"{file} line {line_of(place, lines)}, {place_name(place)}",
+            "text without invisible characters",
+            f"{text[:LONGEST_FOUND]!r} with {', '.join(hidden)}",
+            "write it anew",
+        )
+        for place, text in _texts_in(tree)
+        if (hidden := [f"U+{ord(c):04X}" for c in dict.fromkeys(text) if category(c) == "Cf"])
+    ]
+
+
+def _texts_in(tree: Any, place: Place = ()) -> Iterator[tuple[Place, str]]:
+    if isinstance(tree, str):
+        yield place, tree
+    elif isinstance(tree, dict):
+        for key, value in tree.items():
+            if isinstance(key, str):
+                yield (*place, key), key
+            yield from _texts_in(value, (*place, str(key)))
+    elif isinstance(tree, list):
+        for n, value in enumerate(tree):
+            yield from _texts_in(value, (*place, n))
+
+
+def with_declared_order(problems: Iterable[Problem], tree: Any) -> list[Problem]:
+    """Say of a claim whose contrast is declared the other way round in which order it is declared."""
+    reversed_ = _reversed_claims(tree) if isinstance(tree, dict) else {}
+    return [
+        replace(problem, remedy=reversed_.get(problem.where.rpartition(", ")[2], problem.remedy))
+        for problem in problems
+    ]
+
+
+def _reversed_claims(tree: Mapping[Any, Any]) -> dict[str, str]:
+    declared, claims = tree.get("contrasts"), tree.get("claims")
+    if not isinstance(declared, list) or not isinstance(claims, list):
+        return {}
+    pairs = {n: claim.get("contrast") for n, claim in enumerate(claims) if isinstance(claim, dict)}
+    return {
+        f"claims[{n}].contrast": f"contrasts declares [{', '.join(map(str, pair[::-1]))}] (first minus second): "
+        "write it in that order"
+        for n, pair in pairs.items()
+        if isinstance(pair, list) and pair not in declared and pair[::-1] in declared
+    }
 
 
 def problems_from(
@@ -91,7 +152,20 @@ def _found(error: Mapping[str, Any]) -> str:
 def _remedy(error: Mapping[str, Any]) -> str:
     if error["type"] == "framing":
         return str(error["ctx"]["remedy"])
+    if error["type"] == "literal_error" and isinstance(error["input"], str):
+        return _meant(error) or "correct the value"
     return {"missing": "add it", "too_long": "remove some"}.get(error["type"], "correct the value")
+
+
+def _meant(error: Mapping[str, Any]) -> str:
+    """Return which of the values that may stand there was probably meant, as a question."""
+    allowed = re.findall("'([^']+)'", str(error["ctx"]["expected"]))
+    if "languages" in error["loc"]:
+        from framing.ingest.spellings import meant_code  # noqa: PLC0415 (a sound config needs no reader)
+
+        code = meant_code(error["input"])
+        return f"did you mean {code!r}?" if code in allowed else ""
+    return nearest(error["input"], allowed)
 
 
 def _keys(model: Any, place: Place) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -29,7 +29,8 @@ from pydantic_core import PydanticCustomError
 from framing.errors import ConfigError, Problem
 from framing.study import lines as yaml_lines
 from framing.study import names
-from framing.study.complaints import problems_from
+from framing.study.complaints import invisible_problems, problems_from, with_declared_order
+from framing.study.places import shown_paths, with_paths_named
 
 # Ten is what statistics.md §4 allows to be declared: more, and the correction eats the power.
 MOST_CLAIMS = 10
@@ -169,15 +170,28 @@ class Study(_Part):
     outlets: dict[str, Bilingual] = {}
     _folder: Path = PrivateAttr(default=Path())
     _file: str = PrivateAttr(default="config")
+    _lines: Mapping[yaml_lines.Place, int] = PrivateAttr(default_factory=dict)
+    # Shown path → where it lies, of what the config names by an absolute path.
+    _places: Mapping[str, Path] = PrivateAttr(default_factory=dict)
 
     @property
     def folder(self) -> Path:
         """Folder of the config file: what its paths are relative to."""
         return self._folder
 
+    @property
+    def file(self) -> str:
+        """Name of the config file, for messages."""
+        return self._file
+
     def path(self, name: str) -> Path:
         """Return a path of the config, made usable from any working directory."""
-        return self._folder / name
+        return self._places.get(name, self._folder / name)
+
+    def where(self, place: str) -> str:
+        """Return a place such as ``claims[0].family`` with the file and, where it is known, its line."""
+        line = yaml_lines.line_named(place, self._lines)
+        return f"{self._file} line {line}, {place}" if line else f"{self._file}, {place}"
 
     @property
     def workers(self) -> int:
@@ -186,8 +200,12 @@ class Study(_Part):
 
     @property
     def digest(self) -> str:
-        """SHA-256 of everything in the study that can change a result (so without the engine)."""
-        content = self.model_dump(mode="json", by_alias=True, exclude={"engine"})
+        """SHA-256 of everything in the study that can change a result.
+
+        So without the engine, and of an absolute path only with its last part.
+        """
+        last = {name: Path(name).name for name in self._places}
+        content = with_paths_named(self, last).model_dump(mode="json", by_alias=True, exclude={"engine"})
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
@@ -202,7 +220,8 @@ def load_study(path: Path) -> Study:
     Returns
     -------
     Study
-        Frozen; its paths are relative to the file's folder.
+        Frozen; its paths are relative to the file's folder, absolute ones replaced by what may be
+        shown of them (`Study.path` finds what lies there).
 
     Raises
     ------
@@ -210,7 +229,8 @@ def load_study(path: Path) -> Study:
         Naming every mistake in the file with its line.
     """
     file = yaml_lines.read_yaml(path)
-    problems = list(file.problems) + names.cross_problems(file.tree, file.lines, path)
+    across = with_declared_order(names.cross_problems(file.tree, file.lines, path), file.tree)
+    problems = [*file.problems, *across, *invisible_problems(file.tree, file.lines, path.name)]
     text = json.dumps(file.tree, default=str)  # JSON mode: strict, yet lists are tuples and ISO dates dates
     try:
         study = Study.model_validate_json(text, context={"folder": path.parent})
@@ -218,8 +238,17 @@ def load_study(path: Path) -> Study:
         problems += problems_from(fault.errors(), file.lines, path.name, Study)
     if problems:
         raise ConfigError(problems)
-    study._folder, study._file = path.parent, path.name
-    return study
+    study._folder, study._file, study._lines = path.parent, path.name, file.lines
+    return _without_absolute_paths(study)
+
+
+def _without_absolute_paths(study: Study) -> Study:
+    """Return the study as it may be shown and recorded: nothing says where on a machine its texts lie."""
+    sources = [path for source in study.corpus for path in (source.path, source.catalogue) if path]
+    shown = shown_paths([*sources, *study.profiles, *study.codebook_folders], study.folder)
+    changed = with_paths_named(study, shown)
+    changed._places = {name: Path(path) for path, name in shown.items()}
+    return changed
 
 
 def json_schema() -> dict[str, Any]:
@@ -238,7 +267,7 @@ def check_corpus(study: Study, outlets: Iterable[str]) -> None:
     known = sorted(set(outlets))
     problems = [
         Problem(
-            f"{study._file}, contrasts[{n}]",
+            study.where(f"contrasts[{n}]"),
             "outlets of the corpus",
             repr(outlet),
             names.nearest(outlet, known) or "the corpus holds " + (", ".join(known) or "no document"),

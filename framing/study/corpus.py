@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ import pandas as pd
 from framing.errors import ConfigError, Problem
 from framing.study.bundle import is_bundle, read_bundle
 from framing.study.config import Source, Study, check_corpus
+from framing.study.gathering import Faults, attempt, raise_together
 from framing.study.measurements import Measurements, select_languages
 
 if TYPE_CHECKING:
@@ -51,21 +52,39 @@ def open_corpus(study: Study, compared: bool = True) -> Corpus:
 
     Raises
     ------
-    TableError, IngestError
-        If a bundle or a source of texts cannot be read.
+    FramingError
+        Everything that cannot be read, of every bundle and source of texts: a TableError or IngestError
+        if it is all of one kind.
     ConfigError
         If no document is left, or a contrast names an outlet that no document comes from.
     """
+    corpus, faults = open_parts(study)
+    raise_together(faults)
+    require_outlets(study, corpus, compared)
+    return corpus
+
+
+def open_parts(study: Study) -> tuple[Corpus, Faults]:
+    """Open what can be opened of a study's corpus, and return what is wrong with the rest."""
     bundles = [source for source in study.corpus if is_bundle(study.path(source.path))]
     texts = [source for source in study.corpus if source not in bundles]
-    read = tuple(
-        (s.path, select_languages(read_bundle(study.path(s.path)), study.languages)) for s in bundles
-    )
-    corpus = _with_texts(study, read, texts) if texts else Corpus(read, None, NOTHING, NOTHING)
+    tried = [(source.path, *attempt(_bundle, study, source)) for source in bundles]
+    faults = tuple(fault for _, _, found in tried for fault in found)
+    read = tuple((name, bundle) for name, bundle, _ in tried if bundle is not None)
+    with_texts, more = attempt(_with_texts, study, read, texts) if texts else (None, ())
+    return with_texts or Corpus(read, None, NOTHING, NOTHING), faults + more
+
+
+def require_outlets(study: Study, corpus: Corpus, compared: bool = True) -> None:
+    """Refuse a corpus without documents, and contrasts of outlets that none of them comes from.
+
+    Raises
+    ------
+    ConfigError
+    """
     _require_documents(study, corpus)
     if compared:
         check_corpus(study, outlets_of(corpus))
-    return corpus
 
 
 def outlets_of(corpus: Corpus) -> set[str]:
@@ -75,18 +94,53 @@ def outlets_of(corpus: Corpus) -> set[str]:
     return {str(outlet) for table in tables for outlet in table["outlet"].unique()}
 
 
+def doubtful_outlets(study: Study, outlets: Iterable[str]) -> list[str]:
+    """Return a remark on each outlet that the study does not name, but that resembles one it names."""
+    named = {outlet for pair in study.contrasts for outlet in pair} | set(study.outlets)
+    strangers = sorted(set(outlets) - named)
+    if not strangers:
+        return []
+    from framing.ingest import load_profiles  # noqa: PLC0415 (as above)
+    from framing.ingest.spellings import meant_outlet  # noqa: PLC0415
+
+    profiles, _ = attempt(load_profiles, [study.path(name) for name in study.profiles])
+    meant = {outlet: meant_outlet(outlet, named, profiles or load_profiles()) for outlet in strangers}
+    return [
+        f"outlet {outlet!r} is in no contrast and not under outlets: – did you mean {near!r}?"
+        for outlet, near in meant.items()
+        if near
+    ]
+
+
+def _bundle(study: Study, source: Source) -> Measurements:
+    return select_languages(read_bundle(study.path(source.path)), study.languages)
+
+
 def _with_texts(
     study: Study, bundles: tuple[tuple[str, Measurements], ...], sources: Sequence[Source]
 ) -> Corpus:
     from framing.ingest import clean, load_profiles, read  # noqa: PLC0415 (a run from a bundle needs no reader)
 
-    pages = read([_text_source(study, source) for source in sources])
+    pages, unread = attempt(read, [_text_source(study, source) for source in sources])
+    profiles, faulty = attempt(load_profiles, [study.path(name) for name in study.profiles])
+    if pages is None or profiles is None:
+        raise_together(unread + faulty)
+        raise AssertionError("whatever is missing has its error")
     foreign = ~pages.pages["language"].isin(study.languages)
-    cleaned = clean(pages.pages.loc[~foreign], load_profiles([study.path(name) for name in study.profiles]))
-    other = pages.pages.loc[foreign, ["file", "language"]]
-    reasons = "language " + other["language"].astype("str") + " is not among the study's"
-    aside = [pages.set_aside, cleaned.set_aside, other[["file"]].assign(reason=reasons)]
+    cleaned = clean(pages.pages.loc[~foreign], profiles)
+    aside = [pages.set_aside, cleaned.set_aside, _other_languages(pages.pages.loc[foreign])]
     return Corpus(bundles, cleaned, pd.concat(aside, ignore_index=True), pages.notes)
+
+
+def _other_languages(pages: pd.DataFrame) -> pd.DataFrame:
+    """Return why documents in other languages are set aside: file and reason."""
+    from framing.ingest.spellings import code_fault  # noqa: PLC0415 (as above)
+
+    reasons = {
+        language: code_fault(language) or f"language {language} is not among the study's"
+        for language in pages["language"].unique()
+    }
+    return pages[["file"]].assign(reason=pages["language"].map(reasons).astype("str"))
 
 
 def _text_source(study: Study, source: Source):  # type: ignore[no-untyped-def]

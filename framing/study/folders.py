@@ -24,13 +24,16 @@ def replaced_folder(target: Path, owned: tuple[str, ...], error: type[FramingErr
         Patterns of the names in it that the new folder replaces. Other files (a catalogue, notes)
         are carried over.
     error : class
-        Raised when the target holds something that is neither owned nor a plain file.
+        Raised when the target holds something that is neither owned nor a plain file, or nothing can be
+        written there.
     """
-    kept = _foreign_files(target, owned, error)
-    target.parent.mkdir(parents=True, exist_ok=True)
+    kept = check_target(target, owned, error)
     fresh = target.parent / f".{target.name}.{os.getpid()}.partial"
     shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir()
+    try:
+        fresh.mkdir(parents=True)
+    except OSError as fault:
+        raise error(_unwritable(target, str(fault.strerror))) from fault
     try:
         yield fresh
         for file in kept:
@@ -40,11 +43,23 @@ def replaced_folder(target: Path, owned: tuple[str, ...], error: type[FramingErr
         shutil.rmtree(fresh, ignore_errors=True)
 
 
-def _foreign_files(target: Path, owned: tuple[str, ...], error: type[FramingError]) -> list[Path]:
+def check_target(target: Path, owned: tuple[str, ...], error: type[FramingError]) -> list[Path]:
+    """Return the files of a folder that are to be carried over, or refuse to replace it.
+
+    Parameters
+    ----------
+    target, owned, error
+        As in `replaced_folder`.
+    """
+    standing = next(path for path in target.absolute().parents if path.exists())
     if target.exists() and not target.is_dir():
         raise error(
             Problem(target.name, "a folder to write to", "a file", "choose another place, or move it")
         )
+    if not standing.is_dir():
+        raise error(_unwritable(target, f"a file {standing.name!r} on the way"))
+    if not os.access(standing, os.W_OK | os.X_OK):
+        raise error(_unwritable(target, "no permission"))
     present = sorted(target.iterdir()) if target.exists() else []
     foreign = [path for path in present if not any(fnmatch(path.name, pattern) for pattern in owned)]
     problems = [
@@ -57,6 +72,10 @@ def _foreign_files(target: Path, owned: tuple[str, ...], error: type[FramingErro
     if problems:
         raise error(problems)
     return foreign
+
+
+def _unwritable(target: Path, found: str) -> Problem:
+    return Problem(target.name, "a place that can be written to", found, "choose another place")
 
 
 def _exchange(fresh: Path, target: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -13,7 +14,7 @@ import pandas as pd
 
 from framing.errors import ReportError
 from framing.study.estimates import keyness_table
-from framing.study.folders import replaced_folder
+from framing.study.folders import check_target, replaced_folder
 from framing.study.record import digests_of_files, write_record
 from framing.tables import write_csv
 
@@ -30,6 +31,16 @@ MOST_ROWS = 200_000
 def default_folder(study: Study) -> Path:
     """Return ``reports/<study>`` beside the config file."""
     return study.folder / "reports" / study.study
+
+
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that `write_outputs` could not replace, before anything is measured for it.
+
+    Raises
+    ------
+    ReportError
+    """
+    check_target(folder, OWNED, ReportError)
 
 
 def write_outputs(
@@ -51,8 +62,9 @@ def write_outputs(
         With the finished record.
     """
     with replaced_folder(folder, OWNED, ReportError) as fresh:
-        omitted = _write_tables(result, fresh / "tables")
+        omitted = {name: len(table) for name, table in _tables(result).items() if len(table) > MOST_ROWS}
         whole = replace(result, record=result.record | {"omitted": omitted})
+        _write_tables(whole, fresh / "tables")
         if publish is not None:
             publish(whole, fresh)
         whole = replace(whole, record=whole.record | {"outputs": digests_of_files(fresh)})
@@ -70,21 +82,31 @@ def keyness_file(language: str, outlet_a: str, outlet_b: str) -> str:
     return f"{name}-{mark}.csv"
 
 
-def _write_tables(result: Result, folder: Path) -> dict[str, int]:
-    """Write every table that is not too large; return the others with their number of rows."""
+def csv_of_tables(result: Result) -> dict[str, str]:
+    """Return every table that is not too large as the text of a CSV file."""
+    return {name: _csv(table) for name, table in _tables(result).items() if len(table) <= MOST_ROWS}
+
+
+def _tables(result: Result) -> dict[str, pd.DataFrame]:
+    made = {"designs": result.designs, "estimates": result.estimates, "claims": result.claims}
+    return {**result.measurements.tables, **made}
+
+
+def _csv(table: pd.DataFrame) -> str:
+    buffer = io.StringIO()
+    write_csv(table, buffer)  # type: ignore[arg-type] # pandas writes to a buffer as to a path
+    return buffer.getvalue()
+
+
+def _write_tables(result: Result, folder: Path) -> None:
     folder.mkdir()
-    tables = result.measurements.tables
-    tables |= {"designs": result.designs, "estimates": result.estimates, "claims": result.claims}
-    omitted = {name: len(table) for name, table in tables.items() if len(table) > MOST_ROWS}
-    for name, table in tables.items():
-        if name not in omitted:
-            write_csv(table, folder / f"{name}.csv")
+    for name, text in result.csv.items():
+        (folder / f"{name}.csv").write_bytes(text.encode("utf-8"))
     for design in result.designs.itertuples():
         name = keyness_file(str(design.language), str(design.outlet_a), str(design.outlet_b))
         _write_keyness(keyness_table(result.estimates, str(design.contrast)), folder / name)
     if len(result.set_aside):
         write_csv(result.set_aside, folder / "set_aside.csv")
-    return omitted
 
 
 def _write_keyness(table: pd.DataFrame, path: Path) -> None:

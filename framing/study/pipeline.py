@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -25,7 +25,7 @@ from framing.study.designs import table_from_designs
 from framing.study.estimates import estimate
 from framing.study.measurements import Measurements
 from framing.study.measuring import measure_plan, plan_partitions
-from framing.study.outputs import default_folder, write_outputs
+from framing.study.outputs import csv_of_tables, default_folder, write_outputs
 from framing.study.record import Difference, Record, compare_files, compare_records, read_record, record_from
 from framing.study.specification import specify
 from framing.study.stages import stage
@@ -57,6 +57,11 @@ class Result:
     claims: pd.DataFrame
     record: dict[str, Any]
     set_aside: pd.DataFrame
+
+    @cached_property
+    def csv(self) -> dict[str, str]:
+        """Return the tables as CSV text, written once for the folder of a run and for its PDFs."""
+        return csv_of_tables(self)
 
     def _repr_html_(self) -> str:
         """Show the claims in a notebook."""

@@ -138,6 +138,18 @@ def read_record(folder: Path) -> Record:
         raise VerificationError(Problem(where, "a record of a run", "another content", remedy)) from fault
 
 
+def other_config(record: Record, study: Study) -> list[Difference]:
+    """Say that a study is not the one a record was made from; nothing else is worth comparing then."""
+    if record.study_digest == study.digest:
+        return []
+    expected = (
+        f"the config of study {record.study} that the report was made with ({record.study_digest[:12]})"
+    )
+    found = f"another one, of study {study.study} ({study.digest[:12]})"
+    remedy = "name the right one with --config; nothing was run again"
+    return [Difference(Problem(study.file, expected, found, remedy))]
+
+
 def compare_files(record: Record, folder: Path) -> list[Difference]:
     """Compare the files of a folder with their record."""
     present = digests_of_files(folder)

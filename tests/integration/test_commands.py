@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -163,3 +164,103 @@ def test_texts_of_one_outlet_can_be_measured_and_shared(
         "measure", miniature / "config.yaml", "--texts", texts, "--out", tmp_path / "bundle", "--json"
     )
     assert (outcome.code, json.loads(outcome.out)["documents"]) == (0, 1)
+
+
+CLAIM = "{family: legitimacy, category: delegitimise, referent: sanctions, contrast: [valmor, delta]}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("corpus: [pages]", "corpus: [pages, bundle]", "document delta-1 "),
+        ("corpus: [pages]", "corpus: [pages, torn]", "torn/bundle.json"),
+        (CLAIM, CLAIM.replace("legitimacy", "legitimate"), "did you mean 'legitimacy'?"),
+        (CLAIM, CLAIM.replace("sanctions", "sanction"), "did you mean 'sanctions'?"),
+        (CLAIM, CLAIM.replace("valmor, delta", "delta, valmor"), "declares [valmor, delta]"),
+        (
+            "languages: [fr]\ncorpus: [pages]",
+            "languages: [fr]\ncorpus: [{path: pages, defaults: {language: French}}]",
+            "'fr'",
+        ),
+    ],
+)
+def test_check_refuses_what_run_refuses(
+    command: Command, miniature: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    study = tmp_path / "study"
+    shutil.copytree(miniature, study)
+    config = study / "config.yaml"
+    assert command("measure", config, "--out", study / "bundle").code == 0
+    (study / "torn").mkdir()
+    (study / "torn" / "bundle.json").write_text("{", "utf-8")
+    config.write_text(config.read_text("utf-8").replace(old, new), "utf-8")
+    for name in ("check", "run"):
+        outcome = command(name, config)
+        assert (outcome.code, outcome.out) == (2, "")
+        assert said in outcome.err
+
+
+def test_check_notes_what_is_not_read_and_outlets_that_look_misspelt(
+    command: Command, miniature: Path, tmp_path: Path
+) -> None:
+    study = tmp_path / "study"
+    shutil.copytree(miniature, study)
+    catalogue = study / "pages" / "catalogue.csv"
+    lines = catalogue.read_text("utf-8").splitlines()
+    assert lines[-1].startswith("delta-2")
+    lines = [line + (",colour" if n == 0 else ",blue") for n, line in enumerate(lines)]
+    lines[-1] = lines[-1].replace(",delta,", ",dellta,")
+    catalogue.write_text("\n".join(lines).replace(",", ";") + "\n", "utf-8")
+    outcome = command("check", study / "config.yaml")
+    assert outcome.code == 0
+    for part in ("did you mean 'delta'?", "columns that are not read: colour", "separated by semicolons"):
+        assert part in outcome.out, part
+    assert (
+        "did you mean 'delta'?"
+        in json.loads(command("check", study / "config.yaml", "--json").out)["notes"][0]
+    )
+
+
+def test_verify_with_another_config_says_so_first(command: Command, miniature: Path, tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    shutil.copytree(miniature, study)
+    config, out = study / "config.yaml", tmp_path / "out"
+    config.write_text(config.read_text("utf-8").replace("[html, pdf]", "[html]"), "utf-8")
+    assert command("run", config, "--out", out, "--quiet").code == 0
+    other = study / "other.yaml"
+    other.write_text(config.read_text("utf-8").replace("seed: 20300304", "seed: 7"), "utf-8")
+    (out / "tables" / "claims.csv").unlink()
+    outcome = command("verify", out, "--config", other)
+    assert outcome.code == 1
+    first, second = outcome.err.splitlines()
+    assert first.startswith("other.yaml · expected the config of study miniature")
+    assert second.startswith("tables/claims.csv")
+
+
+def test_absolute_path_reaches_nothing_that_is_written(
+    command: Command, miniature: Path, tmp_path: Path
+) -> None:
+    home = tmp_path / "home-of-somebody" / "articles"
+    shutil.copytree(miniature / "pages", home)
+    study = tmp_path / "study"
+    shutil.copytree(miniature, study)
+    config = study / "config.yaml"
+    text = (
+        config.read_text("utf-8")
+        .replace("corpus: [pages]", f"corpus: [{home}]")
+        .replace("[html, pdf]", "[html]")
+    )
+    config.write_text(text, "utf-8")
+    assert command("run", config, "--out", tmp_path / "out", "--quiet").code == 0
+    written = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+    assert len(written) > 10
+    assert [path.name for path in written if b"home-of-somebody" in path.read_bytes()] == []
+
+
+def test_output_on_the_way_to_a_file_is_refused_before_measuring(
+    command: Command, miniature: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "notes").write_text("mine", "utf-8")
+    outcome = command("run", miniature / "config.yaml", "--out", tmp_path / "notes" / "out")
+    assert outcome.code == 2
+    assert "a file 'notes' on the way" in outcome.err

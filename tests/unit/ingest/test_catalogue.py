@@ -2,7 +2,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from framing.ingest.catalogue import read_catalogue
+import pytest
+
+from framing.ingest.catalogue import catalogue_notes, read_catalogue
 
 
 def problems(folder: Path, text: str) -> list[str]:
@@ -52,3 +54,61 @@ def test_an_empty_or_binary_catalogue_is_a_problem(tmp_path: Path) -> None:
 def test_paths_out_of_the_folder_are_refused(tmp_path: Path) -> None:
     for name in ("/etc/hosts", "..\\x.txt", "a/../../x.txt", "C:\\x.txt"):
         assert "inside the folder" in problems(tmp_path, f"file,doc_id,outlet\n{name},a,rt\n")[0], name
+
+
+LINES = "file,doc_id,outlet,label\na.txt,a,rt,Déçu\nb.txt,b,rt,Élu\n"
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+def test_spreadsheets_of_every_habit_give_the_same_rows(tmp_path: Path, mark: str, encoding: str) -> None:
+    path = tmp_path / "catalogue.csv"
+    path.write_bytes(LINES.replace(",", mark).replace("\n", "\r\n").encode(encoding))
+    rows, found = read_catalogue(path, {}, {})
+    assert found == []
+    assert [(r["file"], r["label"]) for r in rows] == [("a.txt", "Déçu"), ("b.txt", "Élu")]
+    said = [note.reason for note in catalogue_notes(path, {})]
+    assert sum("separated by" in reason for reason in said) == (mark != ",")
+    assert sum("cp1252" in reason for reason in said) == (encoding == "cp1252")
+
+
+def test_misspelt_columns_are_errors_and_extra_ones_notes(tmp_path: Path) -> None:
+    found = problems(tmp_path, "file,doc_id,outet,lable,colour\na.txt,a,rt,x,blue\n")
+    assert sorted(part.split(" · ")[2] for part in found) == ["found 'lable'", "found 'outet'"]
+    problems(tmp_path, "file,doc_id,outlet,colour\na.txt,a,rt,blue\n")
+    (note,) = catalogue_notes(tmp_path / "catalogue.csv", {})
+    assert (note.file, note.reason) == ("catalogue.csv", "columns that are not read: colour")
+
+
+def test_other_names_of_columns_are_understood_as_in_tables(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.csv"
+    path.write_text("file,id,outlet,date\na.txt,a,rt,2021-01\n", encoding="utf-8")
+    rows, found = read_catalogue(path, {}, {})
+    assert found == []
+    assert (rows[0]["doc_id"], rows[0]["published"]) == ("a", "2021-01")
+
+
+def test_column_that_only_the_config_knows_is_a_problem(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.csv"
+    path.write_text("file,doc_id,outlet\na.txt,a,rt\n", encoding="utf-8")
+    (found,) = read_catalogue(path, {"datum": "published"}, {})[1]
+    assert found.expected == "a column 'datum', as columns: says"
+
+
+def test_empty_lines_of_a_spreadsheet_are_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.csv"
+    path.write_text("file,doc_id,outlet\na.txt,a,rt\n,,\n\n , ,\n", encoding="utf-8")
+    rows, found = read_catalogue(path, {}, {})
+    assert (len(rows), found) == (1, [])
+
+
+def test_invisible_characters_make_no_second_document_or_outlet(tmp_path: Path) -> None:
+    found = problems(tmp_path, "file,doc_id,outlet\na.txt,a,\u202ert\u202c\nb.txt,a\u200b,rt\n")
+    assert len(found) == 1
+    assert "'a' 2 times" in found[0]
+
+
+def test_defaults_are_tidied_as_values_are(tmp_path: Path) -> None:
+    path = tmp_path / "catalogue.csv"
+    path.write_text("file,doc_id\na.txt,a\n", encoding="utf-8")
+    assert read_catalogue(path, {}, {"outlet": "\u2066rt\u2069"})[0][0]["outlet"] == "rt"

@@ -73,3 +73,34 @@ def test_right_to_left_text_and_emoji_are_left_alone() -> None:
 
 def test_a_field_stands_on_one_line() -> None:
     assert tidy_field("  un\n deux\x00trois\u00a0 ") == "un deux trois"
+
+
+@pytest.mark.parametrize("mark", [0x202E, *range(0x2066, 0x206A), 0x200E, 0x200F, 0xFEFF, 0x200B, 0x200C, 0x200D,
+                                  0x2060, 0xAD, 0x61C, 0x34F, 0x180E, 0xFE0F, 0xFFF9, 0xE0041])  # fmt: skip
+def test_a_field_holds_nothing_that_is_not_seen(mark: int) -> None:
+    assert tidy_field(f"{chr(mark)}press{chr(mark)}tv{chr(mark)}") == "presstv"
+    assert tidy_field(chr(mark)) == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["الجزيرة", "قناة العالم", "مُحَمَّد", "צה״ל", "Ελλάδα", "हिन्दी", "Æ – « œ »", "A ‘b’ … 2 €", "ﷺ"]
+)
+def test_letters_of_every_script_stay_as_they_are(name: str) -> None:
+    assert tidy_field(name) == unicodedata.normalize("NFC", name)
+
+
+def test_arabic_name_between_direction_marks_is_the_name() -> None:
+    assert tidy_field("\u200f\u2067قناة العالم\u2069\u200f (RT)") == "قناة العالم (RT)"
+
+
+def test_persian_words_stay_apart_without_the_joiner_that_is_not_seen() -> None:
+    assert tidy_field("می\u200cخواهم") == "می خواهم"
+    assert tidy_field("سال\u200c\u200cها") == "سالها"
+
+
+def test_composition_is_not_hidden_behind_an_invisible_character() -> None:
+    assert tidy_field("E\u034f\u0301te") == "Éte"
+
+
+def test_windows_punctuation_of_a_field_is_restored() -> None:
+    assert tidy_field("L\x92accord \x96 fin\x85") == "L’accord – fin…"

@@ -76,3 +76,13 @@ boilerplate:
 def test_a_folder_without_profiles_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(IngestError, match="a folder with profiles"):
         load_profiles([tmp_path / "none"])
+
+
+def test_faulty_yaml_is_told_on_one_line_with_its_number(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("outlet: a\n\tnames: [b]\n", encoding="utf-8")
+    with pytest.raises(IngestError) as caught:
+        load_profiles([tmp_path])
+    (problem,) = caught.value.problems
+    assert problem.found.endswith("line 2")
+    assert "\n" not in problem.found
+    assert not problem.found.startswith("found")

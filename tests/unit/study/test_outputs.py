@@ -39,6 +39,12 @@ def test_every_table_and_the_record_are_written(result: Result, tmp_path: Path) 
     assert record["outputs"] == digests_of_files(tmp_path / "out")
 
 
+def test_tables_of_the_folder_are_the_result_as_csv(result: Result, tmp_path: Path) -> None:
+    written = write_outputs(result, None, tmp_path / "out")
+    files = {path.stem: path.read_bytes().decode() for path in (tmp_path / "out" / "tables").iterdir()}
+    assert written.csv == {name: text for name, text in files.items() if not name.startswith("keyness-")}
+
+
 def test_report_sees_the_record_of_its_inputs(result: Result, tmp_path: Path) -> None:
     seen: list[dict[str, Any]] = []
 
