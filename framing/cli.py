@@ -5,7 +5,6 @@ Exit codes: 0 done · 1 a check or verification failed · 2 the user must change
 
 from __future__ import annotations
 
-import gc
 import json
 import sys
 import time
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from framing.errors import FramingError, Problem, VerificationError
+from framing.study.memory import collect_rarely
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 DONE, FAILED, CHANGE = 0, 1, 2
 # Shorter work needs no bar; two seconds is what house.md §7 asks for.
 PATIENCE = 2.0
-GARBAGE = (100_000, 50, 50)  # Python's own (700, 10, 10) cost a tenth of a run: its tables stay
+
 _PATH = click.Path(path_type=Path)
 _config = click.argument("config", type=_PATH, default="config.yaml")
 _FR_EN, _HTML_PDF = click.Choice(["fr", "en"]), click.Choice(["html", "pdf"])
@@ -44,7 +44,7 @@ _as_json = click.option("--json", "as_json", is_flag=True, help="Print the outco
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; mistakes of the user become messages, never tracebacks."""
-    gc.set_threshold(*GARBAGE)
+    collect_rarely()
     try:
         code = cli.main(args=arguments, prog_name="framing", standalone_mode=False)
     except VerificationError as fault:
@@ -124,7 +124,7 @@ def measure(
     study = study if texts is None else with_texts(study, texts, catalogue)
     with _progress(quiet) as progress:
         measurements, set_aside = measure_corpus(study, progress, compared=False)
-        write_bundle(measurements, out, form)
+        write_bundle(measurements, out, form, study.workers)
     documents, tokens = len(measurements.documents), int(measurements.documents["tokens"].sum())
     outcome = {
         "bundle": str(out),

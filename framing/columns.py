@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
 # Keys are packed into one 64-bit number while their product stays below this.
 _PACKING_LIMIT = 2**62
 
@@ -90,6 +91,12 @@ def join_columns(columns: Sequence[pd.Series]) -> pd.Series:
         np.take(places[word : word + n_words], codes_of(column), out=codes[row : row + len(column)])
         word, row = word + n_words, row + len(column)
     return pd.Series(_categorical(codes, union.to_pylist()), copy=False)
+
+
+def join_texts(columns: Sequence[pd.Series]) -> pd.Series:
+    """Join columns of text into one that lies in one piece: putting rows of many pieces in order is slow."""
+    joined = pa.concat_arrays([pa.array(column, type=pa.large_string()) for column in columns])
+    return pd.Series(joined.to_pandas(types_mapper={pa.large_string(): _TEXT}.get), copy=False)
 
 
 def arrow_from(values: pd.Series) -> pa.Array:

@@ -28,6 +28,7 @@ from framing.columns import (
     codes_of,
     compare_neighbours,
     join_columns,
+    join_texts,
     order_from,
     rank,
     words_of,
@@ -252,7 +253,9 @@ def _whole(values: pd.Series) -> pd.Series:
 def _join(columns: list[pd.Series], kind: str) -> pd.Series:
     if len(columns) == 1:
         return columns[0].reset_index(drop=True)
-    return join_columns(columns) if kind == "category" else pd.concat(columns, ignore_index=True)
+    if kind == "category":
+        return join_columns(columns)
+    return join_texts(columns) if kind == "text" else pd.concat(columns, ignore_index=True)
 
 
 def _ordered(table: pd.DataFrame, contract: Contract) -> pd.DataFrame:

@@ -129,7 +129,7 @@ def _letters_from(
         else:
             high = (high << BYTE) | np.uint64(codes[j])
         j += 1
-    return j, low, high, largest < ASCII and j - i < PACKED
+    return j, low, high, bool(largest < ASCII and j - i < PACKED)
 
 
 @compiled

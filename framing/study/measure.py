@@ -6,6 +6,7 @@ Tokens live only inside `measure_partition`; what leaves it is tables.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from importlib.metadata import version
@@ -21,6 +22,7 @@ from framing.study.engine import map_partitions, release_memory
 from framing.study.exposure import exposure_from, lengths_from
 from framing.study.measurements import Measurements, from_tables
 from framing.study.stages import stage
+from framing.study.texts import Texts
 from framing.tables import check, concatenate
 
 # Their versions decide lemmas, languages and the text of saved pages.
@@ -91,13 +93,13 @@ def measure(
         for lang, instrument in instruments.items()
     }
     observed = map_partitions(partial(measure_partition, readers=readers), parts, workers, progress)
-    documents = pd.concat(parts, ignore_index=True)
-    joined = {name: _joined(observed, name) for name in MADE}
+    documents = pd.concat([part.drop(columns=["text", "layout"]) for part in parts], ignore_index=True)
+    with ThreadPoolExecutor(workers) as threads:  # arrays are joined outside the interpreter's lock
+        joined = dict(zip(MADE, threads.map(partial(_joined, observed), MADE), strict=True))
     lengths = pd.concat([table for tables in observed for table in tables["lengths"]])
     tables = {"documents": _documents(documents, lengths)}
     tables |= {"removals": check(removals, "removals"), "events": check(events, "events")}
-    texts = dict(zip(documents["doc_id"], documents["text"], strict=True))
-    return from_tables(tables | joined, settings_from(instruments), texts)
+    return from_tables(tables | joined, settings_from(instruments), Texts(parts))
 
 
 def _joined(observed: Sequence[Made], name: str) -> pd.DataFrame:
@@ -148,5 +150,5 @@ def _facts(book: Codebook) -> dict[str, Any]:
 
 
 def _documents(documents: pd.DataFrame, lengths: pd.DataFrame) -> pd.DataFrame:
-    bare = documents.drop(columns=["text", "layout", "tokens", "sentences"], errors="ignore")
+    bare = documents.drop(columns=["tokens", "sentences"], errors="ignore")
     return check(bare.merge(lengths, on="doc_id", validate="one_to_one"), "documents")

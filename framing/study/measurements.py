@@ -97,8 +97,7 @@ def combine(parts: Sequence[Measurements], names: Sequence[str] = ()) -> Measure
     if len(parts) == 1:
         return parts[0]
     tables = {name: concatenate([part.tables[name] for part in parts], name) for name in TABLES}
-    texts = {doc_id: text for part in parts for doc_id, text in part.texts.items()}
-    return from_tables(tables, _joined_settings(parts), texts)
+    return from_tables(tables, _joined_settings(parts), _joined_texts(parts))
 
 
 def restrict(
@@ -225,6 +224,12 @@ def _changed(mine: Mapping[str, Any], theirs: Mapping[str, Any]) -> list[str]:
 def _differs(what: str, name: str, other: str) -> Problem:
     remedy = "measure the older of the two again, or leave it out of corpus"
     return Problem(name, f"measured with the same instrument as {other}", f"another {what}", remedy)
+
+
+def _joined_texts(parts: Sequence[Measurements]) -> Mapping[str, str]:
+    """Return all texts; those of one run as they are, for bundles have none."""
+    held = [part.texts for part in parts if len(part.texts)]
+    return held[0] if len(held) == 1 else {doc_id: text for texts in held for doc_id, text in texts.items()}
 
 
 def _joined_settings(parts: Sequence[Measurements]) -> dict[str, Any]:
