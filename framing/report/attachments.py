@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
 import yaml
-
-from framing.tables import write_csv
 
 if TYPE_CHECKING:
     from framing.study.pipeline import Result
@@ -32,7 +28,11 @@ def attachments(result: Result) -> list[dict[str, str]]:
             "source",
         ),
         _file("record.json", _json(result.record), "application/json", "supplement"),
-        *(_file(f"{n}.csv", _csv(t), "text/csv", "data") for n, t in tables.items() if len(t) <= MOST_ROWS),
+        *(
+            _file(f"{n}.csv", result.csv[n], "text/csv", "data")
+            for n, t in tables.items()
+            if len(t) <= MOST_ROWS
+        ),
     ]
 
 
@@ -42,9 +42,3 @@ def _file(name: str, content: str, kind: str, relationship: str) -> dict[str, st
 
 def _json(record: Any) -> str:
     return json.dumps(record, ensure_ascii=False, sort_keys=True, indent=2, default=str) + "\n"
-
-
-def _csv(table: pd.DataFrame) -> str:
-    buffer = io.StringIO()
-    write_csv(table, buffer)  # type: ignore[arg-type] # pandas writes to a buffer as to a path
-    return buffer.getvalue()

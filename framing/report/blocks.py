@@ -54,8 +54,8 @@ def listing(lines: str) -> Block:
 
 
 def figure(spec: dict[str, Any]) -> Block:
-    """Return a figure: a drawing's specification, with its data as a table."""
-    return {"type": "figure", **spec}
+    """Return a figure: a drawing's specification, with its data as a table; nothing where these hold no row."""
+    return {"type": "figure", **spec} if spec["table"] else {}
 
 
 def column(label: str, kind: str = "text", group: str = "") -> dict[str, str]:

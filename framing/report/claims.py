@@ -9,15 +9,15 @@ from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block
+from framing.report.bounds import ALL, bounds, joined
 from framing.report.evidence import Evidence
 from framing.report.gates import reasons
+from framing.report.labels import attribute_name, contrast_name
 from framing.report.reading import Reading, Side, contrast_sides
 from framing.report.records import records
-from framing.report.seen import HEADS, NAMING
-from framing.report.vocabulary import contrast_name
-from framing.report.wording import Run, Runs, capital, flat, linked, merged, name, strong, text, words
+from framing.report.seen import HEADS, NAMING, ONE_CUE
+from framing.report.wording import Runs, capital, flat, linked, name, strong, words
 
-RULE_OF_THREE = 3  # 0 hits in n: with 95 % confidence the rate is below 3/n (Hanley & Lippman-Hand 1983)
 MOST_MATCHED = 4  # phrases quoted in one sentence; the rest stand in the evidence
 
 
@@ -40,18 +40,18 @@ def _card(claims: Sequence[Mapping[str, Any]], reading: Reading, evidence: Evide
     sides = dict.fromkeys(side for claim in claims for side in contrast_sides(claim["contrast"], reading))
     rows = hits(first, reading)
     shown = [
-        say.say("claims.side", outlet=name(s.label), seen=_seen(first, s, rows, reading, evidence))
+        say.say("claims.side", outlet=name(s.label), seen=_seen(claims, s, rows, reading, evidence))
         for s in sides
     ]
     about = reading.names.referent(first["referent"])
     sentence = say.say(
         "claims.sentence" if first["referent"] else "claims.sentence_any",
         category=strong(capital(claim_category(first, reading))), referent=strong(about),
-        sides=_semicolons(shown, reading),
+        sides=joined(shown, reading),
     )  # fmt: skip
     mine = [row for row in rows if any(row["side"] == side.key for side in sides)]
     grades = list(dict.fromkeys(say.template(f"grades.{claim['grade']}") for claim in claims))
-    details = [_matched(mine, reading), *_effects(claims, reading), say.say("claims.may")]
+    details = [_matched(first, mine, reading, evidence), *_effects(claims, reading), say.say("claims.may")]
     contrasts = list({claim["contrast"]: claim for claim in reversed(claims)}.values())[::-1]
     explained = {flat(line): line for claim in contrasts for line in reasons(claim, reading)}
     return {
@@ -69,22 +69,25 @@ def _effects(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs
 
 def claim_category(claim: Mapping[str, Any], reading: Reading) -> str:
     """Return what a claim counts, by name: a category of cues, a variant of a name, an attribute of a head."""
-    say, names = reading.say, reading.names
+    names = reading.names
     if claim["family"] == NAMING:
         return names.variant(claim["referent"], claim["category"])
     if claim["family"] == HEADS:
-        key = f"attributes.{claim['category']}"
-        return say.plain(key) if key in say else name(claim["category"])["text"]
+        return attribute_name(claim["category"], reading)
     return names.category(claim["family"], claim["category"])
 
 
 def hits(claim: Mapping[str, Any], reading: Reading) -> list[dict[str, Any]]:
-    """Return the observations that a claim is about, in every outlet, voice and position, titles too."""
+    """Return the observations that a claim is about, in every outlet, voice and position, titles too.
+
+    A cue that is said of two things is one cue.
+    """
     seen = reading.observations
     keep = (seen["family"] == claim["family"]) & (seen["category"] == claim["category"])
     if claim["referent"]:
         keep &= seen["referent"] == claim["referent"]
-    return records(seen.loc[keep, ["side", "index", "voice", "voice_rank", "position", "phrase"]])
+    once = seen[keep].drop_duplicates(ONE_CUE)
+    return records(once[["side", "index", "voice", "voice_rank", "position", "phrase", "key"]])
 
 
 def effect(claim: Mapping[str, Any], reading: Reading) -> Runs:
@@ -111,87 +114,88 @@ def effect(claim: Mapping[str, Any], reading: Reading) -> Runs:
 
 
 def _seen(
-    claim: Mapping[str, Any], side: Side, rows: Sequence[dict[str, Any]], reading: Reading, evidence: Evidence
-) -> Runs:
-    """Say what one outlet has: hits and articles with their voice, a bound where there are none."""
-    say, mine = reading.say, [row for row in rows if row["side"] == side.key]
+    claims: Sequence[Mapping[str, Any]], side: Side, rows: Sequence[dict[str, Any]], reading: Reading,
+    evidence: Evidence,
+) -> Runs:  # fmt: skip
+    """Say what one outlet has: hits and articles with their voice, and the bound of every zero spoken of."""
+    say, claim, language = reading.say, claims[0], reading.language
     if (claim["referent"], side.key) in reading.impossible:
         begun = reading.names.exists[claim["referent"]]
-        return say.say("claims.impossible", date=numbers.date(begun, reading.language))
-    of = say.count(reading.n_documents.get((side.key,), 0), "article")
+        return say.say("claims.impossible", date=numbers.date(begun, language))
+    mine = [row for row in rows if row["side"] == side.key]
+    heard = {row["voice"] for row in mine} | ({ALL} if mine else set())
+    silent = [voice for voice in _voices_about(claims, side, reading) if voice not in heard]
+    left = bounds(claim, side, silent, reading)
+    of = reading.n_documents.get((side.key,), 0)
     if not mine:
-        return _zero(claim, side, of, reading)
+        return say.say("claims.zero", of=say.count(of, "article"), bounds=left)
+    n_articles = len({row["index"] for row in mine})
+    parts = [_by_voice(claim, side, mine, reading, evidence), *([left] if left else [])]
     return say.say(
         "claims.seen",
-        n=linked(say.count(len(mine), "time"), evidence.link(*_path(claim, side))),
-        articles=numbers.integer(len({row["index"] for row in mine}), reading.language), of=of,
-        voices=_voices(mine, reading),
+        n=linked(say.count(len(mine), "time"), rows_of(claim, side, evidence)),
+        articles=say.count(n_articles, "article"), of=numbers.integer(of, language), voices=joined(parts, reading),
     )  # fmt: skip
 
 
-def _zero(claim: Mapping[str, Any], side: Side, of: str, reading: Reading) -> Runs:
-    """Say what was searched and the bound that a zero leaves: it never stands alone."""
-    say, language = reading.say, reading.language
-    if claim["family"] in (NAMING, HEADS):
-        over = _mentions(claim, side, reading)
-        bound = numbers.percent(min(1.0, RULE_OF_THREE / over), language) if over else "–"
-        return say.say("claims.zero_mentions", over=say.count(over, "mention"), of=of, bound=bound)
-    over = sum(n for (key, _), n in reading.sentences.items() if key == side.key)
-    bound = numbers.decimal(100 * min(1.0, RULE_OF_THREE / over), 1, language) if over else "–"
-    return say.say("claims.zero", of=of, bound=bound)
+def _voices_about(claims: Sequence[Mapping[str, Any]], side: Side, reading: Reading) -> list[str]:
+    """Return the voices in which claims speak of an outlet, in the order of their declaration."""
+    about = [c["voice"] for c in claims if side in contrast_sides(c["contrast"], reading)]
+    return list(dict.fromkeys(about))
 
 
-def _mentions(claim: Mapping[str, Any], side: Side, reading: Reading) -> int:
-    own = [claim["family"], claim["referent"], side.key]
-    heads = claim["family"] == HEADS
-    return sum(n for cell, n in reading.cells.items() if list(cell[:3]) == own and not (heads and cell[3]))
+def rows_of(claim: Mapping[str, Any], side: Side, evidence: Evidence, voice: str = "") -> str:
+    """Return the anchor of the rows behind a claim's count, in one voice or in all."""
+    if claim["family"] in (HEADS, NAMING):
+        path = [claim["family"], claim["referent"], side.key, claim["category"]]
+    else:
+        said_of = [claim["referent"]] if claim["referent"] else []
+        path = [claim["family"], claim["category"], side.key, *said_of]
+    return evidence.link(*path, voice="" if voice == ALL else voice)
 
 
-def _path(claim: Mapping[str, Any], side: Side) -> list[str]:
-    """Where the rows of a claim stand in the evidence."""
-    if claim["family"] == HEADS:
-        return [HEADS, claim["referent"], side.key]
-    if claim["family"] == NAMING:
-        return [NAMING, claim["referent"], side.key, claim["category"]]
-    return [claim["family"], claim["category"], side.key, *([claim["referent"]] if claim["referent"] else [])]
-
-
-def _voices(rows: Sequence[dict[str, Any]], reading: Reading) -> Runs:
+def _by_voice(
+    claim: Mapping[str, Any], side: Side, rows: Sequence[dict[str, Any]], reading: Reading, evidence: Evidence
+) -> Runs:
     say = reading.say
     sizes = Counter((row["voice_rank"], row["voice"]) for row in rows)
     said: list[Runs] = [
         say.say(
-            "claims.of_voice", n=numbers.integer(n, reading.language), voice=say.template(f"voices.{v}.long")
+            "claims.of_voice",
+            n=linked(numbers.integer(n, reading.language), rows_of(claim, side, evidence, voice)),
+            voice=say.template(f"voices.{voice}.long"),
         )
-        for (_, v), n in sorted(sizes.items())
+        for (_, voice), n in sorted(sizes.items())
     ]
     return say.listed(said)
 
 
-def _matched(rows: Sequence[dict[str, Any]], reading: Reading) -> Runs:
+def _matched(
+    claim: Mapping[str, Any], rows: Sequence[dict[str, Any]], reading: Reading, evidence: Evidence
+) -> Runs:
     """List the matched words, most frequent first, longer before shorter."""
     if not rows:
         return []
-    sizes = Counter((r["phrase"], r["voice"], r["index"], r["position"], r["side"]) for r in rows)
+    sizes = Counter((r["phrase"], r["voice"], r["index"], r["position"], r["side"], r["key"]) for r in rows)
     ordered = sorted(
         sizes.items(), key=lambda pair: (-pair[1], -len(pair[0][0].split()), pair[0][2], pair[0])
     )
-    shown = [_phrase(*key, n, reading) for key, n in ordered[:MOST_MATCHED]]
+    member = claim["referent"] if claim["family"] in (HEADS, NAMING) else claim["category"]
+    shown = [
+        _phrase((claim["family"], member), key, n, reading, evidence) for key, n in ordered[:MOST_MATCHED]
+    ]
     more = sum(n for _, n in ordered[MOST_MATCHED:])
-    tail = reading.say.say("claims.more", n=reading.say.count(more, "more")) if more else []
-    return [*reading.say.say("claims.matched", phrases=_semicolons(shown, reading)), *tail]
+    rest = linked(reading.say.count(more, "more"), evidence.link(claim["family"], member))
+    tail = reading.say.say("claims.more", n=rest) if more else []
+    return [*reading.say.say("claims.matched", phrases=joined(shown, reading)), *tail]
 
 
-def _phrase(phrase: str, voice: str, index: int, position: str, side: str, n: int, reading: Reading) -> Runs:
-    say = reading.say
+def _phrase(
+    group: tuple[str, str], place: tuple[Any, ...], n: int, reading: Reading, evidence: Evidence
+) -> Runs:
+    say, (phrase, voice, index, position, side, key) = reading.say, place
+    shown = linked(numbers.integer(n, reading.language), evidence.cell(*group, side, key, voice))
     return say.say(
-        "claims.phrase", words=words(phrase, reading.by_key[side].language), n=numbers.integer(n, reading.language),
+        "claims.phrase", words=words(phrase, reading.by_key[side].language), n=shown,
         voice=say.template(f"voices.{voice}.long"), position=say.template(f"positions.{position}"), article=str(index),
     )  # fmt: skip
-
-
-def _semicolons(parts: Sequence[Runs], reading: Reading) -> Runs:
-    joined: list[Run] = []
-    for index, part in enumerate(parts):
-        joined += ([text(reading.say.template("list.semicolon"))] if index else []) + list(part)
-    return merged(joined)

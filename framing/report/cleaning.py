@@ -6,6 +6,8 @@ from itertools import groupby
 
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, heading, note, number, paragraph, table
+from framing.report.counted import REMOVED, rule_name
+from framing.report.evidence import Evidence
 from framing.report.reading import Reading
 from framing.report.records import records, sums_by
 from framing.report.wording import Runs, name, strong, text
@@ -15,19 +17,19 @@ MALFORMED = ("unclosed", "unopened", "spanning", "malformed")
 MOST_OFFSETS = 12  # places listed in one cell
 
 
-def cleaning(reading: Reading) -> list[Block]:
+def cleaning(reading: Reading, evidence: Evidence) -> list[Block]:
     """Return the blocks on removals and on malformed quotation."""
     say = reading.say
     return [
         heading("cleaning", say.template("corpus.cleaning.title")),
         paragraph(say.say("corpus.cleaning.intro")),
-        _removals(reading) or note(say.say("corpus.cleaning.nothing")),
+        _removals(reading, evidence) or note(say.say("corpus.cleaning.nothing")),
         heading("marks", say.template("corpus.marks.title")),
         *_marks(reading),
     ]
 
 
-def _removals(reading: Reading) -> Block:
+def _removals(reading: Reading, evidence: Evidence) -> Block:
     say, language = reading.say, reading.language
     kept = sums_by(reading.exposure, ["side"], "tokens")
     lost = sums_by(reading.removals, ["side"], "tokens")
@@ -36,9 +38,13 @@ def _removals(reading: Reading) -> Block:
     rows = [
         [
             cell(name(side.label)),
-            cell(say.plain(f"rules.{rule}")) if f"rules.{rule}" in say else cell(name(rule)),
-            number(spans[key, rule], numbers.integer(spans[key, rule], language)),
-            number(tokens, numbers.integer(tokens, language)),
+            cell(rule_name(rule, reading)) if f"rules.{rule}" in say else cell(name(rule)),
+            number(
+                spans[key, rule],
+                numbers.integer(spans[key, rule], language),
+                evidence.link(REMOVED, key, rule),
+            ),
+            number(tokens, numbers.integer(tokens, language), evidence.link(REMOVED, key, rule)),
             _share(tokens, kept.get((key,), 0) + lost[key,], language),
         ]
         for side in reading.sides

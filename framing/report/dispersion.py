@@ -13,6 +13,7 @@ from framing.report.blocks import Block, cell, column, number, table
 from framing.report.evidence import identity
 from framing.report.reading import Reading
 from framing.report.records import records
+from framing.report.seen import ONE_CUE
 from framing.report.wording import name
 from framing.tables import VOICES
 
@@ -30,7 +31,7 @@ def strips(family: str, title: str, reading: Reading) -> Block:
     reading : Reading
     """
     say = reading.say
-    rows = reading.observations[reading.observations["family"] == family]
+    rows = reading.observations[reading.observations["family"] == family].drop_duplicates(ONE_CUE)
     found = set(rows["voice"])
     shown = [v for v in VOICES if v in found or v in ("own", "quoted")]
     documents = _drawn(rows, reading)

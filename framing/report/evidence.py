@@ -1,9 +1,10 @@
 """Evidence: the rows behind every number, in groups that a number can point at.
 
-A group is one category of cues, one referent of naming, one head, or the listed words. Its rows
-stand in *parts*, one a cell, ordered so that every number of a table is one run of neighbouring parts:
-the anchor of ``(family, member, side)`` leads to the first part of that outlet, the anchor of
-``(family, member, side, key, voice)`` to exactly one part.
+A group is one category of cues, one referent of naming, one head, or what `framing.report.counted` adds. Its
+rows stand in *parts*, one a cell, and every number of a table is the sum of some parts: the anchor of
+``(family, member, side)`` leads to the first part of that outlet, the anchor of ``(family, member, side, key,
+voice)`` to exactly one, and an anchor that ends in ``--voice`` to the first part of that voice. A page with
+scripts marks all the parts that an anchor stands for.
 """
 
 from __future__ import annotations
@@ -14,14 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
-from typing import Any
-
-import pandas as pd
 
 from framing.report.blocks import Block
+from framing.report.labels import attribute_name, family_name
 from framing.report.reading import Reading
-from framing.report.records import records
-from framing.report.seen import HEADS, NAMING, Seen
+from framing.report.seen import HEADS, NAMING, Seen, attribute_key
 from framing.report.typography import harmless
 
 # Code points of a sentence shown on each side of a match, at most: four lines of a page. News sentences are rarely
@@ -38,15 +36,25 @@ class Evidence:
     groups: tuple[Block, ...]
     anchors: frozenset[str]
 
-    def link(self, *parts: str) -> str:
-        """Return the anchor of the rows behind a number; "" when there are none."""
-        target = anchor(*parts)
-        return target if target in self.anchors else ""
+    def link(self, *parts: str, voice: str = "") -> str:
+        """Return the anchor of the rows behind a number, in one voice or in all; "" when there are none."""
+        targets = (in_voice(voice, *parts), anchor(*parts, voice)) if voice else (anchor(*parts),)
+        return next((target for target in targets if target in self.anchors), "")
+
+    def cell(self, family: str, member: str, side: str, key: str, voice: str) -> str:
+        """Return the anchor of one cell; "" when it has no row."""
+        keys = attribute_key(key) if family == HEADS else (key,)
+        return self.link(family, member, side, *keys, voice=voice)
 
 
 def anchor(*parts: str) -> str:
     """Return the anchor of a family, a member and so on; the same for the same parts, different for others."""
     return identity("ev", *parts)
+
+
+def in_voice(voice: str, *parts: str) -> str:
+    """Return the anchor of all rows of a family, a member and so on in one voice."""
+    return f"{anchor(*parts)}--{_slug(voice)}"
 
 
 def identity(prefix: str, *parts: str) -> str:
@@ -57,48 +65,58 @@ def identity(prefix: str, *parts: str) -> str:
     return "-".join((prefix, *map(_slug, parts)))
 
 
-def gather(reading: Reading, listed: pd.DataFrame) -> Evidence:
-    """Return the evidence of all observations and of the listed words.
+def gather(reading: Reading, counted: Sequence[Block] = ()) -> Evidence:
+    """Return the evidence of all observations, and groups of rows that were counted by other means.
 
     Parameters
     ----------
     reading : Reading
-    listed : DataFrame[side, term]
-        Words that the report lists.
+    counted : sequence of Block
+        Groups, see `framing.report.counted`.
     """
     groups = [
         _group(family, member, list(rows), reading)
         for (family, member), rows in groupby(reading.rows, key=lambda row: (row.family, row.member))
     ]
-    groups += _counted(reading, listed)
+    groups += counted
     anchors = {i for group in groups for part in group["parts"] for i in part["ids"]}
     return Evidence(tuple(groups), frozenset(anchors | {group["id"] for group in groups}))
 
 
 def _group(family: str, member: str, rows: Sequence[Seen], reading: Reading) -> Block:
-    names, say = reading.names, reading.say
+    names = reading.names
     title = names.referent(member) if family in (NAMING, HEADS) else names.category(family, member)
-    family_name = say.plain(f"families.{family}") if f"families.{family}" in say else harmless(family)
     parts: list[Block] = []
     taken: set[str] = set()
     for (side, key, voice), part in groupby(rows, key=lambda row: (row.side, row.key, row.voice)):
-        path = (side, key, voice)
-        ids = [i for i in (anchor(family, member, *path[:length]) for length in (3, 2, 1)) if i not in taken]
+        keys = attribute_key(key) if family == HEADS else (key,)
+        ids = [i for i in _anchors((family, member), (side, *keys), voice) if i not in taken]
         taken |= set(ids)
         total = reading.cells[family, member, side, key, voice]
-        parts.append(_part(ids, path, _key_name(family, member, key, reading), list(part), total, reading))
+        label = _key_name(family, member, key, reading)
+        parts.append(_part(ids, (side, key, voice), label, list(part), total, reading))
     return {
         "id": anchor(family, member),
-        "title": f"{family_name} – {title}",
+        "title": f"{family_name(family, reading)} – {title}",
         "parts": parts,
-        "observed": True,
+        "kind": "observed",
     }
+
+
+def _anchors(group: tuple[str, ...], path: tuple[str, ...], voice: str) -> list[str]:
+    """Return the anchors that a part answers to, its own first: every wider path, in its voice and in all."""
+    paths = [(*group, *path[:length]) for length in range(len(path), 0, -1)]
+    wider = [i for p in paths for i in (in_voice(voice, *p), anchor(*p))]
+    return [anchor(*paths[0], voice), *wider[1:]]
 
 
 def _key_name(family: str, member: str, key: str, reading: Reading) -> str:
     if family == NAMING:
         return reading.names.variant(member, key)
-    return harmless(key) if family == HEADS else reading.names.referent(key) if key else ""
+    if family == HEADS and key:
+        kind, word = attribute_key(key)
+        return f"{harmless(word)} ({attribute_name(kind, reading)})"
+    return reading.names.referent(key) if key else ""
 
 
 def _part(
@@ -157,45 +175,9 @@ def _context(beside: str) -> str:
     return (" " if before else "") + inner + (" " if after and inner else "")
 
 
-def _counted(reading: Reading, listed: pd.DataFrame) -> list[Block]:
-    """Words have counts by document and voice, and no offsets: text must not be rebuilt from a bundle."""
-    if listed.empty:
-        return []
-    rows = reading.counts.merge(listed[["side", "term"]].drop_duplicates(), on=["side", "term"])
-    keys = ["term", "side_rank", "index", "voice", "side"]
-    counted = records(pd.DataFrame(rows.groupby(keys, sort=True, as_index=False)["n"].sum()))
-    parts = [
-        _counted_part(t, list(group), reading) for t, group in groupby(counted, key=lambda r: str(r["term"]))
-    ]
-    return [
-        {
-            "id": anchor("terms"),
-            "title": reading.say.plain("families.terms"),
-            "parts": parts,
-            "observed": False,
-        }
-    ]
-
-
-def _counted_part(term: str, rows: Sequence[dict[str, Any]], reading: Reading) -> Block:
-    return {
-        "ids": [anchor("terms", term)], "side": "", "key": harmless(term), "voice": "", "dropped": 0,
-        "n": int(sum(row["n"] for row in rows)),
-        "rows": [
-            {
-                "words": harmless(term), "lang": reading.by_key[row["side"]].language, "lemma": "",
-                "place": reading.say.plain(f"voices.{row['voice']}.short"),
-                "document": reading.labels[row["index"] - 1], "number": int(row["index"]),
-                "n": int(row["n"]), "negated": False, "offsets": [], "lines": [],
-            }
-            for row in rows
-        ],
-    }  # fmt: skip
-
-
 @cache
 def _slug(part: str) -> str:
-    plain = re.sub(r"[^a-z0-9_-]+", "-", part.lower())
+    plain = re.sub(r"[^a-z0-9_]+", "-", part.lower())
     if re.fullmatch(r"[a-z0-9_]+(:[a-z0-9_]+)*", part):
         return plain
-    return f"{plain[:24]}_{hashlib.sha256(part.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+    return f"{plain[:24].strip('-')}_{hashlib.sha256(part.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"

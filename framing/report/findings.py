@@ -8,13 +8,14 @@ from typing import Any
 from framing.report import numbers
 from framing.report.blocks import Block, heading, paragraph, section
 from framing.report.claims import cards
+from framing.report.declared import declared_claims
 from framing.report.evidence import Evidence
 from framing.report.gates import reasons
+from framing.report.labels import contrast_name
 from framing.report.ledger import ledger
 from framing.report.phrases import phrases
 from framing.report.reading import Reading
 from framing.report.records import records
-from framing.report.vocabulary import contrast_name
 from framing.report.voices import quoted_shares
 from framing.report.wording import Runs, name, strong
 
@@ -27,10 +28,11 @@ CLAIMED = frozenset(
 def findings(reading: Reading, evidence: Evidence) -> Block:
     """Return the section on findings."""
     say = reading.say
-    fixed = [verdict(reading), voice_finding(reading), *zero_findings(reading)]
+    fixed = [verdict(reading), *voice_findings(reading), *zero_findings(reading)]
     statements = [fixed[0], *cards(reading, evidence, MOST - len(fixed)), *fixed[1:]]
     blocks = [
         {"type": "findings", "items": statements},
+        *declared_claims(reading, evidence),
         heading("phrases-seen", say.template("phrases.title")),
         paragraph(say.say("phrases.intro")),
         phrases(reading, evidence),
@@ -59,17 +61,19 @@ def _design(row: dict[str, Any], reading: Reading) -> Runs:
     least = float(row["smallest_p"])
     return say.say(
         f"findings.design.{row['kind']}", contrast=contrast_name(str(row["contrast"]), reading),
-        a=numbers.integer(row["documents_a"], reading.language), b=numbers.integer(row["documents_b"], reading.language),
+        a=numbers.integer(row["documents_a"], reading.language), b=say.count(int(row["documents_b"]), "article"),
         shared=say.count(int(row["shared_events"]), "shared_event"),
         least=numbers.probability(least, reading.language) if math.isfinite(least) else "–",
     )  # fmt: skip
 
 
-def voice_finding(reading: Reading) -> Block:
-    """Return the statement on how much of each outlet's text is inside quotation marks."""
-    say = reading.say
-    text = say.say("findings.voices", shares=say.listed(quoted_shares(reading)))
-    return _statement(text, [say.say("findings.voices_mean")], "described", reading)
+def voice_findings(reading: Reading) -> list[Block]:
+    """Return the statement on how much of each outlet's text is inside quotation marks, where there is text."""
+    say, shares = reading.say, quoted_shares(reading)
+    if not shares:
+        return []
+    text = say.say("findings.voices", shares=say.listed(shares))
+    return [_statement(text, [say.say("findings.voices_mean")], "described", reading)]
 
 
 def zero_findings(reading: Reading) -> list[Block]:

@@ -11,7 +11,9 @@ import pandas as pd
 
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, heading, number, paragraph, table
+from framing.report.counted import NEAR
 from framing.report.evidence import Evidence, identity
+from framing.report.labels import attribute_name
 from framing.report.reading import Reading
 from framing.report.records import records, sizes_by
 from framing.report.seen import HEADS, MENTION
@@ -30,13 +32,30 @@ def heads(reading: Reading, evidence: Evidence) -> list[Block]:
     seen = reading.observations[reading.observations["family"] == HEADS]
     if seen.empty:
         return []
-    found = _attributes(seen)
-    mentions = sizes_by(seen[seen["category"] == MENTION], ["member", "side"])
+    found, mentions = _attributes(seen), _mentions_of(seen)
     ranked = _ranked(found, mentions, reading)
     blocks = [heading("heads", say.template("naming.heads")), paragraph(say.say("naming.heads_intro"))]
     for head in ranked[:MOST_TABLES]:
-        blocks += [_table(head, found.get(head, []), mentions, reading, evidence), _collocates(head, reading)]
+        blocks += [_table(head, found.get(head, []), mentions, reading, evidence)]
+        blocks += [_collocates(head, reading, evidence)]
     return [*blocks, _others(ranked[MOST_TABLES:], found, reading, evidence)]
+
+
+def listed_near(reading: Reading) -> pd.DataFrame:
+    """Return every word that the section lists as standing near a head: DataFrame[referent, side, term]."""
+    seen = reading.observations[reading.observations["family"] == HEADS]
+    ranked = _ranked(_attributes(seen), _mentions_of(seen), reading)
+    rows = [
+        (head, side.key, term)
+        for head in ranked[:MOST_TABLES]
+        for side in reading.sides
+        for term in _near(head, side.key, reading)
+    ]
+    return pd.DataFrame(rows, columns=["referent", "side", "term"])
+
+
+def _mentions_of(seen: pd.DataFrame) -> dict[tuple[str, ...], int]:
+    return sizes_by(seen[seen["category"] == MENTION], ["member", "side"])
 
 
 def _attributes(seen: pd.DataFrame) -> dict[str, list[dict[str, Any]]]:
@@ -101,27 +120,23 @@ def _mentions(
     listed: list[Runs] = []
     for side in reading.sides:
         n = mentions.get((head, side.key), 0)
-        shown = linked(
-            numbers.integer(n, reading.language), evidence.link(HEADS, head, side.key) if n else ""
-        )
-        listed.append([name(side.label), text(" "), shown])
+        href = evidence.link(HEADS, head, side.key, "") if n else ""
+        listed.append([name(side.label), text(" "), linked(numbers.integer(n, reading.language), href)])
     return reading.say.listed(listed)
 
 
 def _attribute(head: str, row: Mapping[str, Any], reading: Reading, evidence: Evidence) -> list[Cell]:
     say, side = reading.say, reading.by_key[row["side"]]
-    found = f"attributes.{row['category']}"
     n, voice = int(row["n"]), str(row["voice"])
+    href = evidence.link(HEADS, head, side.key, row["category"], row["lemma"], voice=voice)
     return [
         cell(words(row["lemma"], side.language)),
         cell(_several(row["phrases"], side.language)),
-        cell(say.plain(found) if found in say else str(row["category"])),
+        cell(attribute_name(row["category"], reading)),
         cell(name(side.label)),
         cell(say.template(f"voices.{voice}.short")),
         cell(", ".join(map(str, row["articles"]))),
-        number(
-            n, numbers.integer(n, reading.language), evidence.link(HEADS, head, side.key, row["lemma"], voice)
-        ),
+        number(n, numbers.integer(n, reading.language), href),
     ]
 
 
@@ -132,13 +147,14 @@ def _several(phrases: Sequence[str], language: str) -> Runs:
     return merged(runs)
 
 
-def _collocates(head: str, reading: Reading) -> Block:
+def _collocates(head: str, reading: Reading, evidence: Evidence) -> Block:
     """Words that stand near a head more often than elsewhere, by signed G2 of windows against the rest."""
     lines: list[Runs] = []
     for side in reading.sides:
-        mine = reading.near.get((head, side.key), {})
-        terms = _tied(mine, reading.totals.get((side.key,), {}))
-        listed: list[Runs] = [[words(term, side.language), text(f" {mine[term]}")] for term in terms]
+        listed: list[Runs] = []
+        for term, n in _near(head, side.key, reading).items():
+            shown = linked(numbers.integer(n, reading.language), evidence.link(NEAR, head, side.key, term))
+            listed.append([words(term, side.language), text(" "), shown])
         if listed:
             said = reading.say.listed(listed)
             lines.append(reading.say.say("naming.collocates_of", outlet=name(side.label), terms=said))
@@ -146,6 +162,12 @@ def _collocates(head: str, reading: Reading) -> Block:
         return {}
     lead = reading.say.say("naming.collocates", head=strong(reading.names.referent(head)))
     return {"type": "captioned", "runs": lead, "items": lines}
+
+
+def _near(head: str, side: str, reading: Reading) -> dict[str, int]:
+    """Return the words to list with how often each stands near the head."""
+    mine = reading.near.get((head, side), {})
+    return {term: mine[term] for term in _tied(mine, reading.totals.get((side,), {}))}
 
 
 def _tied(near: Mapping[str, int], totals: Mapping[str, int]) -> list[str]:
@@ -167,9 +189,8 @@ def _others(
 ) -> Block:
     listed: list[Runs] = []
     for head in ranked:
-        shown = linked(
-            numbers.integer(len(found.get(head, ())), reading.language), evidence.link(HEADS, head)
-        )
+        n = len(found.get(head, ()))
+        shown = linked(numbers.integer(n, reading.language), evidence.link(HEADS, head) if n else "")
         listed.append([name(reading.names.referent(head)), text(" "), shown])
     return (
         paragraph(reading.say.say("naming.other_heads", heads=reading.say.listed(listed))) if listed else {}

@@ -22,15 +22,19 @@ from framing.report.blocks import (  # fmt: skip
     section,
     table,
 )
+from framing.report.counted import TERMS
 from framing.report.evidence import Evidence, identity
+from framing.report.labels import contrast_name
 from framing.report.reading import Reading, contrast_sides
 from framing.report.records import records
-from framing.report.vocabulary import contrast_name
 from framing.report.wording import flat, strong, words
+from framing.study.designs import contrast_key
+from framing.study.estimates import keyness_table
 
 LISTED = 8  # words a side: what one page holds
 ARTICLES_TO_LIST = 3  # statistics.md §3; fewer where an outlet has fewer articles
 ALPHA = 0.05
+_TESTED = ("p_value", "p_adjusted", "bh_q")
 
 
 def keyness(reading: Reading, evidence: Evidence, wide: pd.DataFrame) -> Block:
@@ -48,49 +52,41 @@ def keyness(reading: Reading, evidence: Evidence, wide: pd.DataFrame) -> Block:
                 heading(identity("keyness", str(contrast)), flat(contrast_name(str(contrast), reading)))
             ]
             blocks += [
-                figure(dots(str(contrast), shown, reading)),
+                figure(dots(str(contrast), shown, reading, evidence)),
                 _table(str(contrast), shown, reading, evidence),
             ]
     return section("keyness", say.template("sections.keyness"), blocks)
 
 
 def wide_rows(reading: Reading) -> pd.DataFrame:
-    """Return one row per contrast and term, a column per statistic, in the order of the contrasts."""
-    rows = reading.estimates[(reading.estimates["family"] == "terms") & (reading.estimates["voice"] == "all")]
-    keys = ["contrast", "term"]
-    carried = ["hits_a", "hits_b", "opportunities_a", "opportunities_b", "documents_a", "documents_b"]
-    values = rows.pivot_table(
-        index=keys, columns="statistic", values="estimate", aggfunc="first", observed=True
-    )
-    base = rows.sort_values([*keys, "statistic"]).drop_duplicates(keys).set_index(keys)[carried]
-    tested = rows[rows["statistic"] == "score_z"].set_index(keys)[["p_value", "p_adjusted"]]
-    bounds = rows[rows["statistic"] == "log_ratio"].set_index(keys)[["low", "high"]]
-    wide = base.join(values).join(tested).join(bounds).reset_index()
-    needed = ("log_ratio", "log_odds_z", "g2", "dpnorm_a", "dpnorm_b", "bh_q")
-    wide = wide.assign(**{c: math.nan for c in needed if c not in wide.columns})
+    """Return the keyness tables of all contrasts, in their order, one below the other with the column contrast.
+
+    Within a contrast in the order of `framing.study.estimates.keyness_table`: by size of the score, then G²,
+    then word.
+    """
     order = [
-        f"{lang}:{a}:{b}" for lang in reading.settings["languages"] for a, b in reading.settings["contrasts"]
+        contrast_key(language, *pair)
+        for language in reading.settings["languages"]
+        for pair in reading.settings["contrasts"]
     ]
+    terms = reading.estimates[reading.estimates["family"] == "terms"]
     rank = {key: i for i, key in enumerate(order)}
-    return wide.assign(_rank=wide["contrast"].map(lambda c: rank.get(c, len(rank)))).sort_values(
-        ["_rank", "contrast", "term"], ignore_index=True
-    )
+    found = sorted(set(terms["contrast"]), key=lambda key: (rank.get(key, len(rank)), key))
+    tables = [keyness_table(terms, contrast).assign(contrast=contrast) for contrast in found]
+    return pd.concat(tables or [keyness_table(terms, "").assign(contrast="")], ignore_index=True)
 
 
 def listed_rows(rows: pd.DataFrame) -> pd.DataFrame:
-    """Return the words to list of one contrast: by side, those in enough articles, by log-odds z.
+    """Return the words to list of one contrast: by side, those in enough articles, in the order of the rows.
 
     A word counts towards the side on which it is more frequent. It must stand in three articles of
-    that side, or in all of them where there are fewer. Ties end with the word itself.
+    that side, or in all of them where there are fewer. The words of the first outlet come first.
     """
-    floors = [
-        min(ARTICLES_TO_LIST, int(rows[c].max())) if len(rows) else 0 for c in ("documents_a", "documents_b")
-    ]
     sides = []
-    for sign, column_of, floor in ((1, "documents_a", floors[0]), (-1, "documents_b", floors[1])):
+    for sign, column_of in ((1, "documents_a"), (-1, "documents_b")):
+        floor = min(ARTICLES_TO_LIST, int(rows[column_of].max())) if len(rows) else 0
         mine = rows[(rows["log_ratio"] * sign > 0) & (rows[column_of] >= max(1, floor))]
-        ranked = mine.assign(_z=mine["log_odds_z"].abs().round(9), side_sign=sign)
-        sides.append(ranked.sort_values(["_z", "term"], ascending=[False, True]).head(LISTED))
+        sides.append(mine.assign(side_sign=sign).head(LISTED))
     return pd.concat(sides, ignore_index=True)
 
 
@@ -125,39 +121,58 @@ def _banner(wide: pd.DataFrame, reading: Reading) -> list[Block]:
     return [{"type": "banner", "tone": "caution", "items": found}]
 
 
-def dots(contrast: str, rows: pd.DataFrame, reading: Reading) -> Block:
-    """Return the figure of log ratios, outlet names at both ends of the axis."""
+def dots(contrast: str, rows: pd.DataFrame, reading: Reading, evidence: Evidence) -> Block:
+    """Return the figure of log ratios, outlet names at both ends of the axis, words in the order of the table."""
     say, language = reading.say, reading.language
     names = [run["text"] for run in contrast_name(contrast, reading) if run["kind"] == "name"]
-    ordered = rows.sort_values(["log_ratio", "term"], ascending=[False, True])
-    certain = ordered["low"].notna().any()
-    values = {"first": names[0], "second": names[1], "n": numbers.integer(len(rows), language)}
+    certain = rows["log_ratio_low"].notna().any()
+    values = {"first": names[0], "second": names[1], "n": say.count(len(rows), "word")}
     return {
         "id": identity("dots", contrast), "chart": "dots",
         "title": say.plain("figures.dots.title", **values),
         "subtitle": say.plain("figures.dots.with" if certain else "figures.dots.without", **values),
         "source": say.plain("figures.source"), "alt": say.plain("figures.dots.alt", **values),
         "data": {
-            "terms": ordered["term"].tolist(), "ends": names,
-            "values": [_finite(v) for v in ordered["log_ratio"]],
-            "low": [_finite(v) for v in ordered["low"]], "high": [_finite(v) for v in ordered["high"]],
+            "terms": rows["term"].tolist(), "ends": names,
+            "values": [_finite(v) for v in rows["log_ratio"]],
+            "low": [_finite(v) for v in rows["log_ratio_low"]],
+            "high": [_finite(v) for v in rows["log_ratio_high"]],
             "marks": [
                 f"{numbers.integer(a, language)} : {numbers.integer(b, language)}"
-                for a, b in zip(ordered["hits_a"], ordered["hits_b"], strict=True)
+                for a, b in zip(rows["count_a"], rows["count_b"], strict=True)
             ],
         },
-        "table": table(
-            identity("dots-data", contrast), say.say("figures.dots.data", **values),
-            [column(say.template("keyness.word")), *[column(n, "number") for n in names],
-             column(say.template("keyness.log_ratio"), "number")],
-            [
-                [cell(words(r["term"], contrast[:2])),
-                 *[number(r[c], numbers.integer(r[c], language)) for c in ("hits_a", "hits_b")],
-                 number(r["log_ratio"], numbers.decimal(r["log_ratio"], 2, language))]
-                for r in records(ordered)
-            ],
-        ),
+        "table": _dots_data(contrast, rows, names, reading, evidence),
     }  # fmt: skip
+
+
+def _dots_data(
+    contrast: str, rows: pd.DataFrame, names: list[str], reading: Reading, evidence: Evidence
+) -> Block:
+    say, language = reading.say, reading.language
+    columns = [column(say.template("keyness.word")), *[column(n, "number") for n in names]]
+    columns.append(column(say.template("keyness.log_ratio"), "number"))
+    body = [
+        [
+            cell(words(row["term"], contrast.partition(":")[0])),
+            *_counts(contrast, row, reading, evidence),
+            number(row["log_ratio"], numbers.decimal(row["log_ratio"], 2, language)),
+        ]
+        for row in records(rows)
+    ]
+    caption = say.say("figures.dots.data", first=names[0], second=names[1])
+    return table(identity("dots-data", contrast), caption, columns, body)
+
+
+def _counts(contrast: str, row: dict[str, Any], reading: Reading, evidence: Evidence) -> list[Cell]:
+    """Return how often a word stands on each side, linked to its articles and voices."""
+    return [
+        number(
+            row[f"count_{x}"], numbers.integer(row[f"count_{x}"], reading.language),
+            evidence.link(TERMS, side.key, str(row["term"])),
+        )
+        for x, side in zip("ab", contrast_sides(contrast, reading), strict=True)
+    ]  # fmt: skip
 
 
 def _finite(value: float) -> float | None:
@@ -174,29 +189,28 @@ def _table(contrast: str, rows: pd.DataFrame, reading: Reading, evidence: Eviden
         ]
     columns += [
         column(say.template(f"keyness.{c}"), "number")
-        for c in ("log_ratio", "g2", "z", "p", "p_adjusted", "q")
+        for c in ("log_ratio", "g2", "z", "score", "p", "p_adjusted", "q")
     ]
     body = [_row(contrast, row, reading, evidence) for row in records(rows)]
     caption = say.say("keyness.caption", contrast=strong(flat(contrast_name(contrast, reading))))
-    return table(
-        identity("keyness-of", contrast), caption, columns, body, [say.say("keyness.note")], wide=True
-    )
+    notes = [say.say("keyness.order"), say.say("keyness.note")]
+    return table(identity("keyness-of", contrast), caption, columns, body, notes, wide=True)
 
 
 def _row(contrast: str, row: dict[str, Any], reading: Reading, evidence: Evidence) -> list[Cell]:
-    language, term = reading.language, str(row["term"])
-    href = evidence.link("terms", term)
-    cells = [cell(words(term, contrast.partition(":")[0]))]
-    for x in "ab":
-        hits, rate = row[f"hits_{x}"], 1e4 * row[f"hits_{x}"] / max(1.0, row[f"opportunities_{x}"])
-        cells.append(number(hits, numbers.integer(hits, language), href))
-        cells.append(number(rate, numbers.decimal(rate, 1, language)))
-        cells.append(number(row[f"documents_{x}"], numbers.integer(row[f"documents_{x}"], language)))
-        cells.append(_statistic(row[f"dpnorm_{x}"], numbers.decimal(row[f"dpnorm_{x}"], 2, language)))
-    shown = (("log_ratio", 2), ("g2", 1), ("log_odds_z", 2))
-    cells += [_statistic(row[c], numbers.decimal(row[c], digits, language)) for c, digits in shown]
-    tested = ("p_value", "p_adjusted", "bh_q")
-    return cells + [_statistic(row[c], numbers.probability(row[c], language)) for c in tested]
+    language = reading.language
+    cells = [cell(words(str(row["term"]), contrast.partition(":")[0]))]
+    for x, count in zip("ab", _counts(contrast, row, reading, evidence), strict=True):
+        per_10k, articles, dp = (row[f"{c}_{x}"] for c in ("per_10k", "documents", "dpnorm"))
+        cells += [count, number(per_10k, numbers.decimal(per_10k, 1, language))]
+        cells += [number(articles, numbers.integer(articles, language)), _decimal(dp, 2, language)]
+    shown = (("log_ratio", 2), ("g2", 1), ("log_odds_z", 2), ("score_z", 2))
+    cells += [_decimal(row[c], digits, language) for c, digits in shown]
+    return cells + [_statistic(row[c], numbers.probability(row[c], language)) for c in _TESTED]
+
+
+def _decimal(value: float, digits: int, language: str) -> Cell:
+    return _statistic(value, numbers.decimal(value, digits, language))
 
 
 def _statistic(value: float, shown: str) -> Cell:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, table
 from framing.report.claims import claim_category
+from framing.report.labels import contrast_name
 from framing.report.reading import Reading
 from framing.report.records import records
 from framing.report.seen import HEADS, NAMING
-from framing.report.vocabulary import contrast_name
-from framing.report.wording import name, strong
+from framing.report.wording import Runs, name, strong, text
 
 LEDGER_ROWS = 24  # a page; tables/claims.csv holds every claim
 
@@ -20,9 +20,9 @@ LEDGER_ROWS = 24  # a page; tables/claims.csv holds every claim
 def ledger(reading: Reading) -> Block:
     """Return the claims with each gate, passed or not: declared ones, then cues, then the others."""
     say = reading.say
-    gates = sorted(
-        {c["gate"] for checks in reading.claims["checks"] for c in checks}, key=lambda g: int(g[1:])
-    )
+    checks = [check for held in reading.claims["checks"] for check in held]
+    gates = _in_order({check["gate"] for check in checks if check["passed"] is not None})
+    pending = _in_order({check["gate"] for check in checks} - set(gates))
     columns = [
         column(say.template(f"claims.{c}")) for c in ("claim", "contrast", "voice", "declared", "grade")
     ]
@@ -31,8 +31,18 @@ def ledger(reading: Reading) -> Block:
     rows = [_ledger_row(claim, gates, reading) for claim in claims[:LEDGER_ROWS]]
     shown, every = (numbers.integer(n, reading.language) for n in (len(rows), len(claims)))
     notes = [say.say("claims.gate", gate=strong(g), meaning=say.template(f"gates.{g}.name")) for g in gates]
+    if pending:
+        notes.append(say.say("claims.pending", gates=say.listed([_named(g, reading) for g in pending])))
     notes.append(say.say("claims.capped", shown=shown, of=every))
     return table("claims", say.say("claims.caption"), columns, rows, notes, wide=True, folded=True)
+
+
+def _in_order(gates: Iterable[str]) -> list[str]:
+    return sorted(gates, key=lambda gate: int(gate[1:]))
+
+
+def _named(gate: str, reading: Reading) -> Runs:
+    return [strong(gate), text(f" ({reading.say.template(f'gates.{gate}.name')})")]
 
 
 def _ledger_order(claim: Mapping[str, Any]) -> tuple[bool, bool, str]:
@@ -43,7 +53,7 @@ def _ledger_row(claim: Mapping[str, Any], gates: Sequence[str], reading: Reading
     say = reading.say
     what = claim_category(claim, reading)
     of = f" → {reading.names.referent(claim['referent'])}" if claim["referent"] else ""
-    states = {check["gate"]: bool(check["passed"]) for check in claim["checks"]}
+    states = {check["gate"]: check["passed"] for check in claim["checks"]}  # None: not evaluated
     return [
         cell([name(what + of)]), cell(contrast_name(claim["contrast"], reading)),
         cell(say.template(f"voices.{claim['voice']}.short")),

@@ -13,6 +13,7 @@ import yaml
 
 from framing.codebook.codebooks import SHIPPED
 from framing.report.typography import harmless
+from framing.study.existence import existence
 
 # Only the labels are wanted here: reading them without compiling a pattern takes a hundredth of the time.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,6 +31,8 @@ class Names:
         ``referent.variant``.
     exists : mapping of str to str
         Referent → ISO date before which it did not exist.
+    searched : mapping of (language, family) to tuple of str
+        Categories of cues that were looked for in texts of that language.
     """
 
     language: str
@@ -38,6 +41,7 @@ class Names:
     referents: Mapping[str, str] = field(default_factory=dict)
     variants: Mapping[str, str] = field(default_factory=dict)
     exists: Mapping[str, str] = field(default_factory=dict)
+    searched: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def outlet(self, identity: str) -> str:
         """Return the name of an outlet."""
@@ -57,10 +61,7 @@ class Names:
 
 
 def load_names(
-    settings: Mapping[str, Any],
-    measured: Mapping[str, Any],
-    language: str,
-    folders: Iterable[Path] = (),
+    settings: Mapping[str, Any], measured: Mapping[str, Any], language: str, folders: Iterable[Path] = ()
 ) -> Names:
     """Return the names that a study and its codebooks give.
 
@@ -81,12 +82,7 @@ def load_names(
     return Names(
         language,
         outlets=_outlets(settings, language),
-        categories={f"{_family(k)}.{c}": "" for k, facts in held.items() for c in facts.get("categories", ())}
-        | {
-            f"{_family(k)}.{c}": _label(v, language)
-            for k, book in books.items()
-            for c, v in _part(book, "categories")
-        },
+        categories=_categories(held, books, language),
         referents={
             identity: _label(value, language)
             for book in books.values()
@@ -99,13 +95,34 @@ def load_names(
             for referent, value in _part(book, "referents")
             for variant, said in _part(value, "variants")
         },
-        exists={
-            referent: begun
-            for facts in held.values()
-            for referent, known in sorted(facts.get("referents", {}).items())
-            if (begun := str(known.get("exists", "")))
-        },
+        exists={referent: begun for referent, begun in existence({"codebooks": held}).items() if begun},
+        searched=_searched(held) if "cues" in _kinds(measured) else {},
     )
+
+
+def _categories(
+    held: Mapping[str, Any], books: Mapping[str, Mapping[str, Any]], language: str
+) -> dict[str, str]:
+    known = {f"{_family(key)}.{c}": "" for key, facts in held.items() for c in facts.get("categories", ())}
+    labels = {
+        f"{_family(key)}.{c}": _label(value, language)
+        for key, book in books.items()
+        for c, value in _part(book, "categories")
+    }
+    return known | labels
+
+
+def _searched(held: Mapping[str, Any]) -> dict[tuple[str, str], tuple[str, ...]]:
+    return {
+        (key.rsplit(".", 1)[-1], _family(key)): tuple(sorted(categories))
+        for key, facts in held.items()
+        if (categories := facts.get("categories"))
+    }
+
+
+def _kinds(measured: Mapping[str, Any]) -> set[str]:
+    """Return what was extracted: the names of the extractors without their versions."""
+    return {str(name).partition(".")[0] for name in measured.get("extractors", ())}
 
 
 def _outlets(settings: Mapping[str, Any], language: str) -> dict[str, str]:

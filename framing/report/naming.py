@@ -94,12 +94,13 @@ def _variants(referent: str, reading: Reading, evidence: Evidence) -> Block:
         for (variant,) in sorted(sizes, key=lambda key: (-sizes[key], key))
     ]
     total = [cell(strong(say.template("naming.all")))]
-    total += [_whole(referent, side, wholes.get((side.key, voice), 0), reading) for side, voice in places]
+    total += [
+        _whole(referent, side, voice, wholes.get((side.key, voice), 0), reading, evidence)
+        for side, voice in places
+    ]
     labels = [column(say.template(f"voices.{voice}.short"), "number", side.label) for side, voice in places]
-    caption = say.say(
-        "naming.caption", referent=strong(reading.names.referent(referent)),
-        n=say.count(sum(counts.values()), "mention"),
-    )  # fmt: skip
+    every = linked(say.count(sum(counts.values()), "mention"), evidence.link(NAMING, referent))
+    caption = say.say("naming.caption", referent=strong(reading.names.referent(referent)), n=every)
     return table(
         identity("naming-of", referent), caption, [column(say.template("naming.variant")), *labels], rows,
         _zero_notes(referent, reading), wide=True, totals=[total],
@@ -116,17 +117,17 @@ def _choice(
     n = counts.get((variant, side.key, voice), 0)
     if not whole:
         return missing("–")
-    made = number(
-        n, numbers.integer(n, reading.language), evidence.link(NAMING, referent, side.key, variant, voice)
-    )
+    href = evidence.cell(NAMING, referent, side.key, variant, voice)
+    made = number(n, numbers.integer(n, reading.language), href)
     share = text(f" ({numbers.percent(n / whole, reading.language)})")
     return {**made, "runs": [*made["runs"], share]} if n else made
 
 
-def _whole(referent: str, side: Side, n: int, reading: Reading) -> Cell:
+def _whole(referent: str, side: Side, voice: str, n: int, reading: Reading, evidence: Evidence) -> Cell:
     if (referent, side.key) in reading.impossible:
         return missing(reading.say.template("page.not_estimable"))
-    return number(n, numbers.integer(n, reading.language))
+    href = evidence.link(NAMING, referent, side.key, voice=voice)
+    return number(n, numbers.integer(n, reading.language), href)
 
 
 def _zero_notes(referent: str, reading: Reading) -> list[Runs]:

@@ -25,16 +25,24 @@ def overview(reading: Reading) -> Block:
 
 
 def corpus_line(reading: Reading) -> Runs:
-    """Return "5 articles from 3 outlets, in French, 3,555 words, October 2020 to January 2025."."""
+    """Return "5 articles from 3 outlets, in French, 3,555 words, October 2020 to January 2025.", and what is left out."""
     say, documents = reading.say, reading.documents
+    if documents.empty:
+        return say.say("overview.empty", left_out=_left_out(reading))
     languages = [say.plain(f"languages.{lang}") for lang in dict.fromkeys(documents["language"])]
     return say.say(
         "overview.corpus",
         articles=say.count(len(documents), "article"), outlets=say.count(len(reading.sides), "outlet"),
         names=say.listed([name(side.label) for side in reading.sides]),
         languages=say.listed(languages), words=say.count(int(documents["tokens"].sum()), "word"),
-        period=_period(reading),
+        period=_period(reading), left_out=_left_out(reading),
     )  # fmt: skip
+
+
+def _left_out(reading: Reading) -> str:
+    n = sum(reading.left_out.values())
+    articles = reading.say.count(n, "article")
+    return reading.say.plain("overview.left_out", articles=articles) if n else ""
 
 
 def _period(reading: Reading) -> str:

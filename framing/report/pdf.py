@@ -7,10 +7,11 @@ import json
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any
 
 from framing.errors import Problem, ReportError
-from framing.report.figures import font_folder
 from framing.report.numbers import integer
 from framing.report.typography import display, shortened
 
@@ -60,12 +61,29 @@ def render(
     return bytes(made)
 
 
-@cache
 def _compiler() -> Any:
-    """Return a compiler that keeps its fonts: they are the embedded ones and matplotlib's, not the system's."""
+    """Return a compiler: one serves one thread, and all share the fonts."""
     import typst  # noqa: PLC0415
 
-    return typst.Compiler(font_paths=[font_folder()], ignore_system_fonts=True)
+    return typst.Compiler(font_paths=_fonts())
+
+
+@cache
+def _fonts() -> Any:
+    """Return the fonts, loaded once: those embedded in typst and DejaVu, which comes with matplotlib."""
+    import typst  # noqa: PLC0415
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[_font_folder()])
+
+
+def _font_folder() -> Path:
+    """Return the folder of matplotlib's fonts without importing it, which would take a fifth of a second."""
+    found = find_spec("matplotlib")
+    if found is None or found.origin is None:
+        raise ReportError(
+            Problem("fonts", "matplotlib, which brings DejaVu Sans", "not installed", "install it")
+        )
+    return Path(found.origin).parent / "mpl-data" / "fonts" / "ttf"
 
 
 def _timestamp(summary: Mapping[str, Any]) -> dt.datetime:

@@ -32,13 +32,11 @@ def phrases(reading: Reading, evidence: Evidence) -> Block:
         *[column(say.template(f"phrases.{c}")) for c in _SHOWN],
         column(say.template("phrases.n"), "number"),
     ]
-    capped = say.say(
-        "phrases.capped", shown=numbers.integer(len(body), reading.language),
-        of=numbers.integer(len(rows), reading.language),
-    )  # fmt: skip
-    return table(
-        "phrases", say.say("phrases.caption"), columns, body, [say.say("phrases.note"), capped], wide=True
-    )
+    notes = [say.say("phrases.note")]
+    if len(rows) > len(body):
+        shown, of = (numbers.integer(n, reading.language) for n in (len(body), len(rows)))
+        notes.append(say.say("phrases.capped", shown=shown, of=of))
+    return table("phrases", say.say("phrases.caption"), columns, body, notes, wide=True)
 
 
 def _candidates(reading: Reading) -> pd.DataFrame:
@@ -76,7 +74,7 @@ def _row(row: dict[str, Any], reading: Reading, evidence: Evidence) -> list[Cell
     about = names.referent(row["referent"])
     if row["family"] != HEADS:
         about = f"{names.category(row['family'], row['member'])} → {about}"
-    href = evidence.link(row["family"], row["member"], row["side"], row["key"], row["voice"])
+    href = evidence.cell(row["family"], row["member"], row["side"], row["key"], row["voice"])
     return [
         cell(words(row["phrase"], side.language)), cell(name(about)), cell(name(side.label)),
         cell(say.template(f"voices.{row['voice']}.short")), cell(say.template(f"positions.{row['position']}")),

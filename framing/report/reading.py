@@ -14,11 +14,15 @@ import pandas as pd
 
 from framing.report.names import Names, load_names
 from framing.report.records import records, sizes_by, sums_by
-from framing.report.seen import Seen, arrange, count_cells, shown_rows
+from framing.report.seen import Seen, arrange, count_cells, count_cues, shown_rows
 from framing.report.typography import harmless
 from framing.report.wording import Wording, wording
+from framing.study.designs import inside_window
+from framing.study.existence import precedes
+from framing.study.measurements import Measurements, select_documents
 
 if TYPE_CHECKING:
+    from framing.study.config import Study
     from framing.study.pipeline import Result
 
 UNDATED = "9999"  # documents without a date come last
@@ -36,7 +40,7 @@ class Side:
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """What the sections read.
+    """What the sections read: documents within the study's window only, as the designs do.
 
     Attributes
     ----------
@@ -57,14 +61,16 @@ class Reading:
     record : mapping
     labels : tuple of str
         Of the documents, in order.
-    n_documents : mapping
-        ``(side,)`` → number of documents.
+    n_documents, left_out : mapping
+        ``(side,)`` → number of documents: those read, and those dated outside the window.
     cells : mapping
         ``(family, member, side, key, voice)`` → number of observations.
+    cues : mapping
+        ``(family, category, side, voice)`` → number of cues, one said of two things counted once.
     rows : tuple of Seen
         Observations to be shown, in the order of the evidence.
     sentences : mapping
-        ``(side, voice)`` → sentences: what cues are counted over.
+        ``(side, voice)`` → sentences: what cues are counted over; one that holds two voices counts in each.
     totals, near : mapping
         ``(side,)`` → term → tokens; ``(head, side)`` → term → tokens near that head.
     effects : mapping
@@ -93,7 +99,9 @@ class Reading:
     record: Mapping[str, Any]
     labels: tuple[str, ...]
     n_documents: Mapping[tuple[str, ...], int]
+    left_out: Mapping[tuple[str, ...], int]
     cells: Mapping[tuple[str, ...], int]
+    cues: Mapping[tuple[str, ...], int]
     rows: tuple[Seen, ...]
     sentences: Mapping[tuple[str, ...], int]
     totals: Mapping[tuple[str, ...], Mapping[str, int]]
@@ -115,12 +123,14 @@ class Reading:
 def contrast_sides(key: str, reading: Reading) -> tuple[Side, Side]:
     """Return first and second outlet of ``fr:presstv:wire`` (``%`` and ``:`` in a name are escaped there)."""
     language, *outlets = (unquote(part) for part in key.split(":"))
-    first, second = (
-        reading.by_key.get(f"{language}:{outlet}")
-        or Side(f"{language}:{outlet}", outlet, language, reading.names.outlet(outlet))
-        for outlet in outlets
-    )
+    first, second = (side_of(f"{language}:{outlet}", reading) for outlet in outlets)
     return first, second
+
+
+def side_of(key: str, reading: Reading) -> Side:
+    """Return a column by its key; an outlet without a document in the window has one too."""
+    language, _, outlet = key.partition(":")
+    return reading.by_key.get(key) or Side(key, outlet, language, reading.names.outlet(outlet))
 
 
 def read(result: Result, language: str, other: Reading | None = None) -> Reading:
@@ -144,7 +154,7 @@ def read(result: Result, language: str, other: Reading | None = None) -> Reading
 
 
 def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Names) -> Reading:
-    m = result.measurements
+    m, left_out = _within(result.measurements, result.study)
     documents = _documents(m.documents)
     sides = _sides(documents, settings, names)
     keys = [side.key for side in sides]
@@ -165,7 +175,9 @@ def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Name
         record=dict(result.record),
         labels=tuple(documents["label"]),
         n_documents=sizes_by(documents, ["side"]),
+        left_out=left_out,
         cells=count_cells(observations),
+        cues=count_cues(observations),
         rows=shown_rows(observations),
         sentences=sums_by(exposure, ["side", "voice"], "sentences"),
         totals=_nested(counts, ["side"]),
@@ -173,6 +185,16 @@ def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Name
         effects=_effects(estimates),
         impossible=_impossible(documents, names),
     )  # fmt: skip
+
+
+def _within(measurements: Measurements, study: Study) -> tuple[Measurements, dict[tuple[str, ...], int]]:
+    """Keep what the designs keep: documents that may lie in the study's window; count the others by outlet."""
+    documents = measurements.documents
+    inside = inside_window(documents["published"], study.window)
+    if inside.all():
+        return measurements, {}
+    outside = _keyed(documents.loc[~inside])
+    return select_documents(measurements, documents.loc[inside, "doc_id"]), sizes_by(outside, ["side"])
 
 
 def _nested(table: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], dict[str, int]]:
@@ -190,26 +212,30 @@ def _effects(estimates: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Any]]:
 
 
 def _impossible(documents: pd.DataFrame, names: Names) -> frozenset[tuple[str, str]]:
-    dated = documents.groupby("side")["published"].agg(list)
+    dates = {str(side): published for side, published in documents.groupby("side")["published"]}
     return frozenset(
-        (referent, str(side))
+        (referent, side)
         for referent, begun in names.exists.items()
-        for side, dates in dated.items()
-        if all(date and date < begun[: len(date)] for date in dates)
+        for side, published in dates.items()
+        if precedes(published, begun)
     )
 
 
 def _documents(table: pd.DataFrame) -> pd.DataFrame:
-    plain = _plain(table)
+    plain = _keyed(table)
     dated = plain.assign(_date=plain["published"].where(plain["published"] != "", UNDATED))
     ordered = dated.sort_values(["_date", "doc_id"], kind="stable", ignore_index=True)
     return ordered.assign(
         index=np.arange(1, len(ordered) + 1),
-        side=ordered["language"] + ":" + ordered["outlet"],
         label=[
             harmless(label) or doc for label, doc in zip(ordered["label"], ordered["doc_id"], strict=True)
         ],
     ).drop(columns="_date")
+
+
+def _keyed(documents: pd.DataFrame) -> pd.DataFrame:
+    plain = _plain(documents)
+    return plain.assign(side=plain["language"] + ":" + plain["outlet"])
 
 
 def _sides(documents: pd.DataFrame, settings: Mapping[str, Any], names: Names) -> tuple[Side, ...]:

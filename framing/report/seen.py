@@ -2,7 +2,7 @@
 
 A *cell* is ``(family, member, side, key, voice)``. The member is a category of cues, a referent of
 naming or a head; the key is what tells rows of a member apart: the referent that a cue is said of, the
-variant of a name, the attribute of a head ("" for the head's own mentions).
+variant of a name, kind and word of a head's attribute (`attribute_key`; "" for the head's own mentions).
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ MOST_ROWS = 60
 
 NAMING, HEADS, MENTION = "naming", "heads", "mention"
 CELL = ["family", "member", "side", "key", "voice"]
+# What makes a cue one: said of two things it stands in two rows, and is one cue of its category.
+ONE_CUE = ["doc_id", "family", "category", "rule", "start", "end"]
+_BETWEEN = "\x1f"  # stands in no word: it parts the kind of an attribute from its word
 
 
 class Seen(NamedTuple):
@@ -62,7 +65,8 @@ def arrange(
     rows = observations[observations["position"] != "caption"]
     rows = rows.merge(documents[["doc_id", "side", "index"]], on="doc_id")
     naming, heads = rows["family"] == NAMING, rows["family"] == HEADS
-    key = rows["referent"].mask(naming, rows["category"]).mask(heads, rows["lemma"])
+    attribute = rows["category"] + _BETWEEN + rows["lemma"]
+    key = rows["referent"].mask(naming, rows["category"]).mask(heads, attribute)
     rows = rows.assign(
         member=rows["category"].mask(naming | heads, rows["referent"]),
         key=key.mask(heads & (rows["category"] == MENTION), ""),
@@ -73,12 +77,23 @@ def arrange(
     order = ["family", "member", "side_rank", "key", "voice_rank", "index", "position_rank", "surface", "lemma",
              "rule", "category", "negated", "start", "end"]  # fmt: skip
     ordered = rows.sort_values(order, kind="stable", ignore_index=True)
-    return ordered.assign(phrase=phrases_of(ordered, texts))
+    return ordered.assign(phrase=pd.Series(phrases_of(ordered, texts), index=ordered.index, dtype="str"))
 
 
 def count_cells(rows: pd.DataFrame) -> dict[tuple[str, ...], int]:
     """Return the number of observations of every cell that has any."""
     return sizes_by(rows, CELL)
+
+
+def count_cues(rows: pd.DataFrame) -> dict[tuple[str, ...], int]:
+    """Return ``(family, category, side, voice)`` → number of cues, one said of two things counted once."""
+    cues = rows[~rows["family"].isin([NAMING, HEADS])].drop_duplicates(ONE_CUE)
+    return sizes_by(cues, ["family", "category", "side", "voice"])
+
+
+def attribute_key(key: str) -> tuple[str, ...]:
+    """Return a head's key in its parts: kind and word of an attribute; one empty part for a mention."""
+    return tuple(key.split(_BETWEEN, 1))
 
 
 def shown_rows(rows: pd.DataFrame) -> tuple[Seen, ...]:

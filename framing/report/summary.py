@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from framing.report.blocks import Block
 from framing.report.corpus import corpus
+from framing.report.counted import counted
 from framing.report.evidence import Evidence, gather
 from framing.report.findings import findings
+from framing.report.heads import listed_near
 from framing.report.keyness import keyness, listed_terms, wide_rows
 from framing.report.methods import methods
 from framing.report.naming import naming
@@ -42,15 +44,15 @@ def build(result: Result, language: str) -> dict[str, Any]:
 def summarise(reading: Reading) -> dict[str, Any]:
     """Return the summary of a result that has been read; see `build`."""
     wide = wide_rows(reading)
-    evidence = gather(reading, listed_terms(reading, wide))
+    evidence = gather(reading, counted(reading, listed_terms(reading, wide), listed_near(reading)))
     sections = [
         findings(reading, evidence),
-        corpus(reading),
+        corpus(reading, evidence),
         voices(reading),
         naming(reading, evidence),
         vocabulary(reading, evidence),
         keyness(reading, evidence, wide),
-        methods(reading),
+        methods(reading, evidence),
         reproduction(reading),
     ]
     return {

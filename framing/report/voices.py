@@ -45,7 +45,7 @@ def bars(reading: Reading) -> Block:
     shown = _voices(words)
     labels = [say.template(f"voices.{v}.short") for v in shown]
     counts = [[words.get((side.key, v), 0) for v in shown] for side in reading.sides]
-    total = numbers.integer(sum(map(sum, counts)), language)
+    total = say.count(sum(map(sum, counts)), "word")
     shares = flat(say.listed(quoted_shares(reading)))
     rows = [
         [cell(name(s.label)), *_cells(row, shown, language)]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from framing.report import html, pdf
 from framing.report.attachments import attachments
+from framing.report.drawing import Drawing
 from framing.report.figures import draw
 from framing.report.reading import read
 from framing.report.summary import figures_of, summarise
@@ -21,29 +22,32 @@ if TYPE_CHECKING:
 def write_files(result: Result, directory: Path) -> list[Path]:
     """Write pages, PDFs and figures in every language of the study; return what was written.
 
-    One PDF is set while the next language is summed up: typst leaves the interpreter free.
+    Typst leaves the interpreter free: a PDF is set while the next language is summed up, and the pages
+    are written last, while the last PDF is set.
     """
-    report, reading, written = result.study.report, None, []
+    report, reading = result.study.report, None
     attached = attachments(result) if "pdf" in report.formats else []
     (directory / "figures").mkdir(exist_ok=True)
-    with ThreadPoolExecutor(max_workers=1) as beside:
-        pending = []
+    with ThreadPoolExecutor(max_workers=len(report.languages)) as beside:
+        prepared, pending = [], []
         for language in report.languages:
             reading = read(result, language, reading)
             summary = summarise(reading)
             drawings = {figure["id"]: draw(figure, language) for figure in figures_of(summary)}
             papers = {identity: for_paper(drawing) for identity, drawing in drawings.items()}
+            prepared.append((summary, drawings, papers))
             if "pdf" in report.formats:
                 target = directory / f"report-{language}.pdf"
                 pending.append((target, beside.submit(pdf.render, summary, papers, attached)))
-            written += _write_open_files(summary, drawings, papers, directory, report.formats)
-        written += [_write(target, document.result()) for target, document in pending]
-    return written
+        written = [
+            path for parts in prepared for path in _write_open_files(*parts, directory, report.formats)
+        ]
+        return written + [_write(target, document.result()) for target, document in pending]
 
 
 def _write_open_files(
     summary: Mapping[str, Any],
-    drawings: Mapping[str, str],
+    drawings: Mapping[str, Drawing],
     papers: Mapping[str, str],
     directory: Path,
     formats: tuple[str, ...],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -53,12 +54,15 @@ def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     made = _synthetic()
     study = made.make_study(report={"languages": ["fr", "en"], "formats": ["html"]})
     hostile = made.make_hostile_result()
-    hostile.study = made.make_study(
+    titled = made.make_study(
         title=hostile.study.title.model_dump(), outlets={k: v.model_dump() for k, v in hostile.study.outlets.items()},
         report={"languages": ["fr"], "formats": ["html"]},
     )  # fmt: skip
     folders = {}
-    for name, result in (("plain", made.make_result(study=study)), ("hostile", hostile)):
+    for name, result in (
+        ("plain", made.make_result(study=study)),
+        ("hostile", replace(hostile, study=titled)),
+    ):
         folders[name] = tmp_path_factory.mktemp(name)
         write_report(result, folders[name])
     return folders

@@ -82,6 +82,20 @@ def test_a_number_opens_its_evidence(browser: Any, reports: dict[str, Path]) -> 
     assert said == []
 
 
+def test_a_total_marks_every_part_that_it_sums(browser: Any, reports: dict[str, Path]) -> None:
+    page, said, _ = _open(browser, reports["plain"] / "report-en.html")
+    total = page.locator("#naming-of-iran tfoot a").first
+    n = int(total.inner_text())
+    assert "--" in total.get_attribute("href")
+    total.click()
+    page.wait_for_timeout(100)
+    rows = page.locator("tbody.hit tr:not(.part) td:nth-child(4)").all_inner_texts()
+    page.context.close()
+    assert n > 1
+    assert sum(map(int, rows)) == n
+    assert said == []
+
+
 def test_filter_leaves_matching_rows(browser: Any, reports: dict[str, Path]) -> None:
     page, _, _ = _open(browser, reports["plain"] / "report-fr.html")
     page.evaluate("for (const box of document.querySelectorAll('details')) box.open = true")

@@ -51,7 +51,7 @@
         row.hidden = !row.textContent.toLocaleLowerCase(root.lang).includes(wanted);
         shown += !row.hidden;
       }
-      output.textContent = `${shown} ${words.shown}`;
+      output.textContent = `${words.shown} ${shown}`;
     });
     scroll.before(label);
   }
@@ -64,8 +64,10 @@
     for (let box = target.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     for (const old of document.querySelectorAll("tbody.hit")) old.classList.remove("hit");
     if (target.id.startsWith("ev-")) {
-      // A wide anchor names all parts whose own anchors begin like it.
-      for (const part of document.querySelectorAll(`tbody[id^="${CSS.escape(target.id)}-"]`)) part.classList.add("hit");
+      // A wide anchor stands for all parts whose own anchors begin like it; behind -- stands the voice they end in.
+      const [wide, voice] = target.id.split("--");
+      const ends = voice ? `[id$="-${CSS.escape(voice)}"]` : "";
+      for (const part of document.querySelectorAll(`tbody[id^="${CSS.escape(wide)}-"]${ends}`)) part.classList.add("hit");
       target.closest("tbody")?.classList.add("hit");
     }
     target.scrollIntoView({ block: "start" });

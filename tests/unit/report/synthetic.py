@@ -6,14 +6,15 @@ Its tables keep the contracts. Nothing in it was copied from anywhere.
 from __future__ import annotations
 
 import json
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from framing.study.config import Study
+from framing.study.corpus import NOTHING
 from framing.study.measurements import Measurements
+from framing.study.pipeline import Result
 from framing.tables import check, empty
 
 DOCUMENTS = (
@@ -249,12 +250,12 @@ def make_designs() -> pd.DataFrame:
 
 def make_result(**changes: Any) -> Any:
     """Return the whole made-up result; any part can be exchanged."""
-    parts = {
+    parts: dict[str, Any] = {
         "study": make_study(), "measurements": make_measurements(), "designs": make_designs(),
-        "estimates": make_estimates(), "claims": make_claims(),
+        "estimates": make_estimates(), "claims": make_claims(), "set_aside": NOTHING,
         "record": {"config": {"sha256": "c" * 64}, "versions": {"framing": "0.1.0", "python": "3.11"}},
     }  # fmt: skip
-    return SimpleNamespace(**{**parts, **changes})
+    return Result(**{**parts, **changes})
 
 
 HOSTILE = (

@@ -72,19 +72,37 @@ def test_banned_words_are_not_written(language: str) -> None:
     assert found == {}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_number_stands_before_a_fixed_plural(language: str) -> None:
+    """ "1 articles": a counted noun comes from units, with its number."""
+    templates = wording(language).templates
+    plurals = {
+        value.removeprefix("{n} ").split()[0]
+        for key, value in templates.items()
+        if re.fullmatch(r"units\.(?!more\b|time\b)\w+\.other", key)
+    }
+    assert len(plurals) > 6
+    slip = re.compile(r"\{\w+\} (?:further |autres )?(?:" + "|".join(sorted(plurals)) + r")\b")
+    ours = {k: v for k, v in templates.items() if not k.startswith(("units.", "reasons.", "gates."))}
+    assert {k: v for k, v in ours.items() if slip.search(v)} == {}
+
+
 def test_every_reason_of_the_gates_has_its_sentences() -> None:
-    gates = (REPORT.parent / "study" / "gates.py").read_text("utf-8")
-    reasons = set(re.findall(r'"([a-z]+_[a-z_]+)"', gates)) & {
-        "outlet_unknown", "date_unknown", "hash_unknown", "too_few", "no_opportunity", "no_hits", "few_opportunities",
-        "few_documents", "one_document", "no_difference", "sign_changes", "structural_zero",
+    rooms = [REPORT.parent / "study" / f"{n}.py" for n in ("gates", "overlap", "opportunity", "stability")]
+    gates = "".join(path.read_text("utf-8") for path in rooms)
+    reasons = {
+        "outlet_unknown", "date_unknown", "hash_unknown", "too_few", "apart", "no_opportunity", "no_hits",
+        "few_opportunities", "few_documents", "one_document", "unattainable", "not_evaluated", "no_rate",
+        "nothing_found", "only_document", "only_event", "same_rate", "sign_changes", "sign_changes_by_event",
+        "structural_zero",
     }  # fmt: skip
-    keys = wording("fr").templates
-    assert len(reasons) == 12
-    assert [
-        r
-        for r in sorted({*reasons, "unattainable"})
-        if f"reasons.{r}.why" not in keys or f"reasons.{r}.takes" not in keys
-    ] == []
+    assert sorted(r for r in reasons if f'"{r}"' not in gates) == []
+    for language in LANGUAGES:
+        keys = wording(language).templates
+        assert {key.split(".")[1] for key in keys if key.startswith("reasons.")} == reasons
+        assert [r for r in sorted(reasons) if not keys[f"reasons.{r}.why"]] == []
+        silent = [r for r in sorted(reasons) if not keys[f"reasons.{r}.takes"]]
+        assert silent == ["not_evaluated"]
 
 
 def test_an_unknown_language_or_key_is_named() -> None:

@@ -9,7 +9,12 @@ from typing import Any
 
 import pytest
 
+from framing.report import pdf as pdfs
 from framing.report import write_report
+from framing.report.attachments import attachments
+from framing.report.figures import draw
+from framing.report.summary import figures_of
+from framing.report.svg import for_paper
 
 pikepdf = pytest.importorskip("pikepdf")
 
@@ -70,3 +75,24 @@ def test_structure_is_sound(folder: Path) -> None:
         assert found.returncode == 0, found.stdout + found.stderr
     with pikepdf.open(path) as pdf:
         assert pdf.check_pdf_syntax() == []
+
+
+def test_pdf_set_beside_another_holds_the_same_bytes(
+    folder: Path, result: Any, summaries: dict[str, dict[str, Any]]
+) -> None:
+    summary = summaries["en"]
+    papers = {figure["id"]: for_paper(draw(figure, "en")) for figure in figures_of(summary)}
+    assert pdfs.render(summary, papers, attachments(result)) == (folder / "report-en.pdf").read_bytes()
+
+
+def test_words_of_figures_are_set_in_the_font_they_were_measured_for(folder: Path) -> None:
+    with pikepdf.open(folder / "report-en.pdf") as pdf:
+        held = [o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/BaseFont" in o]
+        fonts = {str(o["/BaseFont"]).partition("+")[2] for o in held}
+    assert {"DejaVuSans", "DejaVuSans-Bold", "LibertinusSerif-Regular"} <= fonts
+
+
+def test_tables_that_travel_are_those_of_the_folder(folder: Path, result: Any) -> None:
+    with pikepdf.open(folder / "report-fr.pdf") as pdf:
+        for name in ("estimates", "claims", "observations", "documents"):
+            assert pdf.attachments[f"{name}.csv"].get_file().read_bytes().decode() == result.csv[name]

@@ -67,13 +67,12 @@ def test_findings_say_that_nothing_can_be_claimed_and_what_was_seen(
 ) -> None:
     items = _section(summaries["en"], "findings")["blocks"][0]["items"]
     assert 3 <= len(items) <= 7
-    assert _flat(items[0]["text"]).startswith("None of the 3 comparisons")
+    assert _flat(items[0]["text"]).startswith("Of 3 comparisons made here, none can be claimed")
     claim = _flat(items[1]["text"])
     assert (
-        "L'Aurore 3 times in 1 of 2 articles (1 outside quotation marks and 2 inside quotation marks)"
-        in claim
+        "L'Aurore 3 times in 1 article of 2 (1 outside quotation marks and 2 inside quotation marks)" in claim
     )
-    assert "La Dépêche 0 times in 2 articles (at most" in claim
+    assert "La Dépêche 0 times in 2 articles (outside quotation marks in at most" in claim
     matched = _flat(items[1]["details"][0])
     assert "“sanctions illégales” ×2, inside quotation marks, body of article 2" in matched
     assert "inquiétant pour l'Occident" in _flat(items[2]["details"][0])
@@ -109,6 +108,83 @@ def test_numbers_of_a_table_equal_their_evidence(summaries: dict[str, dict[str, 
     cells = [c for row in table["rows"] for c in row[1:] if c["runs"][0].get("href")]
     assert cells
     assert all(size[c["runs"][0]["href"]] == c["sort"] for c in cells)
+
+
+def _behind(summary: dict[str, Any], href: str) -> int:
+    """Rows of all parts that an anchor stands for, as the page marks them."""
+    wide, _, voice = href.partition("--")
+    parts = [part for group in summary["evidence"]["groups"] for part in group["parts"]]
+    ends = f"-{voice}" if voice else ""
+    return sum(
+        p["n"]
+        for p in parts
+        if p["ids"][0] == href or (p["ids"][0].startswith(wide + "-") and p["ids"][0].endswith(ends))
+    )
+
+
+def _linked(table: dict[str, Any]) -> list[tuple[float, str]]:
+    rows = [*table["rows"], *table["totals"]]
+    return [(c["sort"], c["runs"][0]["href"]) for row in rows for c in row if "href" in c["runs"][0]]
+
+
+@pytest.mark.parametrize(
+    ("section", "start"),
+    [("vocabulary", "cues-"), ("naming", "naming-of-"), ("naming", "head-of-"), ("findings", "phrases")],
+)
+def test_every_number_opens_as_many_rows(
+    summaries: dict[str, dict[str, Any]], section: str, start: str
+) -> None:
+    summary = summaries["en"]
+    linked = [
+        pair for name, t in _tables(summary, section).items() if name.startswith(start) for pair in _linked(t)
+    ]
+    assert linked
+    assert [(n, href) for n, href in linked if _behind(summary, href) != n] == []
+
+
+def test_totals_are_linked_wherever_there_are_rows(summaries: dict[str, dict[str, Any]]) -> None:
+    tables = _tables(summaries["en"], "naming") | _tables(summaries["en"], "vocabulary")
+    cells = [
+        c
+        for name, t in tables.items()
+        if name.startswith(("naming-of-", "head-of-", "cues-"))
+        for row in [*t["rows"], *t["totals"]]
+        for c in row[1:]
+        if isinstance(c["sort"], float) and c["sort"] and len(c["runs"]) and c["runs"][0]["text"].isdigit()
+    ]
+    plain = [c for c in cells if "href" not in c["runs"][0]]
+    assert cells
+    # the article of an attribute is a number too, and no count
+    assert plain == []
+
+
+def test_removals_open_their_places_in_the_page(summaries: dict[str, dict[str, Any]]) -> None:
+    summary = summaries["en"]
+    rows = _tables(summary, "corpus")["removals"]["rows"]
+    assert [row[2]["sort"] for row in rows] == [_behind(summary, row[2]["runs"][0]["href"]) for row in rows]
+    group = next(g for g in summary["evidence"]["groups"] if g["kind"] == "removed")
+    assert group["parts"][0]["rows"][0]["offsets"] == [0]
+    assert all(cell[6]["runs"][0].get("href") for cell in _tables(summary, "corpus")["documents"]["rows"][:3])
+
+
+def test_words_near_a_head_open_their_articles(summaries: dict[str, dict[str, Any]]) -> None:
+    summary = summaries["en"]
+    near = [b for b in _section(summary, "naming")["blocks"] if b["type"] == "captioned"]
+    runs = [run for block in near for item in block["items"] for run in item if "href" in run]
+    assert [int(run["text"]) for run in runs] == [_behind(summary, run["href"]) for run in runs] == [3]
+
+
+def test_methods_name_the_unit_and_the_denominators(summaries: dict[str, dict[str, Any]]) -> None:
+    blocks = _section(summaries["en"], "methods")["blocks"]
+    units = next(b for b in blocks if b["type"] == "items" and not b["ordered"])["items"]
+    said = [_flat(item) for item in units]
+    assert said[0].startswith("Cues, not sentences. Here 8 cues; of these, 0 cues in a sentence")
+    assert "one sentence with two voices counts twice" in said[2]
+    table = next(b for b in blocks if b.get("id") == "denominators")
+    for row in table["rows"]:
+        sentences, *voices, added = (cell["sort"] for cell in row[1:])
+        assert added == sum(voices)
+        assert sentences > 0
 
 
 def test_shares_of_a_voice_sum_to_all_mentions(summaries: dict[str, dict[str, Any]]) -> None:

@@ -15,7 +15,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from framing.report import write_report
+from framing.errors import Problem, ReportError
+from framing.report import pdf, write_report
 
 # Weight of the default report (brief: at most 1.5 MB a page).
 MOST_BYTES = 1_500_000
@@ -79,14 +80,19 @@ def test_page_is_complete_without_scripts(written: Path) -> None:
     assert all(a.get("role") == "img" and a.get("aria-label") for a in drawn)
 
 
-def test_figures_carry_no_sentinel_and_no_style(written: Path) -> None:
-    from framing.report.figures import SENTINELS
-
-    for path in (written / "figures").iterdir():
+def test_page_draws_the_figures_of_the_folder_in_its_own_colours(written: Path) -> None:
+    page = (written / "report-en.html").read_text("utf-8")
+    drawn = re.findall(r"<svg.*?</svg>", page, flags=re.DOTALL)
+    files = sorted((written / "figures").glob("*-en.svg"))
+    assert len(drawn) == len(files) > 0
+    assert all("var(--" in drawing and not re.search(r"#[0-9a-f]{6}", drawing) for drawing in drawn)
+    for path in files:
         drawing = path.read_text("utf-8")
         ElementTree.fromstring(drawing)
         assert "style=" not in drawing
-        assert not [s for s in SENTINELS.values() if s in drawing]
+        assert "var(" not in drawing
+        ways = re.findall(r' d="([^"]+)"', drawing)
+        assert any(re.findall(r' d="([^"]+)"', other) == ways for other in drawn)
 
 
 def test_hostile_text_is_inert_in_page_and_figures(hostile: Any, tmp_path: Path) -> None:
@@ -124,6 +130,7 @@ module = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(module)
 from framing.report import write_report
 write_report(module.make_result(), pathlib.Path(sys.argv[2]))
+assert not {"matplotlib", "scipy.stats", "sklearn", "numba", "rich"} & set(sys.modules)
 """
 
 
@@ -154,6 +161,17 @@ def test_same_bytes_elsewhere(
         [sys.executable, "-c", _AGAIN, str(maker), str(target)], cwd=away, env=environment, check=True
     )
     assert _digests(target) == _digests(written)
+
+
+def test_document_that_typst_refuses_is_an_error_and_not_a_thread_that_died(
+    result: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*given: Any) -> bytes:
+        raise ReportError(Problem("report.typ", "a document", "none", "report this"))
+
+    monkeypatch.setattr(pdf, "render", refuse)
+    with pytest.raises(ReportError, match=r"report\.typ"):
+        write_report(result, tmp_path)
 
 
 def test_formats_and_languages_follow_the_study(synthetic: ModuleType, tmp_path: Path) -> None:

@@ -1,0 +1,45 @@
+"""Runs as HTML: every text escaped, every kind in its own element."""
+
+from __future__ import annotations
+
+import pytest
+
+from framing.report.html import show
+
+NASTY = "<b>\"x\" & 'y'</b>"
+SAFE = "&lt;b&gt;&#34;x&#34; &amp; &#39;y&#39;&lt;/b&gt;"
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown"),
+    [
+        ("text", SAFE),
+        ("strong", f"<strong>{SAFE}</strong>"),
+        ("words", f'<bdi class="w">{SAFE}</bdi>'),
+        ("name", f"<bdi>{SAFE}</bdi>"),
+        ("code", f"<code>{SAFE}</code>"),
+    ],
+)
+def test_every_kind_is_escaped_in_its_element(kind: str, shown: str) -> None:
+    assert show([{"kind": kind, "text": NASTY}], "en") == shown
+
+
+def test_attributes_are_escaped_too() -> None:
+    run = {"kind": "words", "text": "quai", "lang": 'f"r', "href": 'a"b'}
+    assert show([run], "en") == '<a href="#a&#34;b"><bdi class="w" lang="f&#34;r">quai</bdi></a>'
+    assert show([{**run, "lang": ""}], "en") == '<a href="#a&#34;b"><bdi class="w">quai</bdi></a>'
+
+
+def test_only_our_own_words_are_spaced() -> None:
+    runs = [
+        {"kind": "text", "text": "oui ; "},
+        {"kind": "words", "text": "non ;"},
+        {"kind": "name", "text": "A :"},
+    ]
+    assert show(runs, "fr") == 'oui\u202f; <bdi class="w">non ;</bdi><bdi>A :</bdi>'
+    assert show(runs, "en") == 'oui ; <bdi class="w">non ;</bdi><bdi>A :</bdi>'
+
+
+def test_nothing_is_nothing_and_what_is_shown_is_not_escaped_again() -> None:
+    assert show([], "en") == ""
+    assert show([{"kind": "text", "text": "&"}], "en").__html__() == "&amp;"
