@@ -88,7 +88,10 @@ def join_columns(columns: Sequence[pd.Series]) -> pd.Series:
     word, row = 0, 0
     for column in columns:
         n_words = len(column.cat.categories)
-        np.take(places[word : word + n_words], codes_of(column), out=codes[row : row + len(column)])
+        # "clip" spares a buffer; no code lies outside
+        np.take(
+            places[word : word + n_words], codes_of(column), out=codes[row : row + len(column)], mode="clip"
+        )
         word, row = word + n_words, row + len(column)
     return pd.Series(_categorical(codes, union.to_pylist()), copy=False)
 

@@ -8,6 +8,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from framing.annotate.characters import code_points
+from framing.annotate.decoding import decoded
 from framing.annotate.quotations import attributions_of, find_quotations, voices_of
 from framing.annotate.scan import Scan, scan
 from framing.annotate.tokens import Annotation, Tokens
@@ -46,8 +48,8 @@ def annotate(documents: pd.DataFrame, vocabulary: Vocabulary | None = None) -> A
     language = _language_of(documents, vocabulary)
     words = vocabulary if vocabulary is not None else Vocabulary(language)
     ids = tuple(documents["doc_id"].astype("str").tolist())
-    text, document_start = _joined(documents["text"])
-    found = scan(text, document_start, language)
+    text, codes, document_start = _joined(documents["text"])
+    found = scan(codes, document_start, language)
     position = _positions(found, documents["layout"].astype("str").tolist(), ids)
     spans = find_quotations(found, position, language)
     types = words.types_of(found.codes, found.start, found.end, found.keys)
@@ -73,15 +75,20 @@ def annotate(documents: pd.DataFrame, vocabulary: Vocabulary | None = None) -> A
     return Annotation(tokens, attributions_of(spans, found.document, ids, document_start))
 
 
-def _joined(texts: pd.Series) -> tuple[str, Int32]:
-    """Return the texts as one, and where each begins; text in Arrow's memory is decoded in one go."""
+def _joined(texts: pd.Series) -> tuple[str, NDArray[np.uint32], Int32]:
+    """Return the texts as one, its code points, and where each text begins.
+
+    Text in Arrow's memory is decoded in one go; only other text can hold lone surrogates.
+    """
     if texts.dtype != "str":
         parts = [str(text) for text in texts]
-        return "".join(parts), np.cumsum([0, *map(len, parts)], dtype=np.int32)
+        text = "".join(parts)
+        return text, code_points(text), np.cumsum([0, *map(len, parts)], dtype=np.int32)
     held = pa.array(texts, type=pa.large_string())
     starts = np.frombuffer(held.buffers()[1], np.int64)[held.offset : held.offset + len(held) + 1]
-    text = bytes(memoryview(held.buffers()[2] or b"")[starts[0] : starts[-1]]).decode("utf-8")
-    return text, np.append(0, np.cumsum(pc.utf8_length(held).to_numpy())).astype(np.int32)
+    held_bytes = np.frombuffer(held.buffers()[2] or b"", np.uint8)[starts[0] : starts[-1]]
+    text, codes = str(held_bytes.data, "utf-8"), decoded(held_bytes)
+    return text, codes, np.append(0, np.cumsum(pc.utf8_length(held).to_numpy())).astype(np.int32)
 
 
 def _language_of(documents: pd.DataFrame, vocabulary: Vocabulary | None) -> str:

@@ -72,6 +72,8 @@ class Lexicon(NamedTuple):
         Bits, see the constants of this module.
     french : bool
         Whether the rules of French elision and inversion apply (else the English possessive).
+    longest_with_point : int
+        Letters of the longest word that may keep a point.
     """
 
     slots: NDArray[np.int32]
@@ -79,6 +81,7 @@ class Lexicon(NamedTuple):
     letters: NDArray[np.uint32]
     kinds: NDArray[np.uint8]
     french: bool
+    longest_with_point: int
 
 
 @cache
@@ -97,7 +100,9 @@ def lexicon(language: str) -> Lexicon:
     lengths = np.array([0, *map(len, words)], dtype=np.int32)
     letters = np.array([ord(c) for word in words for c in word], dtype=np.uint32)
     bits = np.array([kinds[word] for word in words], dtype=np.uint8)
-    return Lexicon(slots, np.cumsum(lengths, dtype=np.int32), letters, bits, language == "fr")
+    pointed = [len(word) for word in words if kinds[word] & (TITLE | ABBREVIATION | NUMBERED)]
+    first = np.cumsum(lengths, dtype=np.int32)
+    return Lexicon(slots, first, letters, bits, language == "fr", max(pointed, default=1))
 
 
 def fnv(word: str) -> int:

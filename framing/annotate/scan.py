@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.annotate.characters import SPACE, character_classes, code_points
+from framing.annotate.characters import SPACE, character_classes
 from framing.annotate.kernel import compiled
 from framing.annotate.lexicon import lexicon
 from framing.annotate.sentences import find_sentences
@@ -49,19 +49,20 @@ class Scan(NamedTuple):
     mark_paragraph: Int32
 
 
-def scan(text: str, document_start: Int32, language: str) -> Scan:
+def scan(codes: NDArray[np.uint32], document_start: Int32, language: str) -> Scan:
     """Scan the joined texts of a partition.
 
     Parameters
     ----------
-    text : str
+    codes : uint32 array
+        Code points of the joined texts.
     document_start : int32 array, length n_documents + 1
-        Offset of each document; the last entry is ``len(text)``.
+        Offset of each document; the last entry is ``len(codes)``.
     language : str
         ``fr`` brings elision and inversion, any other the English possessive.
     """
-    codes, classes, words = code_points(text), character_classes(), lexicon(language)
-    first, last, document = find_paragraphs(codes, classes, document_start, text.count("\n"))
+    classes, words = character_classes(), lexicon(language)
+    first, last, document = find_paragraphs(codes, classes, document_start)
     start, end, paragraph, keys, mark, mark_paragraph = find_words(codes, classes, first, last, words)
     before, sentence = find_sentences(codes, classes, start, end, paragraph, words)
     tokens = (start, end, paragraph, keys, sentence, before)
@@ -69,11 +70,11 @@ def scan(text: str, document_start: Int32, language: str) -> Scan:
 
 
 def find_paragraphs(
-    codes: NDArray[np.uint32], classes: NDArray[np.uint8], document_start: Int32, n_lines: int
+    codes: NDArray[np.uint32], classes: NDArray[np.uint8], document_start: Int32
 ) -> tuple[Int32, Int32, Int32]:
     """Find the non-blank lines of each document: start, end (exclusive), document."""
-    breaks = np.empty(n_lines, np.int32)
-    _find_breaks(codes, breaks)
+    breaks = np.empty(len(codes), np.int32)
+    breaks = breaks[: _find_breaks(codes, breaks)]
     size = len(breaks) + len(document_start)
     first, last, document = (np.empty(size, np.int32) for _ in range(3))
     n = _find_paragraphs(codes, classes, document_start, breaks, first, last, document)
@@ -81,12 +82,13 @@ def find_paragraphs(
 
 
 @compiled
-def _find_breaks(codes: NDArray[np.uint32], breaks: Int32) -> None:
+def _find_breaks(codes: NDArray[np.uint32], breaks: Int32) -> int:
     n = 0
     for i in range(len(codes)):
         if codes[i] == _NEWLINE:
             breaks[n] = i
             n += 1
+    return n
 
 
 @compiled

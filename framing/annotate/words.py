@@ -93,8 +93,7 @@ def _find_words(
             kind = classes[codes[i]]
             if kind <= DIGIT:
                 j, low, high, packed = _letters_from(codes, classes, i, stop)
-                if packed and (j == stop or codes[j] == _BLANK or classes[codes[j]] > SPACE):
-                    # five words in six end at a plain space
+                if packed and (j == stop or codes[j] == _BLANK or _ends(codes, classes, i, j, words)):
                     start[n], end[n], paragraph[n] = i, j, p
                     keys[n, 0], keys[n, 1] = low, high
                     n += 1
@@ -130,6 +129,17 @@ def _letters_from(
             high = (high << BYTE) | np.uint64(codes[j])
         j += 1
     return j, low, high, bool(largest < ASCII and j - i < PACKED)
+
+
+@compiled
+def _ends(codes: Codes, classes: Classes, i: int, j: int, words: Lexicon) -> bool:
+    """Tell at a glance that the letters before `j` are a whole word, as nearly all are."""
+    kind = classes[codes[j]]
+    if kind == COMMA:
+        return bool(classes[codes[j - 1]] != DIGIT)
+    if kind == POINT:  # longer than any word whose point belongs to it, and than any initial
+        return bool(j - i > words.longest_with_point and classes[codes[j - 1]] != DIGIT)
+    return bool(kind > SPACE or QUOTE <= kind < SPACE)
 
 
 @compiled

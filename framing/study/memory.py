@@ -8,7 +8,7 @@ import gc
 # Containers made between two looks at the youngest, and looks between those at older ones. Python's own numbers
 # (700, 10, 10) are for programs that drop what they make; a run's tables stay to its end, and looking through
 # them again and again took a tenth of the default run. With these its peak of memory is the same to 2 in 100.
-THRESHOLDS = (100_000, 50, 50)
+THRESHOLDS = (500_000, 20, 20)
 
 
 def collect_rarely() -> None:

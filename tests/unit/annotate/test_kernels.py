@@ -9,8 +9,8 @@ import pytest
 
 from framing.annotate import characters, kernel
 from framing.annotate.characters import character_classes, code_points
-from framing.annotate.lexicon import ABBREVIATION, CLITIC, ELISION, STARTER, TITLE, fnv, lexicon
 from framing.annotate.letters import hash_of, kinds_of
+from framing.annotate.lexicon import ABBREVIATION, CLITIC, ELISION, STARTER, TITLE, fnv, lexicon
 
 
 def test_blank_is_what_strip_calls_blank() -> None:

@@ -1,0 +1,40 @@
+"""Numbers of lemmas: ranks by code point, the same whatever was seen before."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from framing.annotate import annotate
+from framing.annotate.vocabulary import Vocabulary
+from framing.features.lemma_numbers import LemmaNumbers
+
+
+def tokens_of(text: str, vocabulary: Vocabulary):
+    table = pd.DataFrame({"doc_id": ["d"], "text": [text], "layout": ["b"], "language": ["fr"]})
+    return annotate(table, vocabulary).tokens
+
+
+def test_lemmas_are_ranked_by_code_point_and_forms_share_a_rank() -> None:
+    tokens = tokens_of("Zone, ports, île, port", Vocabulary("fr"))
+    lemmas, rank = LemmaNumbers().ranked(tokens, tokens.type)
+    assert lemmas.tolist() == ["port", "zone", "île"]
+    assert rank[tokens.type].tolist() == [1, 0, 2, 0]
+
+
+def test_what_was_seen_before_changes_nothing() -> None:
+    words, numbers = Vocabulary("fr"), LemmaNumbers()
+    earlier = tokens_of("abri, mer, zone", words)
+    numbers.ranked(earlier, earlier.type)
+    later = tokens_of("phare, mer, ancre", words)
+    fresh = LemmaNumbers().ranked(later, later.type)
+    again = numbers.ranked(later, later.type)
+    assert again[0].tolist() == fresh[0].tolist() == ["ancre", "mer", "phare"]
+    assert again[1][later.type].tolist() == fresh[1][later.type].tolist() == [2, 1, 0]
+
+
+def test_only_some_types_may_be_ranked() -> None:
+    tokens = tokens_of("mer phare abri", Vocabulary("fr"))
+    lemmas, rank = LemmaNumbers().ranked(tokens, np.array([2, 0, 2]))
+    assert lemmas.tolist() == ["abri", "mer"]
+    assert rank[[2, 0]].tolist() == [0, 1]
