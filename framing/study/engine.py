@@ -16,16 +16,15 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from framing.columns import compare_neighbours, rank
 from framing.errors import FramingError, Problem
 from framing.study.stages import stage_of
 
 Made = TypeVar("Made")
-# Large enough that what a partition costs whatever its size (tables, vocabulary) is small, small enough that
-# its tokens take about 100 MB. Measured on allsides (223 MB): 4 million 50 s of processor, 8 million 35 s,
-# 16 million 37 s; 28 partitions also share out evenly between processes.
+# Large enough that what a partition costs whatever its size (tables, calls of arrays) is small, small enough
+# that its tokens take about 200 MB. Measured on a third of allsides: 2 million 9.3 s of processor, 4 million
+# 8.7 s, 8 million 7.9 s, 16 million 7.5 s, 32 million 5.8 s; but so large ones share out badly.
 PARTITION_CHARACTERS = 16_000_000
-# The function is sent once a chunk and remembers words within it; more chunks share the work more evenly.
-CHUNKS_PER_WORKER = 4
 
 
 def partitions(documents: pd.DataFrame, characters: int = PARTITION_CHARACTERS) -> list[pd.DataFrame]:
@@ -43,7 +42,7 @@ def partitions(documents: pd.DataFrame, characters: int = PARTITION_CHARACTERS) 
     list of DataFrame
         Sorted by language, then by doc_id (code points); no partition is empty.
     """
-    ordered = documents.sort_values(["language", "doc_id"], kind="stable", ignore_index=True)
+    ordered = documents if _are_ordered(documents) else documents.sort_values(_ORDER, ignore_index=True)
     if ordered.empty:
         return []
     before = ordered["text"].str.len().groupby(ordered["language"]).transform(_length_before)
@@ -51,8 +50,15 @@ def partitions(documents: pd.DataFrame, characters: int = PARTITION_CHARACTERS) 
     language = ordered["language"].astype("str").to_numpy(dtype=object)
     cuts = np.flatnonzero((np.diff(place) > 0) | (language[1:] != language[:-1])) + 1
     edges = [0, *cuts.tolist(), len(ordered)]
-    # take copies, so that sending a partition to another process does not send its whole column
-    return [ordered.take(np.arange(a, b)) for a, b in pairwise(edges)]
+    return [ordered.iloc[a:b] for a, b in pairwise(edges)]
+
+
+_ORDER = ["language", "doc_id"]
+
+
+def _are_ordered(documents: pd.DataFrame) -> bool:
+    """Tell whether documents stand in order already, so that their texts need not be copied."""
+    return compare_neighbours([rank(documents[column]) for column in _ORDER])[0]
 
 
 def map_partitions(
@@ -85,7 +91,9 @@ def map_partitions(
     context = multiprocessing.get_context("spawn")  # safe beside threads, the same on every system
     try:
         with ProcessPoolExecutor(min(workers, len(parts)), context, _adopt, (named,)) as pool:
-            return list(_counted(pool.map(_apply, parts), len(parts), progress))
+            # copies: of a slice the whole column would be sent
+            sent = [part.take(np.arange(len(part))) for part in parts]
+            return list(_counted(pool.map(_apply, sent), len(parts), progress))
     except BrokenProcessPool as fault:
         problem = Problem(
             "engine", "working processes", "one was ended", "free memory, or take fewer workers"
