@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +23,7 @@ def write_files(result: Result, directory: Path) -> list[Path]:
     """Write pages, PDFs and figures in every language of the study; return what was written.
 
     Typst leaves the interpreter free: a PDF is set while the next language is summed up, and the pages
-    are written last, while the last PDF is set.
+    are written while the last PDF is set, for nothing takes longer than that one.
     """
     report, reading = result.study.report, None
     attached = attachments(result) if "pdf" in report.formats else []
@@ -39,6 +39,7 @@ def write_files(result: Result, directory: Path) -> list[Path]:
             if "pdf" in report.formats:
                 target = directory / f"report-{language}.pdf"
                 pending.append((target, beside.submit(pdf.render, summary, papers, attached)))
+        wait([document for _, document in pending[:1]])  # two PDFs and a page at once would share two cores
         written = [
             path for parts in prepared for path in _write_open_files(*parts, directory, report.formats)
         ]
