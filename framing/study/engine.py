@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import ctypes
-import multiprocessing
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -19,6 +16,9 @@ import pyarrow as pa
 from framing.columns import compare_neighbours, rank
 from framing.errors import FramingError, Problem
 from framing.study.stages import stage_of
+
+if TYPE_CHECKING:
+    from framing.study.processes import Processes
 
 Made = TypeVar("Made")
 # Large enough that what a partition costs whatever its size (tables, calls of arrays) is small, small enough
@@ -64,7 +64,7 @@ def _are_ordered(documents: pd.DataFrame) -> bool:
 def map_partitions(
     function: Callable[[pd.DataFrame], Made],
     parts: Sequence[pd.DataFrame],
-    workers: int = 1,
+    processes: Processes | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Made]:
     """Apply a function to every partition; results stand in the order of the partitions.
@@ -72,10 +72,10 @@ def map_partitions(
     Parameters
     ----------
     function : callable
-        Takes a partition; with several workers it must be picklable.
+        Takes a partition; with processes it must be picklable.
     parts : sequence of DataFrame
-    workers : int
-        Number of processes; 1 stays in this one. The results are the same.
+    processes : Processes, optional
+        Without, everything is done in this one. The results are the same.
     progress : callable, optional
         Called with (partitions done, partitions in all).
 
@@ -86,31 +86,8 @@ def map_partitions(
     """
     named = partial(_named, function)
     release_memory()
-    if workers <= 1 or len(parts) <= 1:
-        return list(_counted(map(named, parts), len(parts), progress))
-    context = multiprocessing.get_context("spawn")  # safe beside threads, the same on every system
-    try:
-        with ProcessPoolExecutor(min(workers, len(parts)), context, _adopt, (named,)) as pool:
-            # copies: of a slice the whole column would be sent
-            sent = [part.take(np.arange(len(part))) for part in parts]
-            return list(_counted(pool.map(_apply, sent), len(parts), progress))
-    except BrokenProcessPool as fault:
-        problem = Problem(
-            "engine", "working processes", "one was ended", "free memory, or take fewer workers"
-        )
-        raise FramingError(problem) from fault
-
-
-# What a worker process applies: sent once, so that what it remembers (lemmas, words) serves every partition.
-_adopted: list[Callable[[pd.DataFrame], Any]] = []
-
-
-def _adopt(function: Callable[[pd.DataFrame], Any]) -> None:
-    _adopted[:] = [function]
-
-
-def _apply(part: pd.DataFrame) -> Any:
-    return _adopted[0](part)
+    mapped = map(named, parts) if processes is None else processes.map(named, parts)
+    return list(_counted(mapped, len(parts), progress))
 
 
 def release_memory() -> None:

@@ -21,6 +21,7 @@ from framing.features import Extractor, Observer
 from framing.study.engine import map_partitions, release_memory
 from framing.study.exposure import exposure_from, lengths_from
 from framing.study.measurements import Measurements, from_tables
+from framing.study.processes import Processes
 from framing.study.stages import stage
 from framing.study.texts import Texts
 from framing.tables import check, concatenate
@@ -60,7 +61,7 @@ def measure(
     events: pd.DataFrame,
     instruments: Mapping[str, Instrument],
     *,
-    workers: int = 1,
+    processes: Processes | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Measurements:
     """Annotate documents, extract from them, and gather the tables.
@@ -73,8 +74,8 @@ def measure(
     removals, events : DataFrame
         Contract tables.
     instruments : mapping of language to Instrument
-    workers : int
-        Number of processes; does not change a result.
+    processes : Processes, optional
+        Share the work; do not change a result.
     progress : callable, optional
         Called with (partitions done, partitions in all).
 
@@ -92,9 +93,11 @@ def measure(
         lang: Reader(Vocabulary(lang), Observer(list(instrument.extractors.values())))
         for lang, instrument in instruments.items()
     }
-    observed = map_partitions(partial(measure_partition, readers=readers), parts, workers, progress)
+    observed = map_partitions(partial(measure_partition, readers=readers), parts, processes, progress)
     documents = pd.concat([part.drop(columns=["text", "layout"]) for part in parts], ignore_index=True)
-    with ThreadPoolExecutor(workers) as threads:  # arrays are joined outside the interpreter's lock
+    with ThreadPoolExecutor(
+        processes.workers if processes else 1
+    ) as threads:  # arrays are joined outside the interpreter's lock
         joined = dict(zip(MADE, threads.map(partial(_joined, observed), MADE), strict=True))
     lengths = pd.concat([table for tables in observed for table in tables["lengths"]])
     tables = {"documents": _documents(documents, lengths)}
@@ -123,6 +126,13 @@ def measure_partition(part: pd.DataFrame, readers: Mapping[str, Reader]) -> Made
     with stage("extract"):
         made = {"lengths": [lengths_from(tokens)], "exposure": [exposure_from(tokens)]}
         return reader.observer.observe(tokens) | made | {"attributions": [attributions]}
+
+
+def prepare(languages: Sequence[str]) -> None:
+    """Load scanner, dictionaries and lemmas by reading a sentence: what a working process does first."""
+    for language in languages:
+        row = {"doc_id": ["-"], "text": ["2 ports."], "layout": ["b"], "language": [language]}
+        annotate(pd.DataFrame(row, dtype="str"))
 
 
 def settings_from(instruments: Mapping[str, Instrument]) -> dict[str, Any]:

@@ -6,11 +6,14 @@ Nothing here imports the measure half (scanner, lemmas, scikit-learn) unless the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from framing.study.bundle import is_bundle
 from framing.study.config import Study
 from framing.study.corpus import Corpus
 from framing.study.engine import PARTITION_CHARACTERS, partitions
@@ -19,6 +22,7 @@ from framing.study.names import codebook_names
 
 if TYPE_CHECKING:
     from framing.study.measure import Instrument
+    from framing.study.processes import Processes
 
 THIS_RUN = "the texts of this run"
 
@@ -65,8 +69,22 @@ def instruments_for(study: Study, languages: Iterable[str]) -> dict[str, Instrum
     return instruments
 
 
+def processes_for(study: Study) -> AbstractContextManager[Processes | None]:
+    """Start the processes that a study asks for, if it has texts to measure."""
+    if study.workers <= 1 or all(is_bundle(study.path(source.path)) for source in study.corpus):
+        return nullcontext()
+    from framing.study.measure import prepare  # noqa: PLC0415
+    from framing.study.processes import Processes  # noqa: PLC0415
+
+    return Processes(study.workers, partial(prepare, study.languages))
+
+
 def measure_plan(
-    study: Study, corpus: Corpus, plan: Plan, progress: Callable[[int, int], None] | None = None
+    study: Study,
+    corpus: Corpus,
+    plan: Plan,
+    progress: Callable[[int, int], None] | None = None,
+    processes: Processes | None = None,
 ) -> Measurements:
     """Measure the texts and join them to what the bundles hold.
 
@@ -85,7 +103,7 @@ def measure_plan(
             cleaned.removals,
             cleaned.events,
             plan.instruments,
-            workers=study.workers,
+            processes=processes,
             progress=progress,
         )
         parts.append((THIS_RUN, measured))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import signal
+from collections.abc import Callable
+from contextlib import nullcontext
 from functools import partial
 from operator import methodcaller
+from typing import Any
 
 import pandas as pd
 import pytest
 
 from framing.errors import FramingError, TableError
 from framing.study.engine import map_partitions, partitions, release_memory
+from framing.study.processes import Processes
 from framing.tables import check
 
 
@@ -20,6 +27,7 @@ def documents(*lengths: int, language: str = "fr") -> pd.DataFrame:
 
 # Functions of libraries, because another process cannot import this file.
 as_numbers = methodcaller("astype", {"text": "int64"})
+as_lengths = methodcaller("__len__")
 as_documents = partial(check, name="documents")
 
 
@@ -49,6 +57,19 @@ def test_one_language_a_partition_whatever_the_order_of_documents() -> None:
     assert [list(part["doc_id"]) for part in parts] == [["a", "c"], ["b", "d"]]
 
 
+def in_processes(function: Callable[[pd.DataFrame], Any], parts: list[pd.DataFrame], workers: int) -> Any:
+    with Processes(workers, gc.collect) if workers > 1 else nullcontext() as processes:
+        return map_partitions(function, parts, processes)
+
+
+def test_a_process_that_is_ended_is_named() -> None:
+    with Processes(1, gc.collect) as one:
+        for pid in list(one._pool._processes):
+            os.kill(pid, signal.SIGTERM)
+        with pytest.raises(FramingError, match=r"engine .* one was ended"):
+            map_partitions(as_lengths, partitions(documents(1), 1), one)
+
+
 def test_no_documents_no_partitions() -> None:
     assert partitions(documents()) == []
 
@@ -57,9 +78,12 @@ def test_results_are_the_same_in_one_process_and_in_two() -> None:
     parts = partitions(documents(1, 2, 3, 4, 5), 1)
     seen: list[tuple[int, int]] = []
     as_text = methodcaller("to_csv")
-    serial = map_partitions(as_text, parts, 1, lambda done, of: seen.append((done, of)))
+    serial = map_partitions(as_text, parts, None, lambda done, of: seen.append((done, of)))
     assert [text.count("x") for text in serial] == [2, 3, 4, 5, 6]  # one more in the heading "text"
-    assert map_partitions(as_text, parts, 2) == serial
+    with Processes(2, gc.collect) as two:
+        assert map_partitions(as_text, parts, two) == serial
+        assert map_partitions(as_text, parts[:1], two) == serial[:1]
+        assert map_partitions(as_lengths, parts, two) == [len(part) for part in parts]
     assert seen == [(n, 5) for n in range(1, 6)]
 
 
@@ -67,7 +91,7 @@ def test_results_are_the_same_in_one_process_and_in_two() -> None:
 def test_unexpected_error_names_the_document(workers: int) -> None:
     numbered = documents(1, 1, 1, 1).assign(text=["1", "x", "3", "4"])
     with pytest.raises(FramingError, match=r"document d01 .* ValueError: invalid literal"):
-        map_partitions(as_numbers, partitions(numbered, 2), workers)
+        in_processes(as_numbers, partitions(numbered, 2), workers)
 
 
 def test_error_that_needs_several_documents_names_the_range() -> None:
@@ -78,7 +102,7 @@ def test_error_that_needs_several_documents_names_the_range() -> None:
 @pytest.mark.parametrize("workers", [1, 2])
 def test_framing_error_passes_as_it_is(workers: int) -> None:
     with pytest.raises(TableError, match=r"^table documents · expected a column 'outlet'"):
-        map_partitions(as_documents, partitions(documents(1, 1), 1), workers)
+        in_processes(as_documents, partitions(documents(1, 1), 1), workers)
 
 
 def test_memory_is_released_where_the_system_can_and_nothing_happens_where_it_cannot(
