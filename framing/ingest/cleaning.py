@@ -148,4 +148,3 @@ def _events(pages: pd.DataFrame) -> pd.DataFrame:
 
 def _digest(text: str) -> str:
     return sha256(text.encode("utf-8")).hexdigest()
-

@@ -69,11 +69,11 @@ def wide_rows(reading: Reading) -> pd.DataFrame:
         for language in reading.settings["languages"]
         for pair in reading.settings["contrasts"]
     ]
-    terms = reading.estimates[reading.estimates["family"] == "terms"]
     rank = {key: i for i, key in enumerate(order)}
-    found = sorted(set(terms["contrast"]), key=lambda key: (rank.get(key, len(rank)), key))
-    tables = [keyness_table(terms, contrast).assign(contrast=contrast) for contrast in found]
-    return pd.concat(tables or [keyness_table(terms, "").assign(contrast="")], ignore_index=True)
+    found = sorted(reading.keyness, key=lambda key: (rank.get(key, len(rank)), key))
+    tables = [reading.keyness[contrast].assign(contrast=contrast) for contrast in found]
+    nothing = keyness_table(reading.estimates.iloc[:0], "").assign(contrast="")
+    return pd.concat(tables or [nothing], ignore_index=True)
 
 
 def listed_rows(rows: pd.DataFrame) -> pd.DataFrame:

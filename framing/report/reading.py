@@ -75,6 +75,8 @@ class Reading:
         ``(side,)`` → term → tokens; ``(head, side)`` → term → tokens near that head.
     effects : mapping
         ``(contrast, family, category, referent, voice)`` → row of its rate ratio or share difference.
+    keyness : mapping
+        Contrast → its keyness table.
     impossible : frozenset
         Referent and side where every document predates the referent (gate G10): structural zeros.
     """
@@ -107,6 +109,7 @@ class Reading:
     totals: Mapping[tuple[str, ...], Mapping[str, int]]
     near: Mapping[tuple[str, ...], Mapping[str, int]]
     effects: Mapping[tuple[str, ...], Mapping[str, Any]]
+    keyness: Mapping[str, pd.DataFrame]
     impossible: frozenset[tuple[str, str]]
 
     @property
@@ -183,6 +186,7 @@ def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Name
         totals=_nested(counts, ["side"]),
         near=_nested(collocations, ["referent", "side"]),
         effects=_effects(estimates),
+        keyness=result.keyness,
         impossible=_impossible(documents, names),
     )  # fmt: skip
 

@@ -73,6 +73,12 @@ def keyness_table(estimates: pd.DataFrame, contrast: str) -> pd.DataFrame:
     return wide.iloc[order].reset_index()[["term", *_COUNTED, *KEYNESS_COLUMNS]].rename_axis(columns=None)
 
 
+def keyness_tables(estimates: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Return the keyness of every contrast that has any, by its key; see `keyness_table`."""
+    terms = estimates.loc[estimates["family"] == "terms"]
+    return {contrast: keyness_table(terms, contrast) for contrast in sorted(set(terms["contrast"]))}
+
+
 _COUNTED = ("count_a", "count_b", "per_10k_a", "per_10k_b", "documents_a", "documents_b")
 
 

@@ -36,10 +36,10 @@ def precedes(published: pd.Series, exists: str) -> bool:
     exists : str
         Date from which the thing existed, "" for always.
     """
-    if not exists or published.empty:
+    dates = set(published) if exists else set()
+    if not dates or "" in dates:
         return False
-    last = latest(published)
-    return bool(((last != "") & (last < exists)).all())
+    return bool((latest(pd.Series(sorted(dates), dtype="str")) < exists).all())
 
 
 def possible_sides(

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from framing.errors import ReportError
-from framing.study.estimates import keyness_table
 from framing.study.folders import check_target, replaced_folder
 from framing.study.record import digests_of_files, write_record
 from framing.tables import write_csv
@@ -104,11 +103,7 @@ def _write_tables(result: Result, folder: Path) -> None:
         (folder / f"{name}.csv").write_bytes(text.encode("utf-8"))
     for design in result.designs.itertuples():
         name = keyness_file(str(design.language), str(design.outlet_a), str(design.outlet_b))
-        _write_keyness(keyness_table(result.estimates, str(design.contrast)), folder / name)
+        if str(design.contrast) in result.keyness:
+            write_csv(result.keyness[str(design.contrast)].round(6), folder / name)
     if len(result.set_aside):
         write_csv(result.set_aside, folder / "set_aside.csv")
-
-
-def _write_keyness(table: pd.DataFrame, path: Path) -> None:
-    if len(table):
-        write_csv(table.round(6), path)

@@ -22,7 +22,7 @@ from framing.study.claims import grade_claims
 from framing.study.config import Study
 from framing.study.corpus import NOTHING, open_corpus
 from framing.study.designs import table_from_designs
-from framing.study.estimates import estimate
+from framing.study.estimates import estimate, keyness_tables
 from framing.study.measurements import Measurements
 from framing.study.measuring import measure_plan, plan_partitions, processes_for
 from framing.study.outputs import csv_of_tables, default_folder, write_outputs
@@ -57,6 +57,11 @@ class Result:
     claims: pd.DataFrame
     record: dict[str, Any]
     set_aside: pd.DataFrame
+
+    @cached_property
+    def keyness(self) -> dict[str, pd.DataFrame]:
+        """Keyness tables by contrast, made once for the folder of a run and for its reports."""
+        return keyness_tables(self.estimates)
 
     @cached_property
     def csv(self) -> dict[str, str]:
