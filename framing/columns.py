@@ -96,9 +96,15 @@ def join_columns(columns: Sequence[pd.Series]) -> pd.Series:
     return pd.Series(_categorical(codes, union.to_pylist()), copy=False)
 
 
+def arrow_text(values: pd.Series) -> pa.LargeStringArray:
+    """Return a column of text as Arrow holds it, in one piece: tables put together hold several."""
+    held = pa.array(values, type=pa.large_string())
+    return held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+
+
 def join_texts(columns: Sequence[pd.Series]) -> pd.Series:
     """Join columns of text into one that lies in one piece: putting rows of many pieces in order is slow."""
-    joined = pa.concat_arrays([pa.array(column, type=pa.large_string()) for column in columns])
+    joined = pa.concat_arrays([arrow_text(column) for column in columns])
     return pd.Series(joined.to_pandas(types_mapper={pa.large_string(): _TEXT}.get), copy=False)
 
 

@@ -291,7 +291,11 @@ def _column_bytes(values: pd.Series) -> Iterable[bytes | memoryview]:
         yield _narrow(values.to_numpy())
     else:
         category = as_category(values)
-        yield "\0".join(words_of(category)).encode("utf-8", "surrogatepass")
+        words = words_of(category)
+        yield np.fromiter(
+            map(len, words), dtype="<i8", count=len(words)
+        ).data  # where one ends, whatever it holds
+        yield "".join(words).encode("utf-8", "surrogatepass")
         yield _narrow(codes_of(category))
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
@@ -14,6 +13,7 @@ from framing.annotate.quotations import attributions_of, find_quotations, voices
 from framing.annotate.scan import Scan, scan
 from framing.annotate.tokens import Annotation, Tokens
 from framing.annotate.vocabulary import Vocabulary
+from framing.columns import arrow_text
 from framing.errors import Problem, TableError
 from framing.tables import POSITIONS
 
@@ -84,7 +84,7 @@ def _joined(texts: pd.Series) -> tuple[str, NDArray[np.uint32], Int32]:
         parts = [str(text) for text in texts]
         text = "".join(parts)
         return text, code_points(text), np.cumsum([0, *map(len, parts)], dtype=np.int32)
-    held = pa.array(texts, type=pa.large_string())
+    held = arrow_text(texts.fillna(""))
     starts = np.frombuffer(held.buffers()[1], np.int64)[held.offset : held.offset + len(held) + 1]
     held_bytes = np.frombuffer(held.buffers()[2] or b"", np.uint8)[starts[0] : starts[-1]]
     text, codes = str(held_bytes.data, "utf-8"), decoded(held_bytes)

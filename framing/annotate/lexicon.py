@@ -72,8 +72,9 @@ class Lexicon(NamedTuple):
         Bits, see the constants of this module.
     french : bool
         Whether the rules of French elision and inversion apply (else the English possessive).
-    longest_with_point : int
-        Letters of the longest word that may keep a point.
+    longest_with_point, longest_elision : int
+        Letters of the longest word that may keep a point, that may end in an apostrophe: longer ones
+        need not be looked up.
     """
 
     slots: NDArray[np.int32]
@@ -82,6 +83,7 @@ class Lexicon(NamedTuple):
     kinds: NDArray[np.uint8]
     french: bool
     longest_with_point: int
+    longest_elision: int
 
 
 @cache
@@ -100,9 +102,12 @@ def lexicon(language: str) -> Lexicon:
     lengths = np.array([0, *map(len, words)], dtype=np.int32)
     letters = np.array([ord(c) for word in words for c in word], dtype=np.uint32)
     bits = np.array([kinds[word] for word in words], dtype=np.uint8)
-    pointed = [len(word) for word in words if kinds[word] & (TITLE | ABBREVIATION | NUMBERED)]
+    longest = [
+        max((len(word) for word in words if kinds[word] & kind), default=1)
+        for kind in (TITLE | ABBREVIATION | NUMBERED, ELISION)
+    ]
     first = np.cumsum(lengths, dtype=np.int32)
-    return Lexicon(slots, first, letters, bits, language == "fr", max(pointed, default=1))
+    return Lexicon(slots, first, letters, bits, language == "fr", *longest)
 
 
 def fnv(word: str) -> int:

@@ -228,7 +228,7 @@ def _thousands(codes: Codes, classes: Classes, piece: int, j: int, stop: int) ->
 def _at_apostrophe(codes: Codes, classes: Classes, i: int, j: int, stop: int, words: Lexicon) -> Ends:
     """French elision ends the token after the apostrophe; the English possessive begins one with it."""
     if words.french:
-        if not kinds_of(codes, i, j, words) & ELISION:
+        if j - i > words.longest_elision or not kinds_of(codes, i, j, words) & ELISION:
             return _NONE, _NONE, _NONE
         whole = _whole_at(codes, classes, i, j, stop, words) if codes[i] in (_C, _CC) else _NONE
         return (j + 1 if whole == _NONE else whole), _NONE, _NONE

@@ -43,6 +43,11 @@ class Extractor(TransformerMixin, BaseEstimator):
         self.language = language
         self.codebooks = codebooks
 
+    def __getstate__(self) -> dict[str, object]:
+        """Leave behind what was remembered of other partitions."""
+        state: dict[str, object] = super().__getstate__()
+        return {name: value for name, value in state.items() if name not in ("_numbers", "_lexicon")}
+
     def rules(self) -> Sequence[Rule]:
         """Return what is to be searched in the tokens, in the order `tables` counts it."""
         return ()

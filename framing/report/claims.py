@@ -18,6 +18,8 @@ from framing.report.records import records
 from framing.report.seen import HEADS, NAMING, ONE_CUE
 from framing.report.wording import Runs, capital, flat, linked, name, strong, words
 
+# Grades of a comparison whose design could show a difference.
+CLAIMED = frozenset({"suggestive", "supported", "replicated"})
 MOST_MATCHED = 4  # phrases quoted in one sentence; the rest stand in the evidence
 
 
@@ -51,7 +53,9 @@ def _card(claims: Sequence[Mapping[str, Any]], reading: Reading, evidence: Evide
     )  # fmt: skip
     mine = [row for row in rows if any(row["side"] == side.key for side in sides)]
     grades = list(dict.fromkeys(say.template(f"grades.{claim['grade']}") for claim in claims))
-    details = [_matched(first, mine, reading, evidence), *_effects(claims, reading), say.say("claims.may")]
+    may = "claims.may_suggestive" if any(c["grade"] in CLAIMED for c in claims) else "claims.may"
+    effects = [*_effects(claims, reading), *_bases(claims, reading)]
+    details = [_matched(first, mine, reading, evidence), *effects, say.say(may)]
     contrasts = list({claim["contrast"]: claim for claim in reversed(claims)}.values())[::-1]
     explained = {flat(line): line for claim in contrasts for line in reasons(claim, reading)}
     return {
@@ -65,6 +69,20 @@ def _effects(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs
     """Return the effects that can be estimated, and one sentence for all that cannot."""
     said = [line for claim in claims if (line := effect(claim, reading))]
     return said or [reading.say.say("claims.no_effect")]
+
+
+def _bases(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs]:
+    """Say of each contrast matched by event that it rests on some of the articles only."""
+    compared = {claim["contrast"] for claim in claims}
+    return [
+        reading.say.say(
+            "claims.matched_basis",
+            contrast=contrast_name(row["contrast"], reading),
+            articles=reading.say.count(int(row["documents_a"] + row["documents_b"]), "article"),
+        )
+        for row in records(reading.designs)
+        if row["kind"] == "matched" and row["contrast"] in compared
+    ]
 
 
 def claim_category(claim: Mapping[str, Any], reading: Reading) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block, heading, paragraph, section
-from framing.report.claims import cards
+from framing.report.claims import CLAIMED, cards
 from framing.report.declared import declared_claims
 from framing.report.evidence import Evidence
 from framing.report.gates import reasons
@@ -20,9 +20,6 @@ from framing.report.voices import quoted_shares
 from framing.report.wording import Runs, name, strong
 
 MOST = 7  # what a reader with five minutes reads
-CLAIMED = frozenset(
-    {"suggestive", "supported", "replicated"}
-)  # grades that carry a statement about a difference
 
 
 def findings(reading: Reading, evidence: Evidence) -> Block:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from framing.report import numbers
 from framing.report.blocks import Block
-from framing.report.findings import CLAIMED
+from framing.report.claims import CLAIMED
 from framing.report.reading import Reading
 from framing.report.typography import harmless
 from framing.report.wording import Runs, name

@@ -86,6 +86,9 @@ def _absent_row(
     searched = sorted(reading.names.searched.get((str(design["language"]), family), ()))
     mine = made[(made["contrast"] == design["contrast"]) & (made["referent"] == "")]
     found = set(zip(mine["category"], mine["voice"], strict=True))
+    sides = {side.key for side in contrast_sides(str(design["contrast"]), reading)}
+    # a design matched by event leaves articles out: what stands only in those was found all the same
+    found |= {(cell[1], cell[4]) for cell in reading.cells if cell[0] == family and cell[2] in sides}
     lists = [[c for c in searched if (c, voice) not in found] for voice in shown]
     if not any(lists):
         return []

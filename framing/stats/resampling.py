@@ -94,7 +94,8 @@ def smallest_p(
     """Return the smallest two-sided p that the design could ever reach: its resolution.
 
     Where every stratum holds as many articles of a as of b, exchanging the outlets gives a statistic of the
-    same size, so 2/N; else 1/N, with N = `count_labellings`. 2 v 2 → 1/3, 3 v 3 → .10, 4 v 4 → .029, 6 v 6 → .002.
+    same size, so 2/N; else 1/N, with N = `count_labellings`. Strata of one outlet only do not count: nothing
+    is exchanged there. 2 v 2 → 1/3, 3 v 3 → .10, 4 v 4 → .029, 6 v 6 → .002.
 
     Parameters
     ----------
@@ -106,7 +107,7 @@ def smallest_p(
     count = count_labellings(n_a, n_b, strata)
     if replicates is not None and count > ENUMERATION_LIMIT:
         return 1.0 / (1 + replicates)
-    mirrored = all(in_a == in_b for in_a, in_b in _margins(n_a, n_b, strata))
+    mirrored = all(in_a == in_b for in_a, in_b in _margins(n_a, n_b, strata) if in_a and in_b)
     return min(1.0, (2 if mirrored else 1) / count)
 
 

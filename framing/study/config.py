@@ -209,12 +209,12 @@ class Study(_Part):
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
-def load_study(path: Path) -> Study:
+def load_study(path: Path | str) -> Study:
     """Read and check a config file.
 
     Parameters
     ----------
-    path : Path
+    path : Path or str
         A YAML file in UTF-8.
 
     Returns
@@ -228,6 +228,7 @@ def load_study(path: Path) -> Study:
     ConfigError
         Naming every mistake in the file with its line.
     """
+    path = Path(path)
     file = yaml_lines.read_yaml(path)
     across = with_declared_order(names.cross_problems(file.tree, file.lines, path), file.tree)
     problems = [*file.problems, *across, *invisible_problems(file.tree, file.lines, path.name)]

@@ -37,7 +37,8 @@ class Processes:
         self.workers = workers
         context = multiprocessing.get_context("spawn")  # safe beside threads, the same on every system
         self._pool = ProcessPoolExecutor(workers, context, prepare)
-        self._pool.submit(_begin)
+        for _ in range(workers):  # a task for each: the pool starts a process for a task that finds none idle
+            self._pool.submit(_begin)
 
     def __enter__(self) -> Self:
         """Return itself."""
@@ -70,7 +71,7 @@ class Processes:
         try:
             yield from self._pool.map(apply, copies)
         except BrokenProcessPool as fault:
-            remedy = "free memory, or take fewer workers"
+            remedy = "free memory, or take fewer workers; a script must keep its call under if __name__ == '__main__'"
             raise FramingError(Problem("engine", "working processes", "one was ended", remedy)) from fault
 
 
@@ -79,7 +80,7 @@ _adopted: dict[bytes, Callable[[pd.DataFrame], Any]] = {}
 
 
 def _begin() -> None:
-    """Do nothing: the first task starts the workers."""
+    """Do nothing: a task starts a worker."""
 
 
 def _apply(key: bytes, sent: bytes, part: pd.DataFrame) -> Any:

@@ -137,3 +137,8 @@ def test_file_that_is_no_table_is_a_table_error(read: object, tmp_path: Path) ->
     (tmp_path / "x").write_bytes(b"\x00\xff not a table")
     with pytest.raises(TableError):
         read(tmp_path / "x", "counts")  # type: ignore[operator]
+
+
+def test_digest_knows_where_a_word_ends() -> None:
+    one, other = (pd.DataFrame({"term": pd.Series(words)}) for words in (["x\0y", "z"], ["x", "y\0z"]))
+    assert digest(one) != digest(other)

@@ -93,3 +93,12 @@ def test_lone_surrogates_and_control_characters_pass() -> None:
     documents["text"] = pd.Series(["a\ud800b \x00 c\u202e “d”"], dtype=object)
     tokens = annotate(documents).tokens
     assert tokens.surface.tolist() == ["a", "b", "c", "d"]
+
+
+def test_tables_put_together_and_missing_texts_are_read() -> None:
+    first, second = (frame([text], ["b"]).astype({"text": "str"}) for text in ("le port", "la mer"))
+    joined = pd.concat([first, second], ignore_index=True).assign(doc_id=["a", "b"])
+    tokens = annotate(joined).tokens
+    assert tokens.surface[tokens.type].tolist() == ["le", "port", "la", "mer"]
+    missing = joined.assign(text=pd.Series(["le port", None], dtype="str"), layout=["b", ""])
+    assert annotate(missing).tokens.surface.tolist() == ["le", "port"]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
+
 import numpy as np
 import pandas as pd
 
 from framing.annotate import annotate
 from framing.annotate.vocabulary import Vocabulary
+from framing.features import create
 from framing.features.lemma_numbers import LemmaNumbers
 
 
@@ -38,3 +41,12 @@ def test_only_some_types_may_be_ranked() -> None:
     lemmas, rank = LemmaNumbers().ranked(tokens, np.array([2, 0, 2]))
     assert lemmas.tolist() == ["abri", "mer"]
     assert rank[[2, 0]].tolist() == [0, 1]
+
+
+def test_an_extractor_is_sent_without_what_it_remembers() -> None:
+    words = Vocabulary("fr")
+    for name in ("terms.v1", "heads.v1"):
+        extractor = create(name, "fr")
+        before = pickle.dumps(extractor)
+        extractor.observe(tokens_of("Le port et les sanctions.", words))
+        assert pickle.dumps(extractor) == before

@@ -139,3 +139,10 @@ def test_max_t_leaves_out_terms_that_are_not_estimable() -> None:
 def test_what_cannot_be_permuted_is_refused(call: Callable[[], object]) -> None:
     with pytest.raises(InferenceError):
         call()
+
+
+def test_strata_of_one_outlet_do_not_halve_the_smallest_p() -> None:
+    # 4 v 4 in one month, and one article more of each outlet in months of their own: 2 / C(8, 4)
+    strata = [0, 0, 0, 0, 1, 0, 0, 0, 0, 2]
+    assert smallest_p(5, 5, strata) == smallest_p(4, 4, [0] * 8) == pytest.approx(2 / 70)
+    assert smallest_p(2, 1, [0, 1, 2]) == 1.0

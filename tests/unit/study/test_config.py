@@ -202,3 +202,8 @@ def test_places_are_said_with_their_line(study_file: Callable[..., Path]) -> Non
     line = study_file().read_text("utf-8").splitlines().index('   "family": "threat",') + 1
     assert study.where("claims[0].family") == f"config.yaml line {line}, claims[0].family"
     assert study.where("nowhere") == "config.yaml, nowhere"
+
+
+def test_a_config_may_be_named_by_text(tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parents[3]
+    assert load_study(str(root / "config.yaml")) == load_study(root / "config.yaml")

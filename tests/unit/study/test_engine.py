@@ -111,3 +111,8 @@ def test_memory_is_released_where_the_system_can_and_nothing_happens_where_it_ca
     release_memory()
     monkeypatch.setattr("ctypes.CDLL", lambda name: object())
     release_memory()
+
+
+def test_every_process_is_started_at_once() -> None:
+    with Processes(2, gc.collect) as two:
+        assert len(two._pool._processes) == 2
