@@ -92,12 +92,19 @@ def _undeclared(tree: dict[Any, Any]) -> list[tuple[Any, ...]]:
     declared, claims = tree.get("contrasts"), tree.get("claims")
     if not isinstance(declared, list) or not isinstance(claims, list):
         return []
-    remedy = "add it to contrasts, or change the claim"
+    known = {outlet for pair in declared if isinstance(pair, list) for outlet in _texts(pair)}
     return [
-        (("claims", n, "contrast"), "one of the declared contrasts", repr(claim["contrast"]), remedy)
+        (("claims", n, "contrast"), "one of the declared contrasts", repr(claim["contrast"]),
+         _respelt(claim["contrast"], known) or "add it to contrasts, or change the claim")
         for n, claim in enumerate(claims)
         if isinstance(claim, dict) and "contrast" in claim and claim["contrast"] not in declared
-    ]
+    ]  # fmt: skip
+
+
+def _respelt(contrast: Any, known: set[str]) -> str:
+    """Suggest the outlet that a contrast of a claim may mean by one that no contrast names."""
+    unknown = [outlet for outlet in _texts(contrast) if outlet not in known]
+    return nearest(unknown[0], known) if unknown else ""
 
 
 def _unknown_codebooks(tree: dict[Any, Any], folder: Path) -> list[tuple[Any, ...]]:

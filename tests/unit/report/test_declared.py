@@ -62,7 +62,7 @@ def test_every_declared_claim_has_a_row_in_the_order_of_the_config(synthetic: Mo
     rows = shown(table(make(synthetic, CHECKS), "declared-claims"))
     assert [row[0] for row in rows] == [c.capitalize() for c in reversed(CATEGORIES)]
     assert rows[1][1:] == [
-        "L'Aurore – La Dépêche", "unquoted", "8 / 60", "2 / 30", "described", "Nothing was found on either side.",
+        "L'Aurore – La Dépêche", "unquoted", "8 / 60", "2 / 30", "described", "In the articles compared, nothing was found on either side.",
     ]  # fmt: skip
     assert rows[0][4] == "–"
 
@@ -103,7 +103,7 @@ def test_the_reason_that_leaves_nothing_to_estimate_comes_first(synthetic: Modul
         grade: shown(table(make(synthetic, [*CHECKS, zero], grade), "declared-claims"))[0][-1]
         for grade in ("described", "not_estimable")
     }
-    assert said["described"] == "Nothing was found on either side."
+    assert said["described"] == "In the articles compared, nothing was found on either side."
     assert "did not exist before" in said["not_estimable"]
 
 

@@ -11,6 +11,7 @@ from framing.study.config import Claim
 from framing.study.names import (
     ATTRIBUTES,
     SHIPPED_EXTRACTORS,
+    _undeclared,
     claim_problems,
     codebook_names,
     extractor_exists,
@@ -95,3 +96,11 @@ def test_claim_about_what_cannot_be_found_is_named(parts: dict[str, str], place:
     (problem,) = claim_problems([claim(**parts)], CODEBOOKS)
     assert problem.where == place
     assert said in problem.remedy
+
+
+def test_an_outlet_misspelt_in_a_claim_is_suggested() -> None:
+    tree = {
+        "contrasts": [["rt", "wire"]],
+        "claims": [{"family": "threat", "category": "alarm", "contrast": ["rt", "wier"]}],
+    }
+    assert [found[3] for found in _undeclared(tree)] == ["did you mean 'wire'?"]
