@@ -6,7 +6,8 @@ looking at any of its words twice.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -15,7 +16,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
+# How text stands in tables: in Arrow's memory, missing as NaN.
+TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
 # Keys are packed into one 64-bit number while their product stays below this.
 _PACKING_LIMIT = 2**62
 
@@ -74,6 +76,19 @@ def words_of(values: pd.Series) -> list[str]:
     return list(_strings(values.cat.categories).to_pylist())
 
 
+def category_from(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Categorical:
+    """Return a column of few values whose categories are those that occur, sorted by code point."""
+    used = are_used(codes, len(names))[:-1]
+    if used.all() and all(a < b for a, b in pairwise(names)):
+        return pd.Categorical.from_codes(codes, categories=pd.Index(list(names), dtype="str"))
+    present = np.flatnonzero(used).tolist()
+    ordered = sorted({names[i] for i in present})
+    place = {name: i for i, name in enumerate(ordered)}
+    code_of = np.full(len(names), -1, dtype=np.min_scalar_type(-len(ordered) - 1))
+    code_of[present] = [place[names[i]] for i in present]
+    return pd.Categorical.from_codes(code_of[codes], categories=pd.Index(ordered, dtype="str"))
+
+
 def join_columns(columns: Sequence[pd.Series]) -> pd.Series:
     """Join columns made by `as_category` into one, in order; equal to joining their words.
 
@@ -105,7 +120,7 @@ def arrow_text(values: pd.Series) -> pa.LargeStringArray:
 def join_texts(columns: Sequence[pd.Series]) -> pd.Series:
     """Join columns of text into one that lies in one piece: putting rows of many pieces in order is slow."""
     joined = pa.concat_arrays([arrow_text(column) for column in columns])
-    return pd.Series(joined.to_pandas(types_mapper={pa.large_string(): _TEXT}.get), copy=False)
+    return pd.Series(joined.to_pandas(types_mapper={pa.large_string(): TEXT}.get), copy=False)
 
 
 def arrow_from(values: pd.Series) -> pa.Array:
@@ -148,6 +163,31 @@ def order_from(keys: Sequence[NDArray[Any]]) -> NDArray[np.intp]:
             return np.lexsort(keys[::-1])
         packed = packed * (high - low + 1) + (key.astype(np.int64) - low)
     return np.argsort(packed, kind="stable")
+
+
+def bytes_of(values: pd.Series) -> Iterable[bytes | memoryview]:
+    """Yield what a digest is taken of: the same for the same content, however text is held."""
+    if values.dtype == np.float64:
+        numbers = values.to_numpy(copy=True)
+        numbers[np.isnan(numbers)] = np.nan
+        yield (numbers + 0.0).astype("<f8").data
+    elif values.dtype in (np.int64, bool):
+        yield _narrow(values.to_numpy())
+    else:
+        category = as_category(values)
+        words = words_of(category)
+        yield np.fromiter(
+            map(len, words), dtype="<i8", count=len(words)
+        ).data  # where one ends, whatever it holds
+        yield "".join(words).encode("utf-8", "surrogatepass")
+        yield _narrow(codes_of(category))
+
+
+def _narrow(numbers: NDArray[Any]) -> memoryview:
+    """Bytes of whole numbers, as few a number as hold the smallest and the largest: hashing is what takes time."""
+    ends = (numbers.min(initial=0), numbers.max(initial=0))
+    width = max(np.min_scalar_type(min(int(end), -int(end) - 1)).itemsize for end in ends)
+    return np.ascontiguousarray(numbers, dtype=f"<i{width}").data
 
 
 def _increasing(words: pd.Index) -> bool:

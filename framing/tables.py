@@ -25,13 +25,13 @@ from numpy.typing import NDArray
 from framing.columns import (
     arrow_from,
     as_category,
+    bytes_of,
     codes_of,
     compare_neighbours,
     join_columns,
     join_texts,
     order_from,
     rank,
-    words_of,
 )
 from framing.errors import Problem, TableError
 
@@ -170,7 +170,7 @@ def digest(table: pd.DataFrame) -> str:
     sha = hashlib.sha256()
     for column in table.columns:
         sha.update(f"{column}\0{len(table)}\0".encode())
-        for part in _column_bytes(table[column]):
+        for part in bytes_of(table[column]):
             sha.update(part)
     return sha.hexdigest()
 
@@ -280,30 +280,6 @@ def _refuse_repeated(repeated: pd.DataFrame, contract: Contract) -> None:
     rows = "; ".join(" / ".join(map(str, row)) for row in repeated.itertuples(index=False))
     where, expected = f"table {contract.name}", f"each {' + '.join(contract.key)} once"
     raise TableError(Problem(where, expected, f"more than once: {rows}", "remove the repetition"))
-
-
-def _column_bytes(values: pd.Series) -> Iterable[bytes | memoryview]:
-    if values.dtype == np.float64:
-        numbers = values.to_numpy(copy=True)
-        numbers[np.isnan(numbers)] = np.nan
-        yield (numbers + 0.0).astype("<f8").data
-    elif values.dtype in (np.int64, bool):
-        yield _narrow(values.to_numpy())
-    else:
-        category = as_category(values)
-        words = words_of(category)
-        yield np.fromiter(
-            map(len, words), dtype="<i8", count=len(words)
-        ).data  # where one ends, whatever it holds
-        yield "".join(words).encode("utf-8", "surrogatepass")
-        yield _narrow(codes_of(category))
-
-
-def _narrow(numbers: NDArray[Any]) -> memoryview:
-    """Bytes of whole numbers, as few a number as hold the smallest and the largest: hashing is what takes time."""
-    ends = (numbers.min(initial=0), numbers.max(initial=0))
-    width = max(np.min_scalar_type(min(int(end), -int(end) - 1)).itemsize for end in ends)
-    return np.ascontiguousarray(numbers, dtype=f"<i{width}").data
 
 
 def _shield(values: pd.Series) -> pd.Series:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -23,7 +23,7 @@ from framing.annotate.pairing import (
 )
 from framing.annotate.scan import Scan
 from framing.annotate.tokens import Annotation
-from framing.columns import are_used
+from framing.columns import category_from
 from framing.tables import POSITIONS, VOICES, empty
 
 Int32 = NDArray[np.int32]
@@ -127,15 +127,15 @@ def attributions_of(
     owner = document[spans.paragraph]
     order, owner = _by_id(owner, ids)
     shift = document_start[owner]
-    nobody = _categorical(("",), np.zeros(len(owner), dtype=np.uint8))
+    nobody = category_from(np.zeros(len(owner), dtype=np.int8), ("",))
     return pd.DataFrame(
         {
-            "doc_id": _categorical(ids, owner),
+            "doc_id": category_from(owner, ids),
             "start": spans.start[order].astype(np.int64) - shift,
             "end": spans.end[order].astype(np.int64) - shift,
-            "voice": _categorical(VOICES, spans.voice[order]),
+            "voice": category_from(spans.voice[order], VOICES),
             **dict.fromkeys(("holder", "camp", "cue", "stance"), nobody),
-            "rule": _categorical(RULES, spans.rule[order]),
+            "rule": category_from(spans.rule[order], RULES),
             "confidence": np.array([CONFIDENCE[rule] for rule in RULES])[spans.rule[order]],
         }
     )
@@ -171,13 +171,3 @@ def _by_id(owner: Int32, ids: tuple[str, ...]) -> tuple[NDArray[np.int64], Int32
     rank[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
     order = np.argsort(rank[owner], kind="stable")
     return order, owner[order]
-
-
-def _categorical(names: tuple[str, ...], codes: NDArray[np.integer[Any]]) -> pd.Categorical:
-    used = np.flatnonzero(are_used(codes, len(names))[:-1]).tolist()
-    ordered = sorted(used, key=names.__getitem__)
-    place = np.full(len(names), -1, dtype=np.int32)
-    place[ordered] = np.arange(len(ordered))
-    return pd.Categorical.from_codes(
-        place[codes], categories=pd.Index([names[n] for n in ordered], dtype="str")
-    )

@@ -9,8 +9,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
+from framing.columns import category_from
 from framing.features.lemma_numbers import LemmaNumbers
-from framing.features.rows import category_column, distinct, ranks
+from framing.features.rows import distinct, ranks
 from framing.tables import POSITIONS, VOICES, empty
 
 Int64 = NDArray[np.int64]
@@ -68,7 +69,7 @@ def collocations(
     names = ("doc_id", "voice", "referent")
     *codes, term = np.unravel_index(cell, shape)
     columns_of = zip(names, codes, orders, strict=True)
-    coded = {name: category_column(code, values) for name, code, values in columns_of}
+    coded = {name: category_from(code, values) for name, code, values in columns_of}
     return pd.DataFrame(coded | {"term": pd.Categorical.from_codes(term, categories=terms), "n": n})
 
 

@@ -11,8 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from framing.annotate import Tokens, TypeValues
-
-_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
+from framing.columns import TEXT
 
 
 class LemmaNumbers:
@@ -53,7 +52,7 @@ class LemmaNumbers:
         order = pc.sort_indices(lemmas)  # by bytes of UTF-8, which is by code point
         rank = np.zeros(len(lemma_of), dtype=np.uint32)
         rank[present[order.to_numpy()]] = np.arange(len(present), dtype=np.uint32)
-        words = pd.Index(lemmas.take(order).to_pandas(types_mapper={pa.large_string(): _TEXT}.get))
+        words = pd.Index(lemmas.take(order).to_pandas(types_mapper={pa.large_string(): TEXT}.get))
         return words, rank[number]
 
     def _number(self, _forms: list[str], lemmas: list[str]) -> Iterator[int]:

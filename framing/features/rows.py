@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
-from framing.columns import are_used
+from framing.columns import category_from
 from framing.tables import CONTRACTS, POSITIONS, VOICES, empty
 
 Int64 = NDArray[np.int64]
@@ -76,21 +75,21 @@ def observations(tokens: Tokens, labels: Sequence[Label], found: Found) -> pd.Da
     offset = tokens.document_start[document]
     sentence = tokens.sentence[first] - tokens.sentence[_first_tokens(tokens)[document]]
     values = {
-        "doc_id": category_column(document, tokens.document_ids),
+        "doc_id": category_from(document, tokens.document_ids),
         "start": (tokens.start[first] - offset).astype(np.int64),
         "end": (tokens.end[last] - offset).astype(np.int64),
         "sentence": sentence.astype(np.int64),
         "surface": _plain(surfaces(tokens, first, last)),
         "lemma": _plain(found.lemma),
-        "voice": category_column(tokens.voice[first], VOICES),
-        "position": category_column(tokens.position[first], POSITIONS),
-        "holder": category_column(tokens.holder[first], tokens.holders),
-        "cue": category_column(np.zeros(len(first), dtype=np.int8), ("",)),
+        "voice": category_from(tokens.voice[first], VOICES),
+        "position": category_from(tokens.position[first], POSITIONS),
+        "holder": category_from(tokens.holder[first], tokens.holders),
+        "cue": category_from(np.zeros(len(first), dtype=np.int8), ("",)),
         "negated": found.negated,
         "confidence": found.confidence,
     }
     for name in Label._fields:
-        values[name] = category_column(found.label, [getattr(label, name) for label in labels])
+        values[name] = category_from(found.label, [getattr(label, name) for label in labels])
     return pd.DataFrame({c: values[c] for c in CONTRACTS["observations"].columns})
 
 
@@ -113,19 +112,6 @@ def lemmas(tokens: Tokens, first: Int, last: Int) -> NDArray[np.object_]:
         columns = [tokens.lemma[tokens.type[first[at] + k]].tolist() for k in range(n)]
         joined[at] = _objects([" ".join(words) for words in zip(*columns, strict=True)])
     return joined
-
-
-def category_column(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Categorical:
-    """Return a column of few values whose categories are those that occur, sorted by code point."""
-    used = are_used(codes, len(names))[:-1]
-    if used.all() and all(a < b for a, b in pairwise(names)):
-        return pd.Categorical.from_codes(codes, categories=pd.Index(list(names), dtype="str"))
-    present = np.flatnonzero(used).tolist()
-    ordered = sorted({names[i] for i in present})
-    place = {name: i for i, name in enumerate(ordered)}
-    code_of = np.full(len(names), -1, dtype=np.min_scalar_type(-len(ordered) - 1))
-    code_of[present] = [place[names[i]] for i in present]
-    return pd.Categorical.from_codes(code_of[codes], categories=pd.Index(ordered, dtype="str"))
 
 
 def distinct(keys: Int64) -> tuple[Int64, Int64]:

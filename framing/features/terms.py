@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
 from framing.codebook import Matches
+from framing.columns import category_from
 from framing.features.base import Extractor
 from framing.features.documents import prepared
 from framing.features.lemma_numbers import LemmaNumbers
-from framing.features.rows import category_column
 from framing.tables import POSITIONS, VOICES, empty
 
 Int32 = NDArray[np.int32]
@@ -45,9 +45,9 @@ class Terms(Extractor):
         cells = _in_order_of_id(_count(tokens, rank, max(1, (len(terms) - 1).bit_length())), tokens)
         return pd.DataFrame(
             {
-                "doc_id": category_column(cells.document, tokens.document_ids),
-                "voice": category_column(cells.slot // len(POSITIONS), sorted(VOICES)),
-                "position": category_column(cells.slot % len(POSITIONS), sorted(POSITIONS)),
+                "doc_id": category_from(cells.document, tokens.document_ids),
+                "voice": category_from(cells.slot // len(POSITIONS), sorted(VOICES)),
+                "position": category_from(cells.slot % len(POSITIONS), sorted(POSITIONS)),
                 "term": pd.Categorical.from_codes(cells.term, categories=terms),
                 "n": cells.n,
             }

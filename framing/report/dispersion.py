@@ -14,7 +14,7 @@ from framing.report.evidence import identity
 from framing.report.reading import Reading
 from framing.report.records import records
 from framing.report.seen import ONE_CUE
-from framing.report.wording import name
+from framing.report.wording import Runs, name
 from framing.tables import VOICES
 
 MOST_STRIPS = 30  # articles that a page holds; beyond, those with the most cues are drawn
@@ -32,13 +32,11 @@ def strips(family: str, title: str, reading: Reading) -> Block:
     """
     say = reading.say
     rows = reading.observations[reading.observations["family"] == family].drop_duplicates(ONE_CUE)
-    found = set(rows["voice"])
-    shown = [v for v in VOICES if v in found or v in ("own", "quoted")]
+    shown = _voices(rows)
     documents = _drawn(rows, reading)
     marks: dict[str, list[tuple[int, str]]] = {}
     for doc_id, start, voice in zip(rows["doc_id"], rows["start"], rows["voice"], strict=True):
         marks.setdefault(doc_id, []).append((int(start), voice))
-    counts = Counter(zip(rows["doc_id"], rows["voice"], strict=True))
     values = {
         "family": title, "n": say.count(len(rows), "cue"),
         "inside": numbers.integer(int((rows["voice"] == "quoted").sum()), reading.language),
@@ -46,12 +44,6 @@ def strips(family: str, title: str, reading: Reading) -> Block:
         "all": numbers.integer(len(reading.documents), reading.language),
     }  # fmt: skip
     labels = [say.template(f"voices.{v}.short") for v in shown]
-    body = [
-        [cell(name(d["label"]), float(d["index"]))]
-        + [number(n := counts[d["doc_id"], v], numbers.integer(n, reading.language)) for v in shown]
-        for d in documents
-    ]
-    columns = [column(say.template("page.article")), *[column(label, "number") for label in labels]]
     return {
         "id": identity("strips", family), "chart": "strips",
         "title": say.plain("figures.strips.title" if len(rows) else "figures.strips.none", **values),
@@ -61,8 +53,25 @@ def strips(family: str, title: str, reading: Reading) -> Block:
             "strips": [_strip(d, marks.get(d["doc_id"], ()), reading) for d in documents], "voices": shown, "labels": labels,
             "ends": [say.template("figures.strips.start"), say.template("figures.strips.end")],
         },
-        "table": table(identity("strips-data", family), say.say("figures.strips.data", **values), columns, body),
+        "table": _counted(identity("strips-data", family), say.say("figures.strips.data", **values), rows, labels, reading),
     }  # fmt: skip
+
+
+def _counted(key: str, caption: Runs, rows: pd.DataFrame, labels: list[str], reading: Reading) -> Block:
+    """Return what the figure shows as a table: cues by article and voice."""
+    counts = Counter(zip(rows["doc_id"], rows["voice"], strict=True))
+    body = [
+        [cell(name(d["label"]), float(d["index"]))]
+        + [number(n := counts[d["doc_id"], v], numbers.integer(n, reading.language)) for v in _voices(rows)]
+        for d in _drawn(rows, reading)
+    ]
+    columns = [column(reading.say.template("page.article")), *[column(label, "number") for label in labels]]
+    return table(key, caption, columns, body)
+
+
+def _voices(rows: pd.DataFrame) -> list[str]:
+    found = set(rows["voice"])
+    return [v for v in VOICES if v in found or v in ("own", "quoted")]
 
 
 def _drawn(rows: pd.DataFrame, reading: Reading) -> list[dict[str, Any]]:

@@ -5,8 +5,19 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from framing.columns import as_category, compare_neighbours, join_columns, order_from, rank
+from framing.columns import (
+    are_used,
+    as_category,
+    category_from,
+    compare_neighbours,
+    distinct_sorted,
+    join_columns,
+    order_from,
+    rank,
+)
 
 
 def test_categories_are_sorted_by_code_point_and_all_in_use() -> None:
@@ -62,3 +73,29 @@ def test_order_is_that_of_lexsort_whether_keys_fit_one_number_or_not(scale: int)
     generator = np.random.default_rng(1)
     keys = [generator.integers(-3, 4, 200) * scale for _ in range(3)]
     assert np.array_equal(order_from(keys), np.lexsort(keys[::-1]))
+
+
+@settings(deadline=None)
+@given(
+    st.lists(st.text("abé", max_size=3), min_size=1, max_size=6),
+    st.lists(st.integers(0, 5), min_size=1, max_size=20),
+)
+def test_categories_are_those_that_occur_in_order(names: list[str], codes: list[int]) -> None:
+    chosen = np.array([c % len(names) for c in codes])
+    column = category_from(chosen, names)
+    assert list(column) == [names[c] for c in chosen]
+    assert list(column.categories) == sorted({names[c] for c in chosen})
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(-9, 9)))
+def test_distinct_numbers_are_those_of_numpy(values: list[int]) -> None:
+    numbers = np.array(values, dtype=np.int64)
+    assert distinct_sorted(numbers).tolist() == np.unique(numbers).tolist()
+
+
+@settings(deadline=None)
+@given(st.lists(st.integers(-1, 3)))
+def test_codes_in_use(codes: list[int]) -> None:
+    used = are_used(np.array(codes, dtype=np.int8), 4)
+    assert used.tolist() == [code in codes for code in (0, 1, 2, 3, -1)]

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.features.rows import SURFACE_CHARACTERS, category_column, distinct, lemmas, ranks, surfaces
+from framing.features.rows import SURFACE_CHARACTERS, distinct, lemmas, ranks, surfaces
 
 
 def test_surfaces_are_cut_after_six_tokens_and_never_shifted(tokens_of):
@@ -25,18 +25,6 @@ def test_lemmas_are_joined(tokens_of):
         "port",
         "voisin",
     ]
-
-
-@settings(deadline=None)
-@given(
-    st.lists(st.text("abé", max_size=3), min_size=1, max_size=6),
-    st.lists(st.integers(0, 5), min_size=1, max_size=20),
-)
-def test_categories_are_those_that_occur_in_order(names: list[str], codes: list[int]):
-    chosen = np.array([c % len(names) for c in codes])
-    column = category_column(chosen, names)
-    assert list(column) == [names[c] for c in chosen]
-    assert list(column.categories) == sorted({names[c] for c in chosen})
 
 
 @settings(deadline=None)
