@@ -18,7 +18,8 @@ A mistake of the person never reaches them as a traceback.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import difflib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 
@@ -92,3 +93,13 @@ class ReportError(FramingError):
 
 class VerificationError(FramingError):
     """An output is not what its record says."""
+
+
+# Below this similarity a suggestion confuses more than it helps (difflib's own default is 0.6).
+LEAST_SIMILARITY = 0.5
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return ``did you mean 'x'?`` with the most similar known name, or nothing."""
+    found = difflib.get_close_matches(name, sorted(known), n=1, cutoff=LEAST_SIMILARITY)
+    return f"did you mean {found[0]!r}?" if found else ""

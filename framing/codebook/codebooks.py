@@ -10,7 +10,7 @@ from pathlib import Path
 
 from framing.codebook.entries import Codebook, Referent
 from framing.codebook.located import read_yaml
-from framing.codebook.program import compile_rules, nearest
+from framing.codebook.program import compile_rules, known_or_nearest
 from framing.codebook.validation import codebook_from
 from framing.errors import CodebookError, Problem
 
@@ -120,7 +120,9 @@ def _sets(books: Iterable[Codebook], problems: list[Problem]) -> tuple[Referent,
 
 
 def _unknown(name: str, language: str, known: Iterable[str]) -> Problem:
-    return Problem("codebooks", f"a codebook in language {language!r}", repr(name), nearest(name, known))
+    return Problem(
+        "codebooks", f"a codebook in language {language!r}", repr(name), known_or_nearest(name, known)
+    )
 
 
 def _unknown_targets(books: Iterable[Codebook], sets: Iterable[Referent]) -> list[Problem]:
@@ -130,7 +132,7 @@ def _unknown_targets(books: Iterable[Codebook], sets: Iterable[Referent]) -> lis
             f"{book.file} categories.{category.id}.targets",
             "a referent",
             repr(target),
-            nearest(target, known),
+            known_or_nearest(target, known),
         )
         for book in books
         for category in book.categories

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from framing.codebook.located import Located
-from framing.codebook.program import nearest
+from framing.codebook.program import known_or_nearest
 from framing.errors import Problem
 
 # Names stand in tables and file paths of references: letters, digits, _ and - only.
@@ -31,7 +31,7 @@ class Fields:
             return {}
         for key, value in node.value.items():
             if key not in allowed:
-                self.add(value, "a known key", repr(key), nearest(key, allowed))
+                self.add(value, "a known key", repr(key), known_or_nearest(key, allowed))
         for key in required:
             if key not in node.value:
                 self.add(node, f"a key {key!r}", "none", "add it")
@@ -113,7 +113,7 @@ class Fields:
         if text in options:
             return text
         expected = f"{key}: {' or '.join(options)}"
-        remedy = nearest(text, options) if text else f"write {key}: {options[0]}"
+        remedy = known_or_nearest(text, options) if text else f"write {key}: {options[0]}"
         self.add(node or parent, expected, repr(text) if text else "none", remedy)
         return ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 
 from framing.codebook.entries import Referent, Rule
@@ -10,7 +9,7 @@ from framing.codebook.numbering import PATTERN_FIELDS, Parsed, Program, number_r
 from framing.codebook.patterns import Edge
 from framing.codebook.sequences import Sequence as Words
 from framing.codebook.sequences import sequences_of
-from framing.errors import CodebookError, Problem
+from framing.errors import CodebookError, Problem, nearest
 
 # what patterns were read as, so that the same guard on forty rules is read once
 _Known = dict[tuple[str, Edge], tuple[Words, ...]]
@@ -45,13 +44,10 @@ def compile_rules(rules: Sequence[Rule], sets: Sequence[Referent] = ()) -> Progr
     return number_rules(parsed, [{name: variants[name] for name in level} for level in _levels(graph)])
 
 
-def nearest(name: str, known: Iterable[str]) -> str:
+def known_or_nearest(name: str, known: Iterable[str]) -> str:
     """Return a remedy that names the nearest known name, or lists what there is."""
     names = sorted(known)
-    close = difflib.get_close_matches(name, names, n=1)
-    if close:
-        return f"did you mean {close[0]!r}?"
-    return f"known are: {', '.join(names)}" if names else "there is none yet"
+    return nearest(name, names) or (f"known are: {', '.join(names)}" if names else "there is none yet")
 
 
 def _parsed(rule: Rule, known: _Known, problems: list[Problem]) -> Parsed:
@@ -80,7 +76,7 @@ def _referents_asked_for(
     while pending:
         where, name = pending.pop(0)
         if name not in by_name:
-            remedy = nearest(name, by_name)
+            remedy = known_or_nearest(name, by_name)
             problems.append(Problem(where, "a referent of a naming codebook after @", f"@{name}", remedy))
         elif name not in variants:
             variants[name] = [_parsed(variant, known, problems) for variant in by_name[name].variants]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
 from framing.codebook import Codebook
-from framing.errors import ExtractorError, Problem
+from framing.errors import ExtractorError, Problem, nearest
 from framing.features.base import Extractor
 from framing.features.cues import Cues
 from framing.features.heads import Heads
@@ -38,7 +37,6 @@ def create(name: str, language: str, codebooks: tuple[Codebook, ...] = ()) -> Ex
         If the name is unknown; the message names the nearest known one.
     """
     if name not in REGISTRY:
-        near = difflib.get_close_matches(name, REGISTRY, n=1, cutoff=0.0)
-        remedy = f"did you mean {near[0]!r}?" if near else "see framing.features.REGISTRY"
+        remedy = nearest(name, REGISTRY) or "see framing.features.REGISTRY"
         raise ExtractorError(Problem("extractors", f"one of {', '.join(REGISTRY)}", repr(name), remedy))
     return REGISTRY[name](language=language, codebooks=codebooks)

@@ -20,8 +20,6 @@ Matrix: TypeAlias = Any
 """A two-dimensional ndarray or a scipy.sparse matrix; scipy ships no types."""
 Seed: TypeAlias = int | np.random.SeedSequence | np.random.Generator
 
-MATRIX_DIMENSIONS = 2
-
 
 def as_floats(values: npt.ArrayLike) -> Floats:
     """Return values as float64, never a view that could be written through."""

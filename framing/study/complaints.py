@@ -8,9 +8,8 @@ from dataclasses import replace
 from typing import Any, get_args
 from unicodedata import category
 
-from framing.errors import Problem
+from framing.errors import Problem, nearest
 from framing.study.lines import Place, line_of, place_name
-from framing.study.names import nearest
 
 # Longer values are cut: the line number tells the rest.
 LONGEST_FOUND = 80

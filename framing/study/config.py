@@ -26,7 +26,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from framing.errors import ConfigError, Problem
+from framing.errors import ConfigError, Problem, nearest
 from framing.study import lines as yaml_lines
 from framing.study import names
 from framing.study.complaints import invisible_problems, problems_from, with_declared_order
@@ -58,7 +58,7 @@ def _existing(path: str, info: ValidationInfo) -> str:
 
 def _known_extractor(name: str) -> str:
     if not names.extractor_exists(name):
-        near = names.nearest(name, names.extractors())
+        near = nearest(name, names.extractors())
         raise _wrong("a registered extractor", near or "one of " + ", ".join(names.extractors()))
     return name
 
@@ -271,7 +271,7 @@ def check_corpus(study: Study, outlets: Iterable[str]) -> None:
             study.where(f"contrasts[{n}]"),
             "outlets of the corpus",
             repr(outlet),
-            names.nearest(outlet, known) or "the corpus holds " + (", ".join(known) or "no document"),
+            nearest(outlet, known) or "the corpus holds " + (", ".join(known) or "no document"),
         )
         for n, pair in enumerate(study.contrasts)
         for outlet in pair

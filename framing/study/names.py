@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from framing.errors import Problem
+from framing.errors import Problem, nearest
 from framing.study.lines import Place, line_of, place_name
 
 # Known without importing the registry (and scikit-learn with it), which a run from a bundle never needs;
 # any other name is looked up in the registry itself. A test compares the two.
 SHIPPED_EXTRACTORS = ("cues.v1", "heads.v1", "naming.v1", "terms.v1")
-# Below this similarity a suggestion confuses more than it helps (difflib's own default is 0.6).
-LEAST_SIMILARITY = 0.5
 # Families named after their kind of codebook, whatever the file is called; what heads.v1 finds.
 SHARES = ("naming", "heads")
 ATTRIBUTES = ("adjective", "participle", "complement", "predicate")
@@ -30,12 +27,6 @@ def extractors() -> tuple[str, ...]:
 def extractor_exists(name: str) -> bool:
     """Tell whether an extractor of that name is registered."""
     return name in SHIPPED_EXTRACTORS or name in extractors()
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return ``did you mean 'x'?`` with the most similar known name, or nothing."""
-    found = difflib.get_close_matches(name, sorted(known), n=1, cutoff=LEAST_SIMILARITY)
-    return f"did you mean {found[0]!r}?" if found else ""
 
 
 def cross_problems(tree: Any, lines: Mapping[Place, int], path: Path) -> list[Problem]:

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from framing import errors
-from framing.errors import ConfigError, FramingError, Problem
+from framing.errors import ConfigError, FramingError, Problem, nearest
 
 PROBLEMS = (
     Problem("line 3", "a date", "'soon'", "write 2021-01-26"),
@@ -40,3 +40,8 @@ def test_every_error_of_the_drawn_tree_exists_and_is_a_framing_error(name: str) 
 def test_every_error_is_drawn_in_the_tree() -> None:
     kinds = {n for n, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
     assert all(name in errors.__doc__ for name in kinds)
+
+
+def test_nearest_says_nothing_rather_than_nonsense() -> None:
+    assert nearest("prestv", ["presstv", "rt"]) == "did you mean 'presstv'?"
+    assert nearest("zzz", ["presstv", "rt"]) == ""

@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from framing.codebook import Matcher, Referent, Rule, Variant
-from framing.codebook.program import compile_rules, nearest
+from framing.codebook.program import compile_rules, known_or_nearest
 from framing.errors import CodebookError
 
 
@@ -54,9 +54,9 @@ def test_a_referent_may_ask_for_another() -> None:
 
 
 def test_nearest_names_or_lists() -> None:
-    assert nearest("sanction", ["sanctions", "west"]) == "did you mean 'sanctions'?"
-    assert nearest("zzz", ["west", "iran"]) == "known are: iran, west"
-    assert nearest("zzz", []) == "there is none yet"
+    assert known_or_nearest("sanction", ["sanctions", "west"]) == "did you mean 'sanctions'?"
+    assert known_or_nearest("zzz", ["west", "iran"]) == "known are: iran, west"
+    assert known_or_nearest("zzz", []) == "there is none yet"
 
 
 def test_a_matcher_travels_between_processes() -> None:

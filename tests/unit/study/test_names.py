@@ -15,7 +15,6 @@ from framing.study.names import (
     claim_problems,
     codebook_names,
     extractor_exists,
-    nearest,
 )
 
 CODEBOOKS = {
@@ -47,11 +46,6 @@ def test_attribute_categories_are_those_of_the_extractor() -> None:
 def test_unregistered_extractor_does_not_exist() -> None:
     assert extractor_exists("terms.v1")
     assert not extractor_exists("terms.v9")
-
-
-def test_nearest_says_nothing_rather_than_nonsense() -> None:
-    assert nearest("prestv", ["presstv", "rt"]) == "did you mean 'presstv'?"
-    assert nearest("zzz", ["presstv", "rt"]) == ""
 
 
 @pytest.mark.parametrize(
