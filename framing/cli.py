@@ -176,17 +176,19 @@ def report(
 
 @cli.command()
 @click.argument("folder", type=_PATH)
-@click.option("--config", type=_PATH, default="config.yaml", show_default=True)
+@click.option("--config", type=_PATH, help="Default: config.yaml, or the one at hand of the same study.")
 @_quiet
 @_as_json
-def verify(folder: Path, config: Path, quiet: bool, as_json: bool) -> int:
+def verify(folder: Path, config: Path | None, quiet: bool, as_json: bool) -> int:
     """Check a report's files against their record, run the study again, and compare."""
     from framing.report import write_report  # noqa: PLC0415
     from framing.study.config import load_study  # noqa: PLC0415
+    from framing.study.configs import config_named  # noqa: PLC0415
     from framing.study.pipeline import verify as verified  # noqa: PLC0415
     from framing.study.record import compare_files, other_config, read_record  # noqa: PLC0415
 
-    study, record = load_study(config), read_record(folder)
+    record = read_record(folder)
+    study = load_study(config or config_named(record.study))
     differences = other_config(record, study)
     differences += compare_files(record, folder) if differences else verified(folder, study, write_report)
     grave = [difference.problem for difference in differences if not difference.excused]
@@ -219,11 +221,8 @@ def codebook_check(folders: tuple[Path, ...], languages: tuple[str, ...], quiet:
     table = check(books)
     warnings = table[table["kind"] == "warning"]
     failed = table[~table["passed"]]
-    outcome = {
-        "checked": len(table),
-        "failed": failed.to_dict("records"),
-        "audit": audit(books).to_dict("records"),
-    }
+    audited = audit(books).to_dict("records")
+    outcome = {"checked": len(table), "failed": failed.to_dict("records"), "audit": audited}
     text = f"{len(books)} codebooks, {len(table) - len(warnings)} examples, {len(failed)} failed, {len(warnings)} warnings."
     _say(outcome, text, quiet, as_json)
     if len(failed) and not as_json:

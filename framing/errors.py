@@ -10,6 +10,7 @@
     ├── ExtractorError      an extractor is unknown or was used before it was fitted
     ├── InferenceError      a statistic was asked of data that cannot carry it
     ├── ReportError         a report cannot be written
+    ├── TruthError          the truth about a corpus for teaching does not fit its pages
     └── VerificationError   an output is not what its record says
 
 Each message says, in this order: where · what was expected · what was found · what to do.
@@ -89,6 +90,10 @@ class InferenceError(FramingError):
 
 class ReportError(FramingError):
     """A report cannot be written."""
+
+
+class TruthError(FramingError):
+    """The truth about a corpus for teaching does not fit its pages."""
 
 
 class VerificationError(FramingError):

@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.ingest.batch import Cleaning, Habits, clean_texts
+from framing.ingest.duplicates import find_duplicates
 from framing.ingest.profiles import GENERIC, Profile, profile_of
 from framing.ingest.rules import compile_rules
 from framing.ingest.sources import Remark, remarks_table
@@ -33,7 +34,7 @@ class Cleaned:
     removals, events : DataFrame
         Contracts of those names.
     set_aside : DataFrame, columns file and reason
-        Pages on which nothing but boilerplate stood.
+        Pages on which nothing but boilerplate stood, and repetitions of a text of the same outlet.
     """
 
     documents: pd.DataFrame
@@ -59,16 +60,23 @@ def clean(pages: pd.DataFrame, profiles: Mapping[str, Profile]) -> Cleaned:
     """
     ordered = pages.sort_values("doc_id", kind="stable", ignore_index=True)
     results = _clean_all(ordered, profiles)
-    kept = np.array([any(c in "thlb" for c in r.layout) for r in results], dtype=bool)
-    aside = [
-        Remark(str(file), "nothing but boilerplate")
-        for file, keep in zip(ordered["file"], kept, strict=True)
-        if not keep
-    ]
+    aside = _why_aside(ordered, results)
+    kept = np.array([place not in aside for place in range(len(results))], dtype=bool)
+    remarks = [Remark(str(ordered["file"][place]), reason) for place, reason in sorted(aside.items())]
     described = ordered.loc[kept].reset_index(drop=True)
     whole = [r for r, keep in zip(results, kept, strict=True) if keep]
     documents = _documents(described, whole)
-    return Cleaned(documents, _removals(described["doc_id"], whole), _events(described), remarks_table(aside))
+    return Cleaned(
+        documents, _removals(described["doc_id"], whole), _events(described), remarks_table(remarks)
+    )
+
+
+def _why_aside(pages: pd.DataFrame, results: Sequence[Cleaning]) -> dict[int, str]:
+    """Return the places of pages that give no document, and why."""
+    repeated = find_duplicates(pages["outlet"].to_list(), [r.sha256 for r in results])
+    aside = {place: f"the same text as {pages['doc_id'][first]}" for place, first in repeated.items()}
+    bare = [place for place, r in enumerate(results) if not any(c in "thlb" for c in r.layout)]
+    return aside | dict.fromkeys(bare, "nothing but boilerplate")
 
 
 def _clean_all(pages: pd.DataFrame, profiles: Mapping[str, Profile]) -> list[Cleaning]:

@@ -56,6 +56,12 @@ def _existing(path: str, info: ValidationInfo) -> str:
     return path
 
 
+def _relative(path: str) -> str:
+    if Path(path).is_absolute() or "\\" in path:
+        raise _wrong("a folder relative to the config file, with /", "for another place use --out")
+    return path
+
+
 def _known_extractor(name: str) -> str:
     if not names.extractor_exists(name):
         near = nearest(name, names.extractors())
@@ -131,13 +137,14 @@ class Window(_Part):
 
 
 class Report(_Part):
-    """Languages and formats in which the report is written."""
+    """Languages and formats in which the report is written, and the folder that ``<study>/`` is written to."""
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_distinct)] = ("fr", "en")
     formats: Annotated[tuple[Literal["html", "pdf"], ...], Field(min_length=1), AfterValidator(_distinct)] = (
         "html",
         "pdf",
     )
+    folder: Annotated[Phrase, AfterValidator(_relative)] = "reports"
 
 
 class Engine(_Part):
@@ -202,10 +209,12 @@ class Study(_Part):
     def digest(self) -> str:
         """SHA-256 of everything in the study that can change a result.
 
-        So without the engine, and of an absolute path only with its last part.
+        So without the engine and the report's folder, and of an absolute path only with its last part.
         """
         last = {name: Path(name).name for name in self._places}
-        content = with_paths_named(self, last).model_dump(mode="json", by_alias=True, exclude={"engine"})
+        content = with_paths_named(self, last).model_dump(
+            mode="json", by_alias=True, exclude={"engine": True, "report": {"folder"}}
+        )
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -28,8 +28,8 @@ MOST_ROWS = 200_000
 
 
 def default_folder(study: Study) -> Path:
-    """Return ``reports/<study>`` beside the config file."""
-    return study.folder / "reports" / study.study
+    """Return ``<report.folder>/<study>``: ``reports/<study>`` beside the config file, unless it says otherwise."""
+    return study.folder / study.report.folder / study.study
 
 
 def check_folder(folder: Path) -> None:
