@@ -7,7 +7,7 @@ import pandas as pd
 from framing.classroom.truth import Feature, Truth
 
 KEY = ("family", "category", "referent", "voice")
-ALL = "all"
+ALL, ANY = "all", "*"  # every voice; every category of a family
 SCARE, REPORTING, OMISSIONS = "scare_quotes", "reporting", "omissions"
 
 
@@ -69,6 +69,6 @@ def _of(feature: Feature, found: pd.DataFrame) -> pd.Series:
     mask = pd.Series(True, index=found.index)
     for name in KEY:
         value = getattr(feature, name)
-        if name != "voice" or value != ALL:
+        if (name, value) not in {("voice", ALL), ("category", ANY)}:
             mask &= found[name] == value
     return found[mask].groupby("event").size()

@@ -73,7 +73,7 @@ def clean(pages: pd.DataFrame, profiles: Mapping[str, Profile]) -> Cleaned:
 
 def _why_aside(pages: pd.DataFrame, results: Sequence[Cleaning]) -> dict[int, str]:
     """Return the places of pages that give no document, and why."""
-    repeated = find_duplicates(pages["outlet"].to_list(), [r.sha256 for r in results])
+    repeated = find_duplicates(pages["outlet"].to_list(), [r.text for r in results])
     aside = {place: f"the same text as {pages['doc_id'][first]}" for place, first in repeated.items()}
     bare = [place for place, r in enumerate(results) if not any(c in "thlb" for c in r.layout)]
     return aside | dict.fromkeys(bare, "nothing but boilerplate")

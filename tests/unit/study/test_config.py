@@ -72,6 +72,7 @@ def test_string_in_corpus_is_a_path(study: Study) -> None:
         ({"window": {"from": "2022-01-01", "to": "2021-01-01"}}, "window", "`from` before `to`"),
         ({"engine": {"kind": "cluster"}}, "engine.kind", "'serial'"),
         ({"engine": {"workers": 0}}, "engine.workers", "greater than or equal to 1"),
+        ({"report": {"folder": "/srv/reports"}}, "report.folder", "a folder relative to the config file"),
         ({"outlets": {"alpha": {"fr": "Alpha"}}}, "outlets.alpha.en", "found none"),
         ({"codebook_folders": ["none"]}, "codebook_folders[0]", "existing"),
     ],
@@ -140,6 +141,7 @@ def test_missing_file_is_a_config_error(tmp_path: Path) -> None:
 def test_digest_follows_what_can_change_a_result_and_nothing_else(study_file: Callable[..., Path]) -> None:
     plain = load_study(study_file())
     assert load_study(study_file(engine={"kind": "processes", "workers": 2})).digest == plain.digest
+    assert load_study(study_file(report={"folder": "../elsewhere"})).digest == plain.digest
     assert load_study(study_file(statistics={"seed": 8})).digest != plain.digest
 
 

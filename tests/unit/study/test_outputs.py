@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from framing.errors import ReportError
 from framing.study import outputs
-from framing.study.config import Study
+from framing.study.config import Study, load_study
 from framing.study.measurements import TABLES, Measurements
 from framing.study.outputs import check_folder, default_folder, keyness_file, write_outputs
 from framing.study.pipeline import Result, compare_measurements
@@ -102,6 +103,11 @@ def test_no_outlet_leaves_the_folder_by_its_name(outlet: str) -> None:
 
 def test_folder_of_a_study_stands_beside_its_config(study: Study, tmp_path: Path) -> None:
     assert default_folder(study) == tmp_path / "reports" / "two-ports"
+
+
+def test_a_study_may_say_where_its_folder_stands(study_file: Callable[..., Path], tmp_path: Path) -> None:
+    study = load_study(study_file(report={"folder": "../all"}))
+    assert default_folder(study) == tmp_path / ".." / "all" / "two-ports"
 
 
 def test_folder_that_cannot_be_replaced_is_refused_before_anything_is_made(tmp_path: Path) -> None:
