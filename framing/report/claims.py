@@ -14,7 +14,7 @@ from framing.report.evidence import Evidence
 from framing.report.gates import reasons
 from framing.report.labels import attribute_name, contrast_name
 from framing.report.reading import Reading, Side, contrast_sides
-from framing.report.records import records
+from framing.report.records import records, sizes_by
 from framing.report.seen import HEADS, NAMING, ONE_CUE
 from framing.report.wording import Runs, capital, flat, linked, name, strong, words
 
@@ -72,8 +72,9 @@ def _effects(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs
 
 
 def _bases(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs]:
-    """Say of each contrast matched by event that it rests on some of the articles only."""
+    """Say of each contrast matched by event, where it does, that it rests on some of the articles only."""
     compared = {claim["contrast"] for claim in claims}
+    sizes = sizes_by(reading.documents, ["side"])
     return [
         reading.say.say(
             "claims.matched_basis",
@@ -81,7 +82,10 @@ def _bases(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs]:
             articles=reading.say.count(int(row["documents_a"] + row["documents_b"]), "article"),
         )
         for row in records(reading.designs)
-        if row["kind"] == "matched" and row["contrast"] in compared
+        if row["kind"] == "matched"
+        and row["contrast"] in compared
+        and sum(sizes.get((s.key,), 0) for s in contrast_sides(str(row["contrast"]), reading))
+        > row["documents_a"] + row["documents_b"]
     ]
 
 

@@ -8,7 +8,6 @@ from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, number, table
 from framing.report.reading import Reading
 from framing.report.records import records, sizes_by
-from framing.report.wording import name
 
 MOST_EVENTS = 40  # columns that can be told apart; shared events are drawn before others
 
@@ -18,9 +17,7 @@ def coverage(reading: Reading) -> Block:
     say, sides = reading.say, reading.sides
     grid = reading.documents.merge(_events(reading), on="doc_id", how="left")
     filled = sizes_by(grid, ["side", "event_id"])
-    tellers: dict[str, int] = {}
-    for _, event in filled:
-        tellers[event] = tellers.get(event, 0) + 1
+    tellers = {str(event): int(n) for event, n in grid.groupby("event_id")["outlet"].nunique().items()}
     dates = {row["event_id"]: row["published"] for row in reversed(records(grid))}
     order = list(dict.fromkeys(grid["event_id"]))
     drawn = sorted(sorted(order, key=lambda e: tellers[e] < 2)[:MOST_EVENTS], key=order.index)  # noqa: PLR2004
@@ -28,16 +25,11 @@ def coverage(reading: Reading) -> Block:
     shared = sum(n > 1 for n in tellers.values())
     values = {
         "events": say.count(len(order), "event"), "articles": say.count(len(reading.documents), "article"),
-        "outlets": say.count(len(sides), "outlet"), "shared": say.count(shared, "event"),
+        "outlets": say.count(len({side.outlet for side in sides}), "outlet"), "shared": say.count(shared, "event"),
     }  # fmt: skip
-    columns = [column(say.template("page.outlet"))]
-    columns += [
-        column(say.plain("corpus.matrix.event", n=order.index(event) + 1), "number") for event in drawn
-    ]
-    rows = [
-        [cell(name(s.label)), *[_count(n, reading) for n in row]]
-        for s, row in zip(sides, counts, strict=True)
-    ]
+    names = [_event_name(order.index(event), dates[event], reading) for event in drawn]
+    columns = [column(say.template("corpus.matrix.event")), *[column(s.label, "number") for s in sides]]
+    rows = [[cell(event), *[_count(row[n], reading) for row in counts]] for n, event in enumerate(names)]
     return {
         "id": "matrix", "chart": "matrix",
         "title": say.plain("figures.matrix.some" if shared else "figures.matrix.none", **values),
@@ -45,7 +37,7 @@ def coverage(reading: Reading) -> Block:
         "alt": say.plain("figures.matrix.alt", **values),
         "data": {
             "rows": [side.label for side in sides], "values": counts,
-            "columns": [_event_name(order.index(event), dates[event], reading) for event in drawn],
+            "columns": names,
         },
         "table": table("matrix-data", say.say("figures.matrix.data"), columns, rows),
     }  # fmt: skip

@@ -16,7 +16,8 @@ from framing.report.typography import display, shortened
 
 WIDTH = 518.4  # points (7.2 inches), scaled to the measure of the page
 EDGE = 7.2  # points of air where nothing is written beside a drawing
-MOST_COLUMN_NAMES = 16  # more would run into each other
+MOST_DATES = 8  # columns wide enough for a slanted date above each; more carry their number
+MOST_COLUMN_NAMES = 16  # more numbers than this would run into each other
 NAME_LIMIT = 24  # code points of a name beside a drawing; the table below it holds the whole name
 KEY_STEP = 80.0  # points from one entry of a key to the next: the longest name of a voice fits
 _MARKS = {
@@ -83,7 +84,7 @@ def _matrix(data: Mapping[str, Any], language: str) -> Drawing:
     rows, columns = data["rows"], data["columns"]
     area = _Area(_margin(rows, 9), WIDTH - 54, 0, max(1, len(columns)), 46.8, 30.24)
     heads = [
-        slanted(area.x(j + 0.25), area.y(-0.18), display(title, language), size=8, role="soft", degrees=20)
+        _event_head(area, j, display(title, language), len(columns) <= MOST_DATES)
         for j, title in enumerate(columns if len(columns) <= MOST_COLUMN_NAMES else ())
     ]
     names = [
@@ -97,6 +98,14 @@ def _matrix(data: Mapping[str, Any], language: str) -> Drawing:
         for shape in _cell(area, i, j, n)
     ]
     return Drawing(WIDTH, area.y(len(rows)) + EDGE, (*heads, *names, *cells))
+
+
+def _event_head(area: _Area, j: int, title: str, dated: bool) -> Shape:
+    """Write "3 · 26 February 2024" above a column, or only its number where dates would run into each other."""
+    if dated:
+        return slanted(area.x(j + 0.25), area.y(-0.18), title, size=8, role="soft", degrees=20)
+    number = title.partition(" ·")[0]
+    return text(area.x(j + 0.5), area.y(-0.18), number, size=8, anchor="middle", role="soft")
 
 
 def _cell(area: _Area, i: int, j: int, n: int) -> Iterator[Shape]:

@@ -29,11 +29,12 @@ def corpus_line(reading: Reading) -> Runs:
     say, documents = reading.say, reading.documents
     if documents.empty:
         return say.say("overview.empty", left_out=_left_out(reading))
+    outlets = list(dict.fromkeys(side.outlet for side in reading.sides))
     languages = [say.plain(f"languages.{lang}") for lang in dict.fromkeys(documents["language"])]
     return say.say(
         "overview.corpus",
-        articles=say.count(len(documents), "article"), outlets=say.count(len(reading.sides), "outlet"),
-        names=say.listed([name(side.label) for side in reading.sides]),
+        articles=say.count(len(documents), "article"), outlets=say.count(len(outlets), "outlet"),
+        names=say.listed([name(reading.names.outlet(outlet)) for outlet in outlets]),
         languages=say.listed(languages), words=say.count(int(documents["tokens"].sum()), "word"),
         period=_period(reading), left_out=_left_out(reading),
     )  # fmt: skip

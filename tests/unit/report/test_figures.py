@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from framing.report.drawing import Drawing, Shape
-from framing.report.figures import MOST_COLUMN_NAMES, NAME_LIMIT, WIDTH, draw
+from framing.report.figures import MOST_COLUMN_NAMES, MOST_DATES, NAME_LIMIT, WIDTH, draw
 
 VOICES = ["own", "quoted", "fragment", "reported", "ambiguous"]
 LABELS = ["outside", "inside", "fragment", "reported", "undecided"]
@@ -18,7 +18,7 @@ LONG = "The Harbour Morning Advertiser and Gazette of the Northern Isles"
 
 def _matrix(columns: int = 3) -> dict[str, Any]:
     values = [[0, 2, *[0] * (columns - 2)], [1, *[0] * (columns - 1)]]
-    data = {"rows": ["Aurore", LONG], "columns": [f"day {j}" for j in range(columns)], "values": values}
+    data = {"rows": ["Aurore", LONG], "columns": [f"{j} · day {j}" for j in range(columns)], "values": values}
     return {"chart": "matrix", "data": data}
 
 
@@ -88,12 +88,14 @@ def test_matrix_fills_what_it_counts() -> None:
     filled = [shape for shape in drawing.shapes if shape.paint.get("fill") == "fill"]
     dashed = [shape for shape in drawing.shapes if "stroke-dasharray" in shape.attributes]
     assert (len(filled), len(dashed)) == (2, 4)
-    assert {"1", "2", "day 0", "day 2", "Aurore"} <= set(_texts(drawing))
+    assert {"1", "2", "0 · day 0", "2 · day 2", "Aurore"} <= set(_texts(drawing))
 
 
-def test_matrix_of_many_events_names_none_of_them() -> None:
-    assert "day 0" in _texts(draw(_matrix(MOST_COLUMN_NAMES), "en"))
-    assert "day 0" not in _texts(draw(_matrix(MOST_COLUMN_NAMES + 1), "en"))
+def test_matrix_of_many_events_numbers_them_and_of_more_names_none() -> None:
+    assert "0 · day 0" in _texts(draw(_matrix(MOST_DATES), "en"))
+    assert {"0", f"{MOST_DATES}"} <= set(_texts(draw(_matrix(MOST_DATES + 1), "en")))
+    assert f"{MOST_COLUMN_NAMES - 1}" in _texts(draw(_matrix(MOST_COLUMN_NAMES), "en"))
+    assert f"{MOST_COLUMN_NAMES}" not in _texts(draw(_matrix(MOST_COLUMN_NAMES + 1), "en"))
 
 
 def test_bars_are_as_long_as_their_words_are_many_and_hatched_by_voice() -> None:

@@ -1,0 +1,130 @@
+"""The classroom study: the committed report comes out again, and nothing of it comes from the truth."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import framing
+from framing.classroom import check_truth, read_truth, supported_claims
+from framing.study.config import load_study
+from framing.study.pipeline import Result
+from framing.study.record import FILE, compare_records, read_record
+
+
+@pytest.fixture(scope="module")
+def without_truth(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Result:
+    """Run a copy of the study that has no truth file."""
+    place = tmp_path_factory.mktemp("classroom")
+    corpus = place / "corpus" / "classroom"
+    shutil.copytree(root / "corpus" / "classroom", corpus, ignore=shutil.ignore_patterns("truth.yaml"))
+    assert not (corpus / "truth.yaml").exists()
+    result = framing.run(load_study(corpus / "config.yaml"), framing.write_report)
+    assert (place / "reports" / "classroom" / FILE).is_file()
+    return result
+
+
+def test_the_committed_report_comes_out_again_without_the_truth(root: Path, without_truth: Result) -> None:
+    recorded = read_record(root / "reports" / "classroom")
+    again = type(recorded)(**without_truth.record)
+    grave = [str(d.problem) for d in compare_records(recorded, again) if not d.excused]
+    assert grave == []
+    assert len(recorded.outputs) > 40
+
+
+def test_no_page_that_is_read_names_the_truth(without_truth: Result) -> None:
+    assert set(without_truth.measurements.texts) == set(without_truth.measurements.documents["doc_id"])
+    assert "truth" not in json.dumps(without_truth.record)
+
+
+def test_traps_of_the_pages_are_sprung(without_truth: Result) -> None:
+    documents = without_truth.measurements.documents.set_index("doc_id")
+    assert len(documents) == 96
+    assert documents.groupby(["language", "outlet"]).size().tolist() == [16] * 6
+    assert without_truth.set_aside.to_dict("records") == [
+        {"file": "mirane-fr-e05-again.txt", "reason": "the same text as mirane-fr-e05"}
+    ]
+    assert documents.loc["corvane-fr-e13", "published_how"] == "absent"
+    assert documents.loc["mirane-en-e09", ["published", "published_how"]].tolist() == [
+        "2024-07-16",
+        "inferred",
+    ]
+    wire = documents[documents["origin"] == "wire"]
+    assert sorted(wire.index) == ["mirane-en-e14", "mirane-fr-e14", "ostelle1-en-e14", "ostelle1-fr-e14"]
+    assert set(wire["agency"]) == {"Delta"}
+
+
+def test_no_word_of_the_furniture_is_counted(without_truth: Result) -> None:
+    counts = without_truth.measurements.counts
+    terms = set(counts.loc[counts["position"].astype(str) != "caption", "term"].astype(str))
+    assert not terms & {"cookie", "cookies", "whatsapp", "telegram", "facebook", "replay", "subscribers"}
+    rules = without_truth.measurements.removals.groupby("rule").size()
+    assert {"navigation", "share_line", "cookie_wall", "timestamp", "cross_reference", "copyright"} <= set(
+        rules.index
+    )
+
+
+def test_events_come_from_the_catalogue_and_languages_are_never_pooled(without_truth: Result) -> None:
+    events = without_truth.measurements.events
+    assert set(events["how"]) == {"catalogue"}
+    assert events.groupby("event_id").size().tolist() == [6] * 16
+    designs = without_truth.designs
+    assert sorted(designs["contrast"].str.split(":").str[0]) == ["en"] * 3 + ["fr"] * 3
+    assert set(designs["kind"]) == {"matched"}
+
+
+def test_length_of_every_article(without_truth: Result) -> None:
+    tokens = without_truth.measurements.documents["tokens"]
+    assert tokens.min() >= 140  # elided words are tokens of their own, numbers with spaces are one
+    assert tokens.max() <= 340
+
+
+def test_the_truth_passes_its_checker(root: Path) -> None:
+    truth = read_truth(root / "corpus" / "classroom")
+    assert [str(problem) for problem in check_truth(truth)] == []
+    assert len(truth.articles) == 96
+    assert sum(not event.differs for event in truth.events) == 4
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_the_truth_supports_is_what_was_meant(root: Path, language: str) -> None:
+    table = supported_claims(read_truth(root / "corpus" / "classroom"), language)
+    verdict = table.set_index(["feature", "more", "less"])["verdict"]
+    assert set(verdict.loc["delegitimise_own"]) == {"equal"}
+    assert set(verdict.loc["threat_raw"]) == {"equal"}
+    assert verdict["threat_own", "corvane", "ostelle1"] == "supported"
+    assert verdict["delegitimise_quoted", "ostelle1", "corvane"] == "supported"
+    assert verdict["terror_own", "ostelle1", "corvane"] == "direction"
+    assert "contradicted" not in set(verdict)
+
+
+def test_what_the_study_grades_is_what_the_truth_supports(root: Path, without_truth: Result) -> None:
+    """Raw gap without a gap in the outlet's own voice, and the other way round; too few events; too few mentions."""
+    claims = without_truth.claims.set_index("claim")
+    for language in ("fr", "en"):
+        pair = f"{language}:ostelle1:corvane"
+        assert claims.loc[f"{pair}/legitimacy/delegitimise//quoted", "grade"] == "suggestive"
+        assert claims.loc[f"{pair}/legitimacy/delegitimise//own", "grade"] == "described"
+        assert claims.loc[f"{pair}/threat/alarm//own", "grade"] == "suggestive"
+        assert claims.loc[f"{pair}/labels/terror//own", "grade"] == "described"
+
+
+def test_verify_finds_the_config_of_the_report_by_itself(
+    root: Path, without_truth: Result, command: Callable[..., object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from framing.study.configs import config_named
+
+    monkeypatch.chdir(root)
+    assert config_named(read_record(root / "reports" / "classroom").study) == Path(
+        "corpus/classroom/config.yaml"
+    )
+
+
+def test_every_observation_shows_its_sentence(without_truth: Result, root: Path) -> None:
+    page = (root / "reports" / "classroom" / "report-en.html").read_text(encoding="utf-8")
+    rows = without_truth.measurements.observations
+    assert page.count("<mark>") >= len(rows)
