@@ -128,3 +128,4 @@ def test_every_observation_shows_its_sentence(without_truth: Result, root: Path)
     page = (root / "reports" / "classroom" / "report-en.html").read_text(encoding="utf-8")
     rows = without_truth.measurements.observations
     assert page.count("<mark>") >= len(rows)
+    assert "96 articles from 3 outlets (" in page
