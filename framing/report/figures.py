@@ -18,7 +18,7 @@ WIDTH = 518.4  # points (7.2 inches), scaled to the measure of the page
 EDGE = 7.2  # points of air where nothing is written beside a drawing
 MOST_DATES = 8  # columns wide enough for a slanted date above each; more carry their number
 MOST_COLUMN_NAMES = 16  # more numbers than this would run into each other
-NAME_LIMIT = 24  # code points of a name beside a drawing; the table below it holds the whole name
+NAME_LIMIT = 28  # code points of a name beside a drawing; the table below it holds the whole name
 KEY_STEP = 80.0  # points from one entry of a key to the next: the longest name of a voice fits
 _MARKS = {
     "own": "disc",
