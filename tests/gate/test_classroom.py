@@ -7,6 +7,7 @@ pinned by its digest, the scores are printed.
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -72,9 +73,17 @@ def _on_page(table: pd.DataFrame, removals: pd.DataFrame) -> pd.DataFrame:
 
 
 def _quotations(measured: Measured) -> pd.DataFrame:
-    speech = measured.truth.spans["speech"]
-    described = measured.truth.articles[["doc_id", "outlet", "language"]]
-    return speech[speech["kind"] != "reported"].merge(described, on="doc_id")
+    """Return the gold quotations; one whose mark is repeated at a new paragraph counts once a paragraph."""
+    truth = measured.truth
+    speech = truth.spans["speech"].merge(
+        truth.articles[["doc_id", "outlet", "language", "file"]], on="doc_id"
+    )
+    rows = [
+        row | {"start": row["start"] + part.start(), "end": row["start"] + part.end()}
+        for row in speech[speech["kind"] != "reported"].to_dict("records")
+        for part in re.finditer(r"[^\n]+", truth.page(row["file"])[row["start"] : row["end"]])
+    ]
+    return pd.DataFrame(rows)
 
 
 def test_the_truth_is_the_one_that_was_pinned(folder: Path) -> None:
