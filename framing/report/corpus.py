@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from framing.report import numbers
+from framing.report.aside import not_taken_in
 from framing.report.blocks import (
     Block,
     Cell,
@@ -26,7 +27,7 @@ from framing.report.reading import Reading, side_of
 from framing.report.records import records, sums_by
 from framing.report.wording import Runs, name, strong, text
 
-MOST_DOCUMENTS = 60  # a table that can be read; tables/documents.csv holds every one
+MOST_DOCUMENTS = 100  # a table that can be read; tables/documents.csv holds every one
 
 
 def corpus(reading: Reading, evidence: Evidence) -> Block:
@@ -38,6 +39,7 @@ def corpus(reading: Reading, evidence: Evidence) -> Block:
         figure(coverage(reading)),
         _documents(reading, evidence),
         *cleaning(reading, evidence),
+        *not_taken_in(reading),
     ]
     return section("corpus", say.template("sections.corpus"), blocks)
 

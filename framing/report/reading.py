@@ -58,6 +58,8 @@ class Reading:
         Claims have their gates parsed as ``checks``.
     texts : mapping of str to str
         doc_id → cleaned text, for documents measured in this run.
+    set_aside : DataFrame, columns file and reason
+        What was not taken in by this run.
     record : mapping
     labels : tuple of str
         Of the documents, in order.
@@ -98,6 +100,7 @@ class Reading:
     claims: pd.DataFrame
     designs: pd.DataFrame
     texts: Mapping[str, str]
+    set_aside: pd.DataFrame
     record: Mapping[str, Any]
     labels: tuple[str, ...]
     n_documents: Mapping[tuple[str, ...], int]
@@ -175,6 +178,7 @@ def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Name
         claims=result.claims.assign(checks=[json.loads(g or "[]") for g in result.claims["gates"].astype(str)]),
         designs=_plain(result.designs),
         texts=dict(m.texts),
+        set_aside=result.set_aside,
         record=dict(result.record),
         labels=tuple(documents["label"]),
         n_documents=sizes_by(documents, ["side"]),
