@@ -7,7 +7,8 @@ a run: an instrument that knew the truth would measure nothing.
 from __future__ import annotations
 
 from framing.classroom.checking import check_truth
+from framing.classroom.reading import read_truth
 from framing.classroom.support import supported_claims
-from framing.classroom.truth import Truth, read_truth
+from framing.classroom.truth import Truth
 
 __all__ = ["Truth", "check_truth", "read_truth", "supported_claims"]

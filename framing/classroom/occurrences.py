@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from framing.classroom.truth import Feature, Truth
+from framing.classroom.truth import ALL, ANY, OWN, Feature, Truth
 
 KEY = ("family", "category", "referent", "voice")
-ALL, ANY = "all", "*"  # every voice; every category of a family
 SCARE, REPORTING, OMISSIONS = "scare_quotes", "reporting", "omissions"
 
 
@@ -37,7 +36,7 @@ def occurrences(truth: Truth) -> pd.DataFrame:
     ]
     columns = ["doc_id", "start", "end", *KEY]
     table = pd.concat([part.reindex(columns=columns) for part in parts], ignore_index=True)
-    return table.fillna({"referent": "", "voice": "own"})
+    return table.fillna({"referent": "", "voice": OWN})
 
 
 def counts_by_event(truth: Truth, language: str) -> pd.DataFrame:

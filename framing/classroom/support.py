@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 from framing.classroom.occurrences import counts_by_event
 from framing.classroom.truth import Truth
 
-# As the studies of this project have it: six shared events (gate G2), five articles that contribute and none with
-# over 40 % of the occurrences (G3), an error rate of .05 over all features of a contrast (G4).
+# After gates G3 and G4 of a study: five articles that contribute, none with over 40 % of the occurrences of the two
+# outlets, an error rate of .05 over all features of the two. Six events that differ are what .05 takes at least (2/2^5
+# is .0625), so fewer are said to be few rather than unlucky.
 LEAST_EVENTS, LEAST_ARTICLES, MOST_SHARE, ALPHA = 6, 5, 0.4, 0.05
-# All 2^16 exchanges of two outlets within events fit into 8 MB as signs; beyond, events would have to be sampled.
-MOST_EVENTS = 20
+# All 2^16 exchanges of two outlets, 70 features: 37 MB; beyond, exchanges would have to be sampled.
+MOST_EVENTS = 16
 
 
 def supported_claims(truth: Truth, language: str) -> pd.DataFrame:
@@ -30,7 +31,7 @@ def supported_claims(truth: Truth, language: str) -> pd.DataFrame:
     -------
     DataFrame
         One row a feature and pair; columns feature, more, less (outlets), hits_more, hits_less, events (in which
-        the two differ), articles (of `more` that contribute), p_adjusted, verdict.
+        the two differ), articles (of the two that contribute), largest_share (of one event), p_adjusted, verdict.
 
         ``verdict``: *supported* – direction right and past the gates; *direction* – right, but too few events,
         articles or occurrences to be told from chance; *equal* – planted as equal, and so; *contradicted*.
@@ -39,7 +40,7 @@ def supported_claims(truth: Truth, language: str) -> pd.DataFrame:
     -----
     Exact permutation of the two outlets within events: T = Σ s_k d_k / √Σ d_k², d_k the difference of counts in
     event k, s_k = ±1 over all 2^E assignments, the observed one counted once; p_adjusted is single-step maxT over
-    the features of the pair (Westfall & Young 1993).
+    all features of two outlets, whichever has more of each (Westfall & Young 1993).
     """
     counts = counts_by_event(truth, language)
     pairs = [
@@ -48,7 +49,8 @@ def supported_claims(truth: Truth, language: str) -> pd.DataFrame:
         for more, less in (product(f.more, f.less) if f.more else combinations(f.less, 2))
     ]
     rows = pd.DataFrame(pairs, columns=["feature", "more", "less"])
-    by_pair = [_judged(counts, group) for _, group in rows.groupby(["more", "less"], sort=True)]
+    outlets = [" ".join(sorted(pair)) for pair in zip(rows["more"], rows["less"], strict=True)]
+    by_pair = [_judged(counts, group) for _, group in rows.groupby(outlets, sort=True)]
     table = pd.concat(by_pair, ignore_index=True)
     planted_equal = table["feature"].isin([f.feature for f in truth.features if not f.more])
     return table.assign(verdict=_verdicts(table, planted_equal))
@@ -60,13 +62,13 @@ def _judged(counts: pd.DataFrame, group: pd.DataFrame) -> pd.DataFrame:
         counts.loc[list(zip(group["feature"], group[side], strict=True))].to_numpy(dtype=float)
         for side in ("more", "less")
     )
-    hits = more.sum(axis=1)
+    hits = more.sum(axis=1) + less.sum(axis=1)
     return group.assign(
-        hits_more=hits.astype(int),
+        hits_more=more.sum(axis=1).astype(int),
         hits_less=less.sum(axis=1).astype(int),
         events=(more != less).sum(axis=1),
-        articles=(more > 0).sum(axis=1),
-        largest_share=more.max(axis=1) / np.maximum(hits, 1),
+        articles=(more > 0).sum(axis=1) + (less > 0).sum(axis=1),
+        largest_share=np.maximum(more, less).max(axis=1) / np.maximum(hits, 1),
         p_adjusted=_adjusted(more - less),
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from framing.ingest.batch import Cleaning, Habits, clean_texts
-from framing.ingest.duplicates import find_duplicates
+from framing.ingest.duplicates import Described, find_duplicates
 from framing.ingest.profiles import GENERIC, Profile, profile_of
 from framing.ingest.rules import compile_rules
 from framing.ingest.sources import Remark, remarks_table
@@ -73,7 +73,8 @@ def clean(pages: pd.DataFrame, profiles: Mapping[str, Profile]) -> Cleaned:
 
 def _why_aside(pages: pd.DataFrame, results: Sequence[Cleaning]) -> dict[int, str]:
     """Return the places of pages that give no document, and why."""
-    repeated = find_duplicates(pages["outlet"].to_list(), [r.text for r in results])
+    described = [Described(*row) for row in pages[list(Described._fields)].itertuples(index=False)]
+    repeated = find_duplicates(described, [r.text for r in results])
     aside = {place: f"the same text as {pages['doc_id'][first]}" for place, first in repeated.items()}
     bare = [place for place, r in enumerate(results) if not any(c in "thlb" for c in r.layout)]
     return aside | dict.fromkeys(bare, "nothing but boilerplate")

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from framing.classroom import read_truth, supported_claims
-from framing.classroom.support import _adjusted
+from framing.classroom.support import _adjusted, _judged, _verdicts
 
 
 def test_two_events_support_nothing_but_directions(corpus: Callable[..., Path]) -> None:
@@ -48,3 +49,37 @@ def test_maxt_over_two_features_against_enumeration_by_hand() -> None:
 
 def test_no_difference_anywhere_is_no_evidence() -> None:
     assert _adjusted(np.zeros((2, 5))) == pytest.approx([1.0, 1.0])
+
+
+ROW = {"hits_more": 9, "hits_less": 1, "events": 6, "articles": 5, "largest_share": 0.4, "p_adjusted": 0.049}
+
+
+@pytest.mark.parametrize(
+    ("change", "planted_equal", "verdict"),
+    [
+        ({}, False, "supported"),
+        ({"events": 5}, False, "direction"),
+        ({"articles": 4}, False, "direction"),
+        ({"largest_share": 0.41}, False, "direction"),
+        ({"p_adjusted": 0.05}, False, "direction"),
+        ({"hits_more": 1}, False, "contradicted"),
+        ({"hits_more": 0}, False, "contradicted"),
+        ({"hits_more": 1}, True, "equal"),
+        ({}, True, "contradicted"),
+    ],
+)
+def test_each_bar_decides(change: dict[str, float], planted_equal: bool, verdict: str) -> None:
+    assert _verdicts(pd.DataFrame([ROW | change]), pd.Series([planted_equal])).tolist() == [verdict]
+
+
+def test_features_of_two_outlets_are_corrected_together_whichever_has_more() -> None:
+    """Eight events alone give 2/2^8; beside a feature of the other outlet in other events they give more."""
+    index = pd.MultiIndex.from_product([["f", "g"], ["a", "b"]], names=["feature", "outlet"])
+    counts = pd.DataFrame(np.zeros((4, 12), int), index=index)
+    counts.loc[("f", "a"), :7] = 1
+    counts.loc[("g", "b"), 4:] = 1
+    pairs = pd.DataFrame([("f", "a", "b"), ("g", "b", "a")], columns=["feature", "more", "less"])
+    both = _judged(counts, pairs)["p_adjusted"].tolist()
+    alone = _judged(counts, pairs[:1])["p_adjusted"].tolist()
+    assert alone == [2 / 256]
+    assert both[0] > alone[0]
