@@ -16,24 +16,27 @@ import pandas as pd
 import pytest
 
 from framing.classroom import Truth, read_truth
-from framing.classroom.occurrences import ALL, ANY
-from framing.classroom.truth import FILE, Feature
+from framing.classroom.truth import ALL, ANY, FILE, SPANS, Feature
 from framing.ingest import page_offsets
 from framing.study.config import load_study
 from framing.study.pipeline import measure_corpus
 
-TRUTH_SHA256 = "TO BE PINNED"
+TRUTH_SHA256 = "74f44d8e1111aabc1f160d3d50ef75cf1ec80cc3d250523dbc30a5569e46dc0b"
 # Exact spans, well-formed, of every kind of quotation: recall and precision in the worst outlet and language.
 QUOTATION_RECALL, QUOTATION_PRECISION = 0.97, 0.97
 # Malformed quotations: of the gold stretch and the found one, the share that both hold; how many reach it. A single
 # mark left unclosed is taken for an apostrophe.
 MALFORMED_OVERLAP, MALFORMED_FOUND = 0.5, 9
-# Planted words found (recall) and in the voice they were written in, all outlets together.
-CUE_RECALL, CUE_VOICES = 0.85, 0.95
+# Planted words found (recall), found words that were planted (precision), planted words in the voice they were
+# written in: in the worst outlet and language, all outlets together.
+CUE_RECALL, CUE_PRECISION, CUE_VOICES = 0.75, 0.90, 0.95
+# Planted adjectives of sanctions and treaty that stand among the head's wordings.
+HEAD_RECALL = 0.6
 # Where as much was planted in each outlet, the counts of a language may differ by this much: words missed
 # or mistaken (4 of 19 when this was pinned, such as "threatened with" and "fear" said of oneself).
 MOST_STRAY = 4
-# What cannot be counted before reported speech, verbs of speech, passives and headings have their extractors.
+# What cannot be counted before reported speech, verbs of speech, passives and headings have their extractors; of
+# heads, each adjective is asked for by itself.
 NOT_YET = {"evidentials", "agency", "reporting", "scare_quotes", "heading", "speech", "omissions", "heads"}
 
 
@@ -43,6 +46,7 @@ class Measured(NamedTuple):
     truth: Truth
     spans: pd.DataFrame
     cues: pd.DataFrame
+    removals: pd.DataFrame
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +63,7 @@ def measured(folder: Path) -> Measured:
         _on_page(t, found.removals).merge(described, on="doc_id")
         for t in (found.attributions, found.observations)
     ]
-    return Measured(truth, *on_page)
+    return Measured(truth, *on_page, found.removals)
 
 
 def _on_page(table: pd.DataFrame, removals: pd.DataFrame) -> pd.DataFrame:
@@ -138,26 +142,64 @@ def test_malformed_quotations_by_overlap(measured: Measured) -> None:
     assert reached >= MALFORMED_FOUND
 
 
-def test_planted_words_are_found_in_their_voice(measured: Measured) -> None:
-    planted = measured.truth.spans["cues"]
+def test_no_marked_stretch_was_cleaned_away(measured: Measured) -> None:
+    """A page's furniture holds nothing of its article."""
+    for table in SPANS:
+        spans = measured.truth.spans[table]
+        pairs = spans.merge(measured.removals, on="doc_id", suffixes=("", "_removed"))
+        assert not ((pairs["start"] < pairs["end_removed"]) & (pairs["end"] > pairs["start_removed"])).any()
+
+
+def _planted(measured: Measured) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return planted cues and names, and what the instrument found of their families: one row a place."""
+    described = measured.truth.articles[["doc_id", "outlet", "language"]]
+    planted = measured.truth.spans["cues"].merge(described, on="doc_id").reset_index(names="place")
     planted = planted[planted["family"] != "heads"]
-    keys = ["doc_id", "family", "category", "referent"]
-    named = measured.cues.assign(
-        referent=measured.cues["referent"].where(measured.cues["family"] == "naming", "")
-    )
-    pairs = planted.reset_index().merge(named, on=keys, suffixes=("", "_found"))
-    pairs = pairs[(pairs["start_found"] < pairs["end"]) & (pairs["end_found"] > pairs["start"])]
-    hits = pairs.drop_duplicates("index")
+    known = set(zip(planted["family"], planted["category"], strict=True))
+    kinds = pd.Series(list(zip(measured.cues["family"], measured.cues["category"], strict=True)))
+    cues = measured.cues[kinds.isin(known).to_numpy()]
+    once = cues.drop_duplicates(["doc_id", "family", "category", "start", "end"]).reset_index(drop=True)
+    return planted, once.reset_index(names="hit")
+
+
+def _matched(planted: pd.DataFrame, found: pd.DataFrame) -> pd.DataFrame:
+    pairs = planted.merge(found, on=["doc_id", "family"], suffixes=("", "_found"))
+    return pairs[(pairs["start_found"] < pairs["end"]) & (pairs["end_found"] > pairs["start"])]
+
+
+def test_planted_words_are_found_and_little_else(measured: Measured) -> None:
+    planted, found = _planted(measured)
+    pairs = _matched(planted, found)
+    same = pairs[pairs["category"] == pairs["category_found"]]
     for (family, category), rows in planted.groupby(["family", "category"]):
-        mine = hits[(hits["family"] == family) & (hits["category"] == category)]
-        print(f"{family}/{category}: {len(mine)} of {len(rows)} found")
+        print(f"{family}/{category}: {rows['place'].isin(same['place']).sum()} of {len(rows)} found")
+    for key, rows in planted.groupby(["language", "outlet"]):
+        here = found[(found["language"] == key[0]) & (found["outlet"] == key[1])]
+        recall = rows["place"].isin(pairs["place"]).mean()
+        precision = here["hit"].isin(pairs["hit"]).mean()
+        print(
+            f"cues {' '.join(key)}: recall {recall:.3f} of {len(rows)}, precision {precision:.3f} of {len(here)}"
+        )
+        assert recall >= CUE_RECALL
+        assert precision >= CUE_PRECISION
+
+
+def test_planted_words_stand_in_the_voice_they_were_written_in(measured: Measured) -> None:
+    pairs = _matched(*_planted(measured)).drop_duplicates("place")
     # indirect speech is still the outlet's own: see framing/README.md
-    seen = hits["voice"].replace({"reported": "own", "fragment": "quoted"})
-    print(
-        f"all: {len(hits)} of {len(planted)} found, {(seen == hits['voice_found']).mean():.3f} in their voice"
-    )
-    assert len(hits) >= CUE_RECALL * len(planted)
-    assert (seen == hits["voice_found"]).mean() >= CUE_VOICES
+    seen = pairs["voice"].replace({"reported": "own", "fragment": "quoted"})
+    print(f"{(seen == pairs['voice_found']).mean():.3f} of {len(pairs)} in their voice")
+    assert (seen == pairs["voice_found"]).mean() >= CUE_VOICES
+
+
+def test_planted_adjectives_stand_among_the_wordings_of_their_head(measured: Measured) -> None:
+    planted = measured.truth.spans["cues"].reset_index(names="place")
+    planted = planted[planted["family"] == "heads"]
+    found = measured.cues[(measured.cues["family"] == "heads") & (measured.cues["category"] != "mention")]
+    pairs = _matched(planted, found)
+    hits = pairs.loc[pairs["referent"] == pairs["referent_found"], "place"]
+    print(f"adjectives of heads: {planted['place'].isin(hits).sum()} of {len(planted)}")
+    assert planted["place"].isin(hits).mean() >= HEAD_RECALL
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

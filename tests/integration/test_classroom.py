@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -126,17 +125,6 @@ def test_what_the_study_grades_is_what_the_truth_supports(root: Path, without_tr
         assert claims.loc[f"{pair}/legitimacy/delegitimise//own", "grade"] == "described"
         assert claims.loc[f"{pair}/threat/alarm//own", "grade"] == "suggestive"
         assert claims.loc[f"{pair}/labels/terror//own", "grade"] == "described"
-
-
-def test_verify_finds_the_config_of_the_report_by_itself(
-    root: Path, without_truth: Result, command: Callable[..., object], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from framing.study.configs import config_named
-
-    monkeypatch.chdir(root)
-    assert config_named(read_record(root / "reports" / "classroom").study) == Path(
-        "corpus/classroom/config.yaml"
-    )
 
 
 def test_every_observation_shows_its_sentence(without_truth: Result, root: Path) -> None:
