@@ -29,7 +29,7 @@ QUOTATION_RECALL, QUOTATION_PRECISION = 0.97, 0.97
 MALFORMED_OVERLAP, MALFORMED_FOUND = 0.5, 9
 # Planted words found (recall), found words that were planted (precision), planted words in the voice they were
 # written in: in the worst outlet and language, all outlets together.
-CUE_RECALL, CUE_PRECISION, CUE_VOICES = 0.75, 0.90, 0.95
+CUE_RECALL, CUE_PRECISION, CUE_VOICES = 0.75, 0.85, 0.95
 # Planted adjectives of sanctions and treaty that stand among the head's wordings.
 HEAD_RECALL = 0.6
 # Where as much was planted in each outlet, the counts of a language may differ by this much: words missed
