@@ -37,7 +37,9 @@ _texts = click.option("--texts", type=_PATH, help="Measure these instead of the 
 _catalogue = click.option("--catalogue", type=_PATH, help="Catalogue of --texts, if it lies elsewhere.")
 _folders = click.option("--folder", "folders", multiple=True, type=_PATH, help="Further codebooks.")
 _out = click.option("--out", type=_PATH, required=True, help="Folder to write to.")
-_out_or_default = click.option("--out", type=_PATH, help="Folder to write to; default reports/<study>.")
+_out_or_default = click.option(
+    "--out", type=_PATH, help="Folder to write to; default <study> in the config's report.folder."
+)
 _quiet = click.option("--quiet", is_flag=True, help="Print errors only.")
 _as_json = click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON, for machines.")
 
@@ -118,20 +120,18 @@ def measure(
     from framing.study.config import load_study  # noqa: PLC0415
     from framing.study.derived import with_texts  # noqa: PLC0415
     from framing.study.messages import set_aside_text  # noqa: PLC0415
+    from framing.study.outputs import check_bundle_folder  # noqa: PLC0415
     from framing.study.pipeline import measure_corpus  # noqa: PLC0415
 
     study = load_study(config)
     study = study if texts is None else with_texts(study, texts, catalogue)
+    check_bundle_folder(out, study)
     with _progress(quiet) as progress:
         measurements, set_aside = measure_corpus(study, progress, compared=False)
         write_bundle(measurements, out, form, study.workers)
     documents, tokens = len(measurements.documents), int(measurements.documents["tokens"].sum())
-    outcome = {
-        "bundle": str(out),
-        "documents": documents,
-        "tokens": tokens,
-        "set_aside": set_aside.to_dict("records"),
-    }
+    aside = set_aside.to_dict("records")
+    outcome = {"bundle": str(out), "documents": documents, "tokens": tokens, "set_aside": aside}
     text = f"{out}: {documents} documents, {tokens} tokens. {set_aside_text(set_aside)}"
     _say(outcome, text, quiet, as_json)
     return DONE
@@ -176,19 +176,19 @@ def report(
 
 @cli.command()
 @click.argument("folder", type=_PATH)
-@click.option("--config", type=_PATH, help="Default: config.yaml, or the one at hand of the same study.")
+@click.option("--config", type=_PATH, help="Default: the one at hand of the same study.")
 @_quiet
 @_as_json
 def verify(folder: Path, config: Path | None, quiet: bool, as_json: bool) -> int:
     """Check a report's files against their record, run the study again, and compare."""
     from framing.report import write_report  # noqa: PLC0415
     from framing.study.config import load_study  # noqa: PLC0415
-    from framing.study.configs import config_named  # noqa: PLC0415
+    from framing.study.configs import study_named  # noqa: PLC0415
     from framing.study.pipeline import verify as verified  # noqa: PLC0415
     from framing.study.record import compare_files, other_config, read_record  # noqa: PLC0415
 
     record = read_record(folder)
-    study = load_study(config or config_named(record.study))
+    study = load_study(config) if config else study_named(record.study, record.study_digest, folder)
     differences = other_config(record, study)
     differences += compare_files(record, folder) if differences else verified(folder, study, write_report)
     grave = [difference.problem for difference in differences if not difference.excused]
@@ -241,10 +241,8 @@ def _run(study: Study, folder: Path, rendered: bool, quiet: bool, as_json: bool)
     from framing.report import write_report  # noqa: PLC0415
     from framing.study.corpus import doubtful_outlets  # noqa: PLC0415
     from framing.study.messages import claims_text, notes_text, set_aside_text  # noqa: PLC0415
-    from framing.study.outputs import check_folder  # noqa: PLC0415
     from framing.study.pipeline import run as run_study  # noqa: PLC0415
 
-    check_folder(folder)
     with _progress(quiet) as progress:
         result = run_study(study, write_report if rendered else None, progress, folder)
     claims = result.claims.loc[result.claims["declared"], ["claim", "grade"]]

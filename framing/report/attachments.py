@@ -17,7 +17,7 @@ _TABLES = ("documents", "removals", "exposure", "observations", "events")
 
 def attachments(result: Result) -> list[dict[str, str]]:
     """Return the files to put into a PDF: ``name, content, type, relationship, description``."""
-    settings = result.study.model_dump(mode="json", by_alias=True)
+    settings = result.study.content
     tables = {name: getattr(result.measurements, name) for name in _TABLES}
     tables |= {"estimates": result.estimates, "claims": result.claims}
     return [

@@ -17,15 +17,16 @@ def coverage(reading: Reading) -> Block:
     say, sides = reading.say, reading.sides
     grid = reading.documents.merge(_events(reading), on="doc_id", how="left")
     filled = sizes_by(grid, ["side", "event_id"])
-    tellers = {str(event): int(n) for event, n in grid.groupby("event_id")["outlet"].nunique().items()}
+    shared = _shared(grid)
     dates = {row["event_id"]: row["published"] for row in reversed(records(grid))}
     order = list(dict.fromkeys(grid["event_id"]))
-    drawn = sorted(sorted(order, key=lambda e: tellers[e] < 2)[:MOST_EVENTS], key=order.index)  # noqa: PLR2004
+    drawn = sorted(sorted(order, key=lambda e: e not in shared)[:MOST_EVENTS], key=order.index)
     counts = [[filled.get((side.key, event), 0) for event in drawn] for side in sides]
-    shared = sum(n > 1 for n in tellers.values())
     values = {
         "events": say.count(len(order), "event"), "articles": say.count(len(reading.documents), "article"),
-        "outlets": say.count(len({side.outlet for side in sides}), "outlet"), "shared": say.count(shared, "event"),
+        "outlets": say.count(len({side.outlet for side in sides}), "outlet"),
+        "shared": say.count(len(shared), "event"),
+        "within": say.plain("figures.matrix.within") if len({side.language for side in sides}) > 1 else "",
     }  # fmt: skip
     names = [_event_name(order.index(event), dates[event], reading) for event in drawn]
     columns = [column(say.template("corpus.matrix.event")), *[column(s.label, "number") for s in sides]]
@@ -44,10 +45,17 @@ def coverage(reading: Reading) -> Block:
 
 
 def _events(reading: Reading) -> pd.DataFrame:
-    """Return each document's event; one that was matched to none tells an event of its own."""
-    known = reading.events.drop_duplicates("doc_id")[["event_id", "doc_id"]]
+    """Return each document's event; the best scored, as in the designs; one matched to none tells its own."""
+    best = reading.events.sort_values(["score", "event_id"], ascending=[False, True], kind="stable")
+    known = best.drop_duplicates("doc_id")[["event_id", "doc_id"]]
     alone = reading.documents.loc[~reading.documents["doc_id"].isin(known["doc_id"]), ["doc_id"]]
     return pd.concat([known, alone.assign(event_id="document " + alone["doc_id"])], ignore_index=True)
+
+
+def _shared(grid: pd.DataFrame) -> frozenset[str]:
+    """Return the events that two outlets tell in one language: what stands in two cannot be compared."""
+    tellers = sizes_by(grid.drop_duplicates(["event_id", "side"]), ["event_id", "language"])
+    return frozenset(event for (event, _), n in tellers.items() if n > 1)
 
 
 def _event_name(index: int, published: str, reading: Reading) -> str:

@@ -44,7 +44,7 @@ _MONTHS = {
 }
 # From here on two decimals say enough: .0995 rounds to .10.
 _TWO_DECIMALS_FROM = 0.0995
-# Below this, three decimals would print .000, and no p-value is 0.
+# Below this, three decimals would print .000, which reads as "cannot happen".
 _LEAST_SHOWN = 0.0005
 _DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -77,10 +77,14 @@ def percent(share: float, language: str, digits: int = 0) -> str:
 
 
 def probability(value: float, language: str) -> str:
-    """Return a p-value with two decimals, three below .10 where they say more, none below .0005; English drops the leading zero."""
+    """Return a p-value with two decimals, three below .10 where they say more; "" for a missing one.
+
+    Below .0005 it is "<.001". So is 0: a permutation p counts the labelling that was observed and is never 0
+    here, so that a 0 can only be what rounding left. English drops the leading zero.
+    """
     if not math.isfinite(value):
         return ""
-    if 0 < value < _LEAST_SHOWN:
+    if value < _LEAST_SHOWN:
         return "<" + probability(2 * _LEAST_SHOWN, language)
     short = value >= _TWO_DECIMALS_FROM or math.isclose(value, round(value, 2), abs_tol=1e-9)
     number = decimal(value, 2 if short else 3, language)

@@ -46,7 +46,9 @@ class Reading:
     ----------
     say : Wording
     settings : mapping
-        The study's config as plain values; its digest is `digest`.
+        What of the study's config can change a result, as plain values; its digest is `digest`.
+    study : Study
+        The same as it was read: where its config and its reports lie.
     names : Names
         Display names of outlets, categories and referents.
     sides : tuple of Side
@@ -85,6 +87,7 @@ class Reading:
 
     say: Wording
     settings: Mapping[str, Any]
+    study: Study
     digest: str
     names: Names
     sides: tuple[Side, ...]
@@ -150,7 +153,7 @@ def read(result: Result, language: str, other: Reading | None = None) -> Reading
     other : Reading, optional
         The same result read in another language: its tables are taken over.
     """
-    settings = result.study.model_dump(mode="json", by_alias=True)
+    settings = result.study.content
     folders = [result.study.path(name) for name in settings["codebook_folders"]]
     names = load_names(settings, result.measurements.settings, language, folders)
     if other is not None:
@@ -168,7 +171,7 @@ def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Name
     exposure, counts = (_body(_sided(t, documents, keys)) for t in (m.exposure, m.counts))
     collocations, estimates = _sided(m.collocations, documents, keys), _plain(result.estimates)
     return Reading(
-        say=say, settings=settings, digest=str(result.study.digest), names=names, sides=sides,
+        say=say, settings=settings, study=result.study, digest=str(result.study.digest), names=names, sides=sides,
         documents=documents, observations=observations, exposure=exposure, counts=counts,
         collocations=collocations,
         attributions=_sided(m.attributions, documents, keys),

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import posixpath
+import shlex
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import yaml
 
 import framing
 from framing.report.blocks import Block, cell, column, heading, listing, paragraph, section, table
 from framing.report.reading import Reading
+from framing.report.typography import harmless
 from framing.report.wording import code, name
 
+if TYPE_CHECKING:
+    from framing.study.config import Study
+
+SHIPPED = ("iran-russia", "reports", "config.yaml")  # the study that `make report` runs: name, folder, config
 MOST_ROWS = 60  # a record of a large corpus lists thousands of inputs; the file itself holds them all
 
 
 def reproduction(reading: Reading) -> Block:
     """Return the section on how to run it again."""
-    say, study = reading.say, str(reading.settings["study"])
+    say = reading.say
     blocks = [
         paragraph(say.say("reproduce.intro")),
-        listing(f"make report\nframing run config.yaml\nframing verify reports/{study}"),
+        listing("\n".join(commands(reading.study))),
         paragraph(say.say("reproduce.sentences")),
         _record(reading),
         heading("settings", say.template("reproduce.settings")),
@@ -30,6 +37,27 @@ def reproduction(reading: Reading) -> Block:
                           version=str(version()), year=_year(reading), digest=code(reading.digest))),
     ]  # fmt: skip
     return section("reproduce", say.template("sections.reproduce"), blocks)
+
+
+def commands(study: Study) -> list[str]:
+    """Return what to type to run a study again, in the folder in which its ``reports/`` lies.
+
+    The names of folders are said only from there down to the config: where on a machine they lie is
+    nobody's business. The folder of the reports is called by its usual name, for a report must not
+    change with the place it is written to.
+    """
+    config = _config_from_reports(study)
+    shipped = (study.study, study.report.folder, config) == SHIPPED
+    run = f"framing run {shlex.quote(harmless(config))}"
+    return [*(["make report"] if shipped else []), run, f"framing verify reports/{study.study}"]
+
+
+def _config_from_reports(study: Study) -> str:
+    """Return ``corpus/mine/config.yaml`` for ``report.folder: ../../reports``; else just the file's name."""
+    around = posixpath.normpath(f"{study.report.folder}/..").split("/")
+    above = len(around) if set(around) == {".."} else 0
+    folders = study.folder.resolve().parts[1:]
+    return "/".join((*(folders[-above:] if 0 < above < len(folders) else ()), study.file))
 
 
 def version() -> str:

@@ -26,7 +26,7 @@ from framing.tables import digest, read_csv, read_parquet, write_csv, write_parq
 
 FORMAT = 1
 MANIFEST = "bundle.json"
-_OWNED = (MANIFEST, *(f"{name}.{form}" for name in TABLES for form in ("csv", "parquet")))
+OWNED = (MANIFEST, *(f"{name}.{form}" for name in TABLES for form in ("csv", "parquet")))
 _AGAIN = "measure the texts again, or fetch the bundle again"
 
 
@@ -45,7 +45,7 @@ def write_bundle(
     measurements : Measurements
         Texts, if it has any, are not written.
     folder : Path
-        Replaced whole if it is a bundle already; other files in it are kept.
+        Replaced whole if it is a bundle already; other files in it are kept. Any other folder must be empty.
     form : {"csv", "parquet"}
         CSV for small corpora and human readers, Parquet for large ones.
     workers : int
@@ -53,7 +53,7 @@ def write_bundle(
     """
     write = write_csv if form == "csv" else write_parquet
     with (
-        replaced_folder(folder, _OWNED, TableError) as fresh,
+        replaced_folder(folder, OWNED, TableError) as fresh,
         ThreadPoolExecutor(workers) as threads,
     ):
         tables = measurements.tables

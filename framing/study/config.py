@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
+from unicodedata import category
 
 from pydantic import (
     AfterValidator,
@@ -59,6 +60,8 @@ def _existing(path: str, info: ValidationInfo) -> str:
 def _relative(path: str) -> str:
     if Path(path).is_absolute() or "\\" in path:
         raise _wrong("a folder relative to the config file, with /", "for another place use --out")
+    if any(category(character) == "Cc" for character in path):
+        raise _wrong("a folder's name without control characters", "write it anew")
     return path
 
 
@@ -176,7 +179,7 @@ class Study(_Part):
     codebook_folders: tuple[ExistingPath, ...] = ()
     outlets: dict[str, Bilingual] = {}
     _folder: Path = PrivateAttr(default=Path())
-    _file: str = PrivateAttr(default="config")
+    _file: str = PrivateAttr(default="config.yaml")
     _lines: Mapping[yaml_lines.Place, int] = PrivateAttr(default_factory=dict)
     # Shown path → where it lies, of what the config names by an absolute path.
     _places: Mapping[str, Path] = PrivateAttr(default_factory=dict)
@@ -206,15 +209,14 @@ class Study(_Part):
         return self.engine.workers if self.engine.kind == "processes" else 1
 
     @property
-    def digest(self) -> str:
-        """SHA-256 of everything in the study that can change a result.
+    def content(self) -> dict[str, Any]:
+        """Everything that can change a result, as plain values: without the engine and the report's folder."""
+        return self.model_dump(mode="json", by_alias=True, exclude={"engine": True, "report": {"folder"}})
 
-        So without the engine and the report's folder, and of an absolute path only with its last part.
-        """
-        last = {name: Path(name).name for name in self._places}
-        content = with_paths_named(self, last).model_dump(
-            mode="json", by_alias=True, exclude={"engine": True, "report": {"folder"}}
-        )
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the study's content, of an absolute path only with its last part."""
+        content = with_paths_named(self, {name: Path(name).name for name in self._places}).content
         return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.errors import ReportError
-from framing.study.folders import check_target, replaced_folder
+from framing.errors import FramingError, Problem, ReportError, TableError
+from framing.study import bundle
+from framing.study.folders import check_target, replaced_folder, settled
 from framing.study.record import digests_of_files, write_record
 from framing.tables import write_csv
 
@@ -32,14 +33,55 @@ def default_folder(study: Study) -> Path:
     return study.folder / study.report.folder / study.study
 
 
-def check_folder(folder: Path) -> None:
-    """Refuse a folder that `write_outputs` could not replace, before anything is measured for it.
+def check_folder(folder: Path, study: Study) -> None:
+    """Refuse a folder that a run may not replace, before anything is measured for it.
+
+    Parameters
+    ----------
+    folder : Path
+        Where the report is to stand.
+    study : Study
+        Nothing that it reads may lie in the folder, or be it.
 
     Raises
     ------
     ReportError
     """
+    _check_apart(folder, study, ReportError)
     check_target(folder, OWNED, ReportError)
+
+
+def check_bundle_folder(folder: Path, study: Study) -> None:
+    """Refuse a folder that a bundle of a study's texts may not replace; see `check_folder`.
+
+    Raises
+    ------
+    TableError
+    """
+    _check_apart(folder, study, TableError)
+    check_target(folder, bundle.OWNED, TableError)
+
+
+def _check_apart(folder: Path, study: Study, error: type[FramingError]) -> None:
+    """Refuse a folder that is, holds, or lies in something the study reads: a run would replace it, or read itself."""
+    target = settled(folder, error)
+    read = {name: settled(study.path(name), error) for name in _paths_of(study)}
+    # reports/ lies beside the config as a rule, so that only the config's own folder and those around it are held
+    held = [name for name, path in read.items() if path.is_relative_to(target)]
+    held += [study.file] if settled(study.folder, error).is_relative_to(target) else []
+    around = [name for name, path in read.items() if target.is_relative_to(path) and name not in held]
+    found = [f"holds {', '.join(held)}"] * bool(held) + [f"lies in {', '.join(around)}"] * bool(around)
+    if found:
+        name = target.name or str(target)
+        where = study.where("report.folder") if folder == default_folder(study) else name
+        expected = "a folder that neither holds nor lies in what the study reads"
+        remedy = "choose another place: report: {folder: …} in the config, or --out"
+        raise error(Problem(where, expected, f"{name!r}, which {' and '.join(found)}", remedy))
+
+
+def _paths_of(study: Study) -> list[str]:
+    sources = [path for source in study.corpus for path in (source.path, source.catalogue) if path]
+    return [*sources, *study.profiles, *study.codebook_folders]
 
 
 def write_outputs(

@@ -25,7 +25,7 @@ from framing.study.designs import table_from_designs
 from framing.study.estimates import estimate, keyness_tables
 from framing.study.measurements import Measurements
 from framing.study.measuring import measure_plan, plan_partitions, processes_for
-from framing.study.outputs import csv_of_tables, default_folder, write_outputs
+from framing.study.outputs import check_folder, csv_of_tables, default_folder, write_outputs
 from framing.study.record import Difference, Record, compare_files, compare_records, read_record, record_from
 from framing.study.specification import specify
 from framing.study.stages import stage
@@ -140,7 +140,8 @@ def run(
     progress : callable, optional
         Called with (stage, parts done, parts in all).
     output : Path, optional
-        Folder to write to; default ``reports/<study>`` beside the config.
+        Folder to write to; default ``<study>`` in the config's ``report.folder``. Replaced only if it
+        is empty or an earlier run wrote it, and holds nothing that the study reads.
 
     Returns
     -------
@@ -151,12 +152,12 @@ def run(
     FramingError
         Naming the stage, the place, what was expected, what was found and what to do.
     """
+    folder = output or default_folder(study)
+    check_folder(folder, study)
     measurements, aside = measure_corpus(study, progress)
     result = compare_measurements(study, measurements, progress, aside)
     # tables, report and record: whole or not at all
-    written: Result = _steps(progress)(
-        "report", write_outputs, result, publish, output or default_folder(study)
-    )
+    written: Result = _steps(progress)("report", write_outputs, result, publish, folder)
     return written
 
 

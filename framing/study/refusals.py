@@ -32,7 +32,7 @@ def check_run(study: Study) -> Corpus:
     FramingError
         Everything that is wrong at once: bundles, texts, catalogues and profiles that cannot be read,
         outlets that no document comes from, documents that stand twice, bundles measured otherwise,
-        faulty codebooks, claims that nothing can show, a folder that cannot be replaced.
+        faulty codebooks, claims that nothing can show, a folder that may not be replaced.
     """
     corpus, faults = open_parts(study)
     if not faults:  # as long as a part is missing, so are its outlets
@@ -40,7 +40,7 @@ def check_run(study: Study) -> Corpus:
     plan, more = attempt(plan_partitions, study, corpus)
     if plan is not None:
         more = _faults_of_measurements(study, corpus, plan)
-    raise_together([*faults, *more, *attempt(check_folder, default_folder(study))[1]])
+    raise_together([*faults, *more, *attempt(check_folder, default_folder(study), study)[1]])
     return corpus
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pandas as pd
 import pytest
 
 
@@ -29,6 +30,17 @@ def synthetic() -> ModuleType:
 def result(synthetic: ModuleType) -> Any:
     """Return the made-up result."""
     return synthetic.make_result()
+
+
+@pytest.fixture(scope="session")
+def bilingual(synthetic: ModuleType) -> Any:
+    """Return the made-up result with each article a second time in English: d1 is e1 there."""
+    from framing.tables import check
+
+    french = synthetic.make_documents().astype({"doc_id": "str", "language": "str"})
+    english = french.assign(doc_id=french["doc_id"].str.replace("d", "e"), language="en")
+    documents = check(pd.concat([french, english], ignore_index=True), "documents")
+    return synthetic.make_result(measurements=synthetic.make_measurements(documents=documents))
 
 
 @pytest.fixture(scope="session")

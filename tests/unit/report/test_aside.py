@@ -10,6 +10,7 @@ import pytest
 
 from framing.report.aside import MOST_ROWS, not_taken_in
 from framing.report.reading import read
+from framing.report.wording import flat
 
 
 def _rows(result: Any, language: str, rows: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -17,8 +18,8 @@ def _rows(result: Any, language: str, rows: list[tuple[str, str]]) -> list[tuple
     blocks = not_taken_in(read(replace(result, set_aside=aside), language))
     if not blocks:
         return []
-    said = [tuple("".join(run["text"] for run in cell["runs"]) for cell in row) for row in blocks[1]["rows"]]
-    return [*said, *(("note", "".join(run["text"] for run in note)) for note in blocks[1]["notes"])]
+    said = [(flat(file["runs"]), flat(reason["runs"])) for file, reason in blocks[1]["rows"]]
+    return [*said, *(("note", flat(note)) for note in blocks[1]["notes"])]
 
 
 def test_nothing_set_aside_says_nothing(result: Any) -> None:
@@ -41,7 +42,11 @@ def test_reasons_are_said_in_the_language_of_the_report(result: Any, reason: str
         assert expected in said.replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def test_a_long_list_is_cut_and_the_cut_said(result: Any) -> None:
-    rows = _rows(result, "en", [(f"{n}.txt", "no text") for n in range(MOST_ROWS + 3)])
-    assert len(rows) == MOST_ROWS + 1
-    assert rows[-1] == ("note", "3 more stand in tables/set_aside.csv.")
+@pytest.mark.parametrize("more", [-1, 0, 1, 1234])
+def test_a_long_list_is_cut_and_the_cut_said(result: Any, more: int) -> None:
+    files = [f"{n:04}.txt" for n in range(MOST_ROWS + more)]
+    rows = _rows(result, "en", [(file, "no text") for file in files])
+    shown = [file for file, said in rows if said == "no text"]
+    assert shown == files[:MOST_ROWS]
+    note = f"{more:,} more stand in tables/set_aside.csv."
+    assert rows[len(shown) :] == ([("note", note)] if more > 0 else [])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -114,3 +115,24 @@ def test_a_cue_of_two_things_is_one_time(synthetic: ModuleType) -> None:
     )
     assert "Le Phare 1 time in 1 article of 1 (1 inside quotation marks)" in card(result)
     assert read(result, "en").cues["cooperation", "cooperate", "fr:phare", "quoted"] == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "sizes", "said"),
+    [
+        ("matched", (2, 2), ""),  # every article of both outlets
+        ("matched", (1, 2), "L'Aurore – La Dépêche: the comparison rests on the 3 articles about shared events"),
+        ("matched", (2, 1), "L'Aurore – La Dépêche: the comparison rests on the 3 articles about shared events"),
+        ("unmatched", (1, 2), ""),
+        ("small", (1, 1), ""),
+    ],
+)  # fmt: skip
+def test_a_design_matched_over_some_of_the_articles_says_so(
+    synthetic: ModuleType, kind: str, sizes: tuple[int, int], said: str
+) -> None:
+    designs = synthetic.make_designs().assign(kind=kind, documents_a=1, documents_b=1)
+    designs.loc[designs["contrast"] == "fr:aurore:depeche", ["documents_a", "documents_b"]] = sizes
+    result = result_of(synthetic, ("aurore:depeche", "legitimacy", "delegitimise", "sanctions", "own"))
+    items = build(replace(result, designs=designs), "en")["sections"][0]["blocks"][0]["items"]
+    lines = [flat(line) for line in items[1]["details"] if "rests on" in flat(line)]
+    assert [line.partition(";")[0] for line in lines] == ([said] if said else [])

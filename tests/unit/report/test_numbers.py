@@ -32,6 +32,24 @@ def test_percent_and_probability() -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "en"),
+    [
+        (0.0, "<.001"),
+        (1e-300, "<.001"),
+        (0.0001, "<.001"),
+        (0.00049, "<.001"),
+        (0.0005, ".001"),
+        (0.0994, ".099"),
+        (0.0996, ".10"),
+        (float("nan"), ""),
+    ],
+)
+def test_no_p_is_printed_as_nothing(value: float, en: str) -> None:
+    assert numbers.probability(value, "en") == en
+    assert numbers.probability(value, "fr") == en.replace(".", "0,")
+
+
+@pytest.mark.parametrize(
     ("iso", "fr", "en"),
     [
         ("2021-01-26", "26\u00a0janvier 2021", "26\u00a0January 2021"),

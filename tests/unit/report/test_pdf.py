@@ -68,6 +68,16 @@ def test_config_tables_and_record_travel_inside(folder: Path) -> None:
         assert b"study: harbour" in pdf.attachments["config.yaml"].get_file().read_bytes()
 
 
+def test_config_inside_names_no_place_and_no_machine(result: Any, synthetic: Any) -> None:
+    study = synthetic.make_study(
+        report={"folder": "../somewhere"}, engine={"kind": "processes", "workers": 2}
+    )
+    there = attachments(synthetic.make_result(study=study))[0]
+    assert there == attachments(result)[0]
+    assert "somewhere" not in there["content"]
+    assert "workers" not in there["content"]
+
+
 def test_structure_is_sound(folder: Path) -> None:
     path = folder / "report-fr.pdf"
     if shutil.which("qpdf"):

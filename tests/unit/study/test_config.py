@@ -73,6 +73,8 @@ def test_string_in_corpus_is_a_path(study: Study) -> None:
         ({"engine": {"kind": "cluster"}}, "engine.kind", "'serial'"),
         ({"engine": {"workers": 0}}, "engine.workers", "greater than or equal to 1"),
         ({"report": {"folder": "/srv/reports"}}, "report.folder", "a folder relative to the config file"),
+        ({"report": {"folder": "a\0b"}}, "report.folder", "without control characters"),
+        ({"report": {"folder": "a\nb"}}, "report.folder", "without control characters"),
         ({"outlets": {"alpha": {"fr": "Alpha"}}}, "outlets.alpha.en", "found none"),
         ({"codebook_folders": ["none"]}, "codebook_folders[0]", "existing"),
     ],
@@ -143,6 +145,13 @@ def test_digest_follows_what_can_change_a_result_and_nothing_else(study_file: Ca
     assert load_study(study_file(engine={"kind": "processes", "workers": 2})).digest == plain.digest
     assert load_study(study_file(report={"folder": "../elsewhere"})).digest == plain.digest
     assert load_study(study_file(statistics={"seed": 8})).digest != plain.digest
+
+
+def test_content_is_what_can_change_a_result(study_file: Callable[..., Path]) -> None:
+    changed = study_file(engine={"kind": "processes"}, report={"folder": "../elsewhere", "formats": ["pdf"]})
+    content = load_study(changed).content
+    assert content["report"] == {"languages": ["fr", "en"], "formats": ["pdf"]}
+    assert content.keys() == Study.model_fields.keys() - {"engine"}
 
 
 def test_workers_are_one_unless_the_engine_has_processes(study_file: Callable[..., Path]) -> None:

@@ -10,11 +10,17 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from framing.errors import ReportError
+from framing.errors import FramingError, ReportError, TableError
 from framing.study import outputs
 from framing.study.config import Study, load_study
 from framing.study.measurements import TABLES, Measurements
-from framing.study.outputs import check_folder, default_folder, keyness_file, write_outputs
+from framing.study.outputs import (
+    check_bundle_folder,
+    check_folder,
+    default_folder,
+    keyness_file,
+    write_outputs,
+)
 from framing.study.pipeline import Result, compare_measurements
 from framing.study.record import digests_of_files
 
@@ -110,10 +116,78 @@ def test_a_study_may_say_where_its_folder_stands(study_file: Callable[..., Path]
     assert default_folder(study) == tmp_path / ".." / "all" / "two-ports"
 
 
-def test_folder_that_cannot_be_replaced_is_refused_before_anything_is_made(tmp_path: Path) -> None:
-    check_folder(tmp_path / "out")
-    (tmp_path / "out" / "tables").mkdir(parents=True)
-    check_folder(tmp_path / "out")
+def test_folder_that_cannot_be_replaced_is_refused_before_anything_is_made(
+    result: Result, tmp_path: Path
+) -> None:
+    check_folder(tmp_path / "out", result.study)
+    assert not (tmp_path / "out").exists()
+    write_outputs(result, None, tmp_path / "out")
+    check_folder(tmp_path / "out", result.study)
     (tmp_path / "out" / "photos").mkdir()
     with pytest.raises(ReportError, match="photos"):
-        check_folder(tmp_path / "out")
+        check_folder(tmp_path / "out", result.study)
+
+
+def test_tables_that_no_run_wrote_are_not_replaced(study: Study, tmp_path: Path) -> None:
+    (tmp_path / "out" / "tables").mkdir(parents=True)
+    with pytest.raises(ReportError, match=r"no record\.json, but 'tables'"):
+        check_folder(tmp_path / "out", study)
+    with pytest.raises(TableError, match="a folder 'tables'"):
+        check_bundle_folder(tmp_path / "out", study)
+
+
+@pytest.fixture
+def reader(study_file: Callable[..., Path], tmp_path: Path) -> Study:
+    """Return a study that reads texts, a catalogue, a profile and codebooks, each somewhere else."""
+    for name in ("texts/pages", "lists", "profiles", "books"):
+        (tmp_path / name).mkdir(parents=True)
+    (tmp_path / "lists" / "all.csv").write_text("file\n", encoding="utf-8")
+    (tmp_path / "profiles" / "port.yaml").write_text("", encoding="utf-8")
+    (tmp_path / "way").symlink_to(tmp_path / "texts")
+    source = {"path": "texts/pages", "catalogue": "lists/all.csv"}
+    path = study_file(corpus=[source], profiles=["profiles/port.yaml"], codebook_folders=["books"])
+    return load_study(path)
+
+
+@pytest.mark.parametrize("refuse", [check_folder, check_bundle_folder])
+@pytest.mark.parametrize(
+    ("place", "said"),
+    [
+        ("texts/pages", "holds texts/pages"),
+        ("texts", "holds texts/pages"),
+        ("way", "holds texts/pages"),
+        ("none/../texts", "holds texts/pages"),
+        ("texts/pages/out/deep", "lies in texts/pages"),
+        ("lists", "holds lists/all.csv"),
+        ("profiles", "holds profiles/port.yaml"),
+        ("books", "holds books"),
+        ("books/out", "lies in books"),
+        (".", r"holds texts/pages, lists/all\.csv, profiles/port\.yaml, books, config\.yaml"),
+        ("..", r"holds .*config\.yaml"),
+    ],
+)
+def test_folder_that_the_study_reads_is_never_replaced(
+    reader: Study, tmp_path: Path, refuse: Callable[[Path, Study], None], place: str, said: str
+) -> None:
+    with pytest.raises(FramingError, match=f"which {said}"):
+        refuse(tmp_path / place, reader)
+
+
+@pytest.mark.parametrize("place", ["out", "reports/two-ports", "texts/out", "pages", "../out"])
+def test_folder_beside_what_the_study_reads_is_free(reader: Study, tmp_path: Path, place: str) -> None:
+    check_folder(tmp_path / place, reader)
+    check_bundle_folder(tmp_path / place, reader)
+
+
+def test_place_that_the_config_names_is_refused_with_its_line(
+    study_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    (tmp_path / "two-ports" / "tables").mkdir(parents=True)
+    path = study_file(corpus=["two-ports/tables"], report={"folder": "."})
+    line = path.read_text("utf-8").splitlines().index('  "folder": "."') + 1
+    study = load_study(path)
+    with pytest.raises(ReportError) as fault:
+        check_folder(default_folder(study), study)
+    (problem,) = fault.value.problems
+    assert problem.where == f"config.yaml line {line}, report.folder"
+    assert problem.found == "'two-ports', which holds two-ports/tables"

@@ -84,6 +84,8 @@ def test_sound_study_of_texts_is_opened_without_measuring(config: Callable[..., 
         ({"claims": [CLAIM | {"family": "treat"}]}, "did you mean 'threat'?"),
         ({"claims": [CLAIM | {"category": "alarms"}]}, "did you mean 'alarm'?"),
         ({"claims": [CLAIM | {"referent": "wets"}]}, "did you mean 'west'?"),
+        ({"study": "bundle", "report": {"folder": "."}}, "'bundle', which holds bundle"),
+        ({"study": "out", "report": {"folder": "bundle"}}, "'out', which lies in bundle"),
     ],
 )
 def test_what_a_run_refuses_is_refused_in_the_same_words(
@@ -121,6 +123,19 @@ def test_everything_is_told_at_once(config: Callable[..., Path], tmp_path: Path)
         "photos",
     ):
         assert any(part in problem for problem in found), part
+
+
+def test_report_never_takes_the_place_of_its_config(
+    config: Callable[..., Path], two_by_two: Measurements, tmp_path: Path
+) -> None:
+    """The folder `mine/../mine`, which once was renamed away with the config in it."""
+    home = tmp_path / "mine"
+    home.mkdir()
+    path = config(study="mine", corpus=["../bundle"], report={"folder": ".."}).rename(home / "config.yaml")
+    for function in (check_run, run):
+        (problem,) = refused(function, path)
+        assert "'mine', which holds config.yaml" in problem
+    assert [file.name for file in home.iterdir()] == ["config.yaml"]
 
 
 def test_claim_is_told_with_its_line(config: Callable[..., Path]) -> None:
