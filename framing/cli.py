@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from contextlib import contextmanager
+from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -150,7 +151,7 @@ def _running(name: str, summary: str, rendered: bool) -> None:
         from framing.study.outputs import default_folder  # noqa: PLC0415
 
         study = load_study(config)
-        return _run(study, out or default_folder(study), rendered, quiet, as_json)
+        return _run(study, out or Path(normpath(default_folder(study))), rendered, quiet, as_json)
 
 
 _running("compare", "Compare: estimates, gates and claims as tables, no rendered report.", rendered=False)
