@@ -6,7 +6,13 @@ import sys
 from pathlib import Path
 
 from framing.classroom import check_truth, read_truth, supported_claims
+from framing.classroom.truth import FILE
 from framing.errors import FramingError
+
+LEGEND = """\
+What the corpus should support, from the truth alone: a feature, the outlet that has it more often and the one that has
+it less, their occurrences, events in which they differ, exact p corrected over the features of the two outlets.
+supported: past chance · direction: right, but too few events or occurrences · equal: planted as equal, and so"""
 
 
 def main(folder: Path) -> int:
@@ -19,6 +25,8 @@ def main(folder: Path) -> int:
     problems = check_truth(truth)
     for problem in problems:
         print(problem, file=sys.stderr)
+    if not problems:
+        print(f"{FILE} fits its {len(truth.articles)} pages.\n{LEGEND}")
     for language in () if problems else sorted(truth.articles["language"].unique()):
         table = supported_claims(truth, language).round(4)
         print(f"\n{language}\n{table.to_string(index=False)}")

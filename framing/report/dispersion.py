@@ -43,6 +43,8 @@ def strips(family: str, title: str, reading: Reading) -> Block:
         "articles": say.count(rows["doc_id"].nunique(), "article"),
         "all": numbers.integer(len(reading.documents), reading.language),
     }  # fmt: skip
+    cut = rows["doc_id"].nunique() > MOST_STRIPS
+    values["cut"] = say.plain("figures.strips.cut", drawn=say.count(MOST_STRIPS, "article")) if cut else ""
     labels = [say.template(f"voices.{v}.short") for v in shown]
     return {
         "id": identity("strips", family), "chart": "strips",

@@ -7,7 +7,7 @@ from framing.report.blocks import Block
 from framing.report.claims import CLAIMED
 from framing.report.reading import Reading
 from framing.report.typography import harmless
-from framing.report.wording import Runs, name
+from framing.report.wording import Runs, name, text
 
 SHORT_DIGEST = 12  # hexadecimal digits: enough to tell configs apart by eye
 
@@ -20,7 +20,7 @@ def overview(reading: Reading) -> Block:
         "corpus": corpus_line(reading),
         "digest": reading.digest[:SHORT_DIGEST],
         "can": [say.say(f"overview.can.{k}") for k in ("words", "removed", "chance")],
-        "cannot": [say.say(f"overview.cannot.{k}") for k in _cannot(reading)],
+        "cannot": [*_note(reading), *(say.say(f"overview.cannot.{k}") for k in _cannot(reading))],
     }
 
 
@@ -54,6 +54,12 @@ def _period(reading: Reading) -> str:
     return (
         ends[0] if ends[0] == ends[1] else reading.say.plain("overview.period", first=ends[0], last=ends[1])
     )
+
+
+def _note(reading: Reading) -> list[Runs]:
+    """Return what the study itself says that its report must not be used for."""
+    note = reading.settings["report"]["note"]
+    return [[text(harmless(note[reading.language]))]] if note else []
 
 
 def _cannot(reading: Reading) -> list[str]:

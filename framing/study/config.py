@@ -140,13 +140,14 @@ class Window(_Part):
 
 
 class Report(_Part):
-    """Languages and formats in which the report is written, and the folder that ``<study>/`` is written to."""
+    """Languages and formats in which the report is written, a note on what it must not be used for, and the folder that ``<study>/`` is written to."""
 
     languages: Annotated[tuple[Language, ...], Field(min_length=1), AfterValidator(_distinct)] = ("fr", "en")
     formats: Annotated[tuple[Literal["html", "pdf"], ...], Field(min_length=1), AfterValidator(_distinct)] = (
         "html",
         "pdf",
     )
+    note: Bilingual | None = None
     folder: Annotated[Phrase, AfterValidator(_relative)] = "reports"
 
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from framing.report.overview import corpus_line
+from framing.report.overview import corpus_line, overview
 from framing.report.reading import read
 from framing.report.wording import flat
+from framing.study.config import Bilingual
 
 NAMES = {"en": "L'Aurore, La Dépêche and Le Phare", "fr": "L'Aurore, La Dépêche et Le Phare"}
 
@@ -50,3 +51,13 @@ def test_period_runs_from_the_first_date_to_the_last(
     documents = synthetic.make_documents().assign(published=dates)
     dated = replace(result, measurements=synthetic.make_measurements(documents=documents))
     assert line(dated, "en").endswith(f" words, {period}.")
+
+
+def test_a_study_may_say_what_its_report_must_not_be_used_for(result: Any) -> None:
+    said = {"fr": "De médias réels.", "en": "About real outlets."}
+    report = result.study.report.model_copy(update={"note": Bilingual(**said)})
+    noted = replace(result, study=result.study.model_copy(update={"report": report}))
+    for language, expected in said.items():
+        first = overview(read(noted, language))["cannot"][0]
+        assert [run["text"] for run in first] == [expected]
+        assert overview(read(result, language))["cannot"][0] != first

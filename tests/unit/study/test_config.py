@@ -150,7 +150,7 @@ def test_digest_follows_what_can_change_a_result_and_nothing_else(study_file: Ca
 def test_content_is_what_can_change_a_result(study_file: Callable[..., Path]) -> None:
     changed = study_file(engine={"kind": "processes"}, report={"folder": "../elsewhere", "formats": ["pdf"]})
     content = load_study(changed).content
-    assert content["report"] == {"languages": ["fr", "en"], "formats": ["pdf"]}
+    assert content["report"] == {"languages": ["fr", "en"], "formats": ["pdf"], "note": None}
     assert content.keys() == Study.model_fields.keys() - {"engine"}
 
 
