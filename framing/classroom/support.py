@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 from framing.classroom.occurrences import counts_by_event
 from framing.classroom.truth import Truth
+from framing.errors import InferenceError, Problem
+from framing.stats import max_t
 
 # After gates G3 and G4 of a study: five articles that contribute, none with over 40 % of the occurrences of the two
 # outlets, an error rate of .05 over all features of the two. Six events that differ are what .05 takes at least (2/2^5
@@ -78,14 +80,12 @@ def _adjusted(differences: NDArray[np.float64]) -> NDArray[np.float64]:
     told = differences[:, np.abs(differences).sum(axis=0) > 0]
     n_events = told.shape[1]
     if n_events > MOST_EVENTS:
-        raise ValueError(f"{n_events} events: more than {MOST_EVENTS} cannot be enumerated")
+        expected = f"at most {MOST_EVENTS} events that differ, whose exchanges can all be visited"
+        raise InferenceError(Problem("classroom.support", expected, str(n_events), "sample exchanges"))
     scale = np.sqrt((told**2).sum(axis=1))
     unit = told / np.where(scale > 0, scale, 1)[:, None]
     signs = 1 - 2 * ((np.arange(2**n_events)[:, None] >> np.arange(n_events)) & 1)
-    largest = np.abs(signs @ unit.T).max(axis=1)
-    observed = np.abs(unit.sum(axis=1))
-    # rounding must not decide a tie against the observed labelling
-    return np.array([(largest >= t - 1e-9).mean() for t in observed])
+    return max_t(signs @ unit.T, step_down=False)  # row 0 exchanges nothing: the observed labelling
 
 
 def _verdicts(table: pd.DataFrame, planted_equal: pd.Series) -> NDArray[np.str_]:

@@ -95,9 +95,8 @@ def measure(
     }
     observed = map_partitions(partial(measure_partition, readers=readers), parts, processes, progress)
     documents = pd.concat([part.drop(columns=["text", "layout"]) for part in parts], ignore_index=True)
-    with ThreadPoolExecutor(
-        processes.workers if processes else 1
-    ) as threads:  # arrays are joined outside the interpreter's lock
+    workers = processes.workers if processes else 1
+    with ThreadPoolExecutor(workers) as threads:  # arrays are joined outside the interpreter's lock
         joined = dict(zip(MADE, threads.map(partial(_joined, observed), MADE), strict=True))
     lengths = pd.concat([table for tables in observed for table in tables["lengths"]])
     tables = {"documents": _documents(documents, lengths)}

@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from framing.classroom import read_truth, supported_claims
-from framing.classroom.support import _adjusted, _judged, _verdicts
+from framing.classroom.support import MOST_EVENTS, _adjusted, _judged, _verdicts
+from framing.errors import InferenceError
 
 
 def test_two_events_support_nothing_but_directions(corpus: Callable[..., Path]) -> None:
@@ -83,3 +84,8 @@ def test_features_of_two_outlets_are_corrected_together_whichever_has_more() -> 
     alone = _judged(counts, pairs[:1])["p_adjusted"].tolist()
     assert alone == [2 / 256]
     assert both[0] > alone[0]
+
+
+def test_more_events_than_can_be_enumerated_are_refused() -> None:
+    with pytest.raises(InferenceError, match="17"):
+        _adjusted(np.ones((1, MOST_EVENTS + 1)))
