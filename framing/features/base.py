@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from framing.annotate.tokens import Tokens
+from framing.annotate.wordclass.lexicon import Lexicon, load_lexicon
 from framing.codebook import Codebook, Matches, Referent, Rule
 from framing.errors import ExtractorError, Problem
 from framing.features.documents import prepared
-from framing.features.lexicon import Lexicon, load_lexicon
 from framing.features.search import Search
 
 

@@ -8,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import BEFORE
+from framing.annotate.wordclass.bits import Is
+from framing.annotate.wordclass.lexicon import Lexicon
 from framing.features.attributes import COMPLEMENT, PARTICIPLE, Attributes, join, keep, span
-from framing.features.lexicon import Lexicon
 from framing.features.rows import SURFACE_TOKENS
 from framing.features.windows import Windows
-from framing.features.wordbits import Is
 
 Int64 = NDArray[np.int64]
 Bool = NDArray[np.bool_]

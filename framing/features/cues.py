@@ -10,9 +10,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
+from framing.annotate.wordclass.lexicon import Lexicon
 from framing.codebook import Category, Codebook, Entry, Matches, Referent, Rule
 from framing.features.base import Extractor
-from framing.features.lexicon import Lexicon
 from framing.features.naming import Mentions, mentions_from_matches, owners
 from framing.features.negation import negated
 from framing.features.rows import SURFACE_TOKENS, Found, Label, lemmas, observations

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import BEFORE
+from framing.annotate.wordclass.bits import Is
 from framing.features.attributes import (
     ADJECTIVE,
     COMPLEMENT,
@@ -28,7 +29,6 @@ from framing.features.complements import agents, complements, fixed_complements
 from framing.features.judgements import follows_judging
 from framing.features.predicates import copulas, stands_alone
 from framing.features.windows import Windows
-from framing.features.wordbits import Is
 
 Int64 = NDArray[np.int64]
 Bool = NDArray[np.bool_]

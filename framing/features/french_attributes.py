@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import BEFORE
+from framing.annotate.wordclass.bits import Is
 from framing.features.attributes import (
     ADJECTIVE,
     PARTICIPLE,
@@ -33,7 +34,6 @@ from framing.features.judgements import (
 )
 from framing.features.predicates import copulas
 from framing.features.windows import Windows
-from framing.features.wordbits import Is
 
 Bool = NDArray[np.bool_]
 Int64 = NDArray[np.int64]

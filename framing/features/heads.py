@@ -11,6 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
+from framing.annotate.wordclass.lexicon import Lexicon
 from framing.codebook import Head, Matches
 from framing.features.attributes import (
     CATEGORIES,
@@ -28,7 +29,6 @@ from framing.features.complements import without_repetition
 from framing.features.english_attributes import english_attributes
 from framing.features.french_attributes import french_attributes
 from framing.features.lemma_numbers import LemmaNumbers
-from framing.features.lexicon import Lexicon
 from framing.features.negation import negated
 from framing.features.rows import Found, Label, observations
 from framing.features.spans import longest

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import BEFORE
+from framing.annotate.wordclass.bits import Is
 from framing.features.attributes import PREDICATE, Attributes, at, join, keep, span
 from framing.features.windows import Windows
-from framing.features.wordbits import Is
 
 Bool = NDArray[np.bool_]
 Int64 = NDArray[np.int64]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import BEFORE, Tokens
-from framing.features.lexicon import Lexicon
+from framing.annotate.wordclass.lexicon import Lexicon
 
 Int64 = NDArray[np.int64]
 Bool = NDArray[np.bool_]

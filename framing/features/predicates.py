@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import BEFORE
+from framing.annotate.wordclass.bits import Is
 from framing.features.attributes import PREDICATE, Attributes, join, span
 from framing.features.windows import Windows
-from framing.features.wordbits import Is
 
 Int64 = NDArray[np.int64]
 Bool = NDArray[np.bool_]

@@ -9,11 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import BEFORE, Tokens
-from framing.features.lexicon import Lexicon
+from framing.annotate.wordclass.bits import Is
+from framing.annotate.wordclass.classifier import class_table
+from framing.annotate.wordclass.lexicon import Lexicon
 from framing.features.naming import Mentions
 from framing.features.spans import Pairs, choose, distances, near
-from framing.features.wordbits import Is
-from framing.features.wordclass import class_table
 
 Int64 = NDArray[np.int64]
 Bool = NDArray[np.bool_]

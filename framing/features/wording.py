@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
+from framing.annotate.wordclass.english import uninflected
+from framing.annotate.wordclass.french import masculine_singular
+from framing.annotate.wordclass.lexicon import Lexicon
 from framing.features.attributes import COMPLEMENT, MENTION, RULE, Attributes
-from framing.features.english import uninflected
-from framing.features.french import masculine_singular
-from framing.features.lexicon import Lexicon
 from framing.features.rows import lemmas, surfaces
 
 # Contracted prepositions by the one they hold.

@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from framing.features.lexicon import load_lexicon
+from framing.annotate.wordclass.lexicon import load_lexicon
 from framing.features.negation import negated
 
 

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from framing.features.english import EnglishClassifier, uninflected
-from framing.features.lexicon import load_lexicon
-from framing.features.wordbits import Is
+from framing.annotate.wordclass.bits import Is
+from framing.annotate.wordclass.english import EnglishClassifier, uninflected
+from framing.annotate.wordclass.lexicon import load_lexicon
 
 
 @pytest.mark.parametrize(

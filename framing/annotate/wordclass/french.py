@@ -7,8 +7,8 @@ stand where an adjective may stand, and because a form must agree with its noun.
 
 from __future__ import annotations
 
-from framing.features.lexicon import Lexicon
-from framing.features.wordbits import Is
+from framing.annotate.wordclass.bits import Is
+from framing.annotate.wordclass.lexicon import Lexicon
 
 _MS, _MP = Is.MASCULINE_SINGULAR, Is.MASCULINE_PLURAL
 _FS, _FP = Is.FEMININE_SINGULAR, Is.FEMININE_PLURAL

@@ -8,7 +8,7 @@ from importlib import resources
 
 import yaml
 
-from framing.annotate import TypeValues
+from framing.annotate.type_values import TypeValues
 from framing.errors import ExtractorError, Problem
 
 LANGUAGES = ("en", "fr")
@@ -65,7 +65,7 @@ def load_lexicon(language: str) -> Lexicon:
     if language not in LANGUAGES:
         found, remedy = repr(language), "measure these documents without heads.v1 and cues.v1"
         raise ExtractorError(Problem("language", f"one of {', '.join(LANGUAGES)}", found, remedy))
-    file = resources.files("framing.features.words") / f"{language}.yaml"
+    file = resources.files("framing.annotate.wordclass") / f"{language}.yaml"
     content = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (a safe loader)
     lists = {name: words for name, words in content.items() if isinstance(words, list)}
     wrong = [(name, word) for name, words in lists.items() for word in words if not isinstance(word, str)]

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from framing.annotate.wordclass.bits import Is
+from framing.annotate.wordclass.lexicon import LANGUAGES, load_lexicon
 from framing.errors import ExtractorError
-from framing.features.lexicon import LANGUAGES, load_lexicon
-from framing.features.wordbits import Is
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from framing.features.french import FrenchClassifier, masculine_singular, singular
-from framing.features.lexicon import load_lexicon
-from framing.features.wordbits import Is
+from framing.annotate.wordclass.bits import Is
+from framing.annotate.wordclass.french import FrenchClassifier, masculine_singular, singular
+from framing.annotate.wordclass.lexicon import load_lexicon
 
 MS, MP, FS, FP = Is.MASCULINE_SINGULAR, Is.MASCULINE_PLURAL, Is.FEMININE_SINGULAR, Is.FEMININE_PLURAL
 

@@ -6,8 +6,8 @@ left (``impose economic sanctions``). Endings after Quirk et al., *A Comprehensi
 
 from __future__ import annotations
 
-from framing.features.lexicon import Lexicon
-from framing.features.wordbits import Is
+from framing.annotate.wordclass.bits import Is
+from framing.annotate.wordclass.lexicon import Lexicon
 
 _ADJECTIVE_ENDINGS = (
     "al", "ic", "ive", "ous", "able", "ible", "ful", "less", "ish", "ian", "ean", "ese", "ern", "ary", "ory", "esque",

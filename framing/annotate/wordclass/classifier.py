@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
-from framing.features.english import EnglishClassifier
-from framing.features.french import FrenchClassifier
-from framing.features.lexicon import Lexicon
-from framing.features.wordbits import Is
+from framing.annotate.wordclass.bits import Is
+from framing.annotate.wordclass.english import EnglishClassifier
+from framing.annotate.wordclass.french import FrenchClassifier
+from framing.annotate.wordclass.lexicon import Lexicon
 
 Int64 = NDArray[np.int64]
 

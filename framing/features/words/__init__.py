@@ -1,1 +1,0 @@
-"""Closed classes of words, one YAML file a language."""
