@@ -12,7 +12,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.annotate.tokens import BEFORE, Annotation, Before, Tokens, document_tokens
+from framing.annotate.tokens import (
+    BEFORE,
+    HOLDERS,
+    SPEECH,
+    STANCES,
+    Annotation,
+    Before,
+    Speech,
+    Tokens,
+    document_tokens,
+)
 from framing.annotate.type_values import TypeValues
 
 if TYPE_CHECKING:
@@ -20,8 +30,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BEFORE",
+    "HOLDERS",
+    "SPEECH",
+    "STANCES",
     "Annotation",
     "Before",
+    "Speech",
     "Tokens",
     "TypeValues",
     "annotate",

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 from framing.annotate.characters import code_points
 from framing.annotate.decoding import decoded
 from framing.annotate.quotations import attributions_of, find_quotations, voices_of
+from framing.annotate.pairing import RULES
 from framing.annotate.scan import Scan, scan
+from framing.annotate.speech.attribution import Quotations, attribute
 from framing.annotate.tokens import Annotation, Tokens
 from framing.annotate.vocabulary import Vocabulary
 from framing.columns import arrow_text
@@ -72,7 +74,8 @@ def annotate(documents: pd.DataFrame, vocabulary: Vocabulary | None = None) -> A
         lemma=words.lemma,
         vocabulary=words.numbering,
     )
-    return Annotation(tokens, attributions_of(spans, found.document, ids, document_start))
+    tokens = attribute(tokens, Quotations(spans.start, spans.end, np.array(RULES, dtype=object)[spans.rule]))
+    return Annotation(tokens, attributions_of(tokens))
 
 
 def _joined(texts: pd.Series) -> tuple[str, NDArray[np.uint32], Int32]:

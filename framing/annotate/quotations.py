@@ -22,7 +22,7 @@ from framing.annotate.pairing import (
     settle,
 )
 from framing.annotate.scan import Scan
-from framing.annotate.tokens import Annotation
+from framing.annotate.tokens import STANCES, Annotation, Tokens
 from framing.columns import category_from
 from framing.tables import POSITIONS, VOICES, empty
 
@@ -109,34 +109,32 @@ def voices_of(start: Int32, spans: Spans) -> UInt8:
     return voice
 
 
-def attributions_of(
-    spans: Spans, document: Int32, ids: tuple[str, ...], document_start: Int32
-) -> pd.DataFrame:
-    """Return the spans as the contract ``attributions``.
+def attributions_of(tokens: Tokens) -> pd.DataFrame:
+    """Return the speech of a partition as the contract ``attributions``.
 
     Parameters
     ----------
-    spans : Spans
-    document : int32 array, length n_paragraphs
-        Whose each paragraph is.
-    ids : tuple of str, length n_documents
-    document_start : int32 array, length n_documents + 1
+    tokens : Tokens
     """
-    if len(spans.start) == 0:
+    speech, ids = tokens.speech, tokens.document_ids
+    if len(speech) == 0:
         return empty("attributions")
-    owner = document[spans.paragraph]
-    order, owner = _by_id(owner, ids)
-    shift = document_start[owner]
-    nobody = category_from(np.zeros(len(owner), dtype=np.int8), ("",))
+    order, owner = _by_id(tokens.document[np.minimum(speech.first, len(tokens) - 1)], ids)
+    shift = tokens.document_start[owner]
+    cue = speech.cue[order]
+    lemmas = np.where(cue >= 0, tokens.lemma[tokens.type[cue]], "")
     return pd.DataFrame(
         {
             "doc_id": category_from(owner, ids),
-            "start": spans.start[order].astype(np.int64) - shift,
-            "end": spans.end[order].astype(np.int64) - shift,
-            "voice": category_from(spans.voice[order], VOICES),
-            **dict.fromkeys(("holder", "camp", "cue", "stance"), nobody),
-            "rule": category_from(spans.rule[order], RULES),
-            "confidence": np.array([CONFIDENCE[rule] for rule in RULES])[spans.rule[order]],
+            "start": speech.start[order].astype(np.int64) - shift,
+            "end": speech.end[order].astype(np.int64) - shift,
+            "voice": category_from(speech.voice[order], VOICES),
+            "holder": category_from(speech.holder[order], tokens.holders),
+            "camp": category_from(np.zeros(len(owner), dtype=np.int8), ("",)),
+            "cue": pd.Series(lemmas, dtype="str").astype("category"),
+            "stance": category_from(speech.stance[order], STANCES),
+            "rule": category_from(speech.rule[order], speech.rules),
+            "confidence": speech.confidence[order],
         }
     )
 

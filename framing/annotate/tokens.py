@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -27,6 +28,60 @@ class Before(NamedTuple):
 
 
 BEFORE = Before()
+
+# What a stretch of speech is: "undecided" are quoted words of which no rule could tell.
+SPEECH = ("direct", "fragment", "scare", "term", "undecided", "reported")
+# What the one is who speaks: named; a body; an office or a trade; deliberately unnamed; anything else.
+HOLDERS = ("unknown", "person", "body", "role", "anonymous", "phrase")
+# How the journalist's verb stands to what it reports.
+STANCES = ("", "neutral", "endorsing", "distancing", "confrontational")
+
+
+def _none(dtype: type) -> Callable[[], NDArray[Any]]:
+    return lambda: np.empty(0, dtype)
+
+
+@dataclass(frozen=True, eq=False)
+class Speech:
+    """Stretches in which somebody else speaks, or that stand in quotation marks; in the order of the text, outer ones first.
+
+    Attributes
+    ----------
+    start, end : int32 arrays, length n_stretches
+        Offsets in the partition, quotation marks included.
+    first, last : int32 arrays
+        Tokens; last < first where there is none.
+    kind, what, stance : uint8 arrays
+        Codes into `SPEECH`, `HOLDERS` and `STANCES`.
+    voice : uint8 array
+        Code into `framing.tables.VOICES`.
+    rule : uint8 array
+        Code into `rules`: what decided.
+    holder : int32 array
+        Index into `Tokens.holders`.
+    cue : int32 array
+        Token of the word that reports, −1 for none.
+    confidence : float64 array
+    rules : tuple of str
+    """
+
+    start: Int32 = field(default_factory=_none(np.int32))
+    end: Int32 = field(default_factory=_none(np.int32))
+    first: Int32 = field(default_factory=_none(np.int32))
+    last: Int32 = field(default_factory=_none(np.int32))
+    kind: UInt8 = field(default_factory=_none(np.uint8))
+    what: UInt8 = field(default_factory=_none(np.uint8))
+    stance: UInt8 = field(default_factory=_none(np.uint8))
+    voice: UInt8 = field(default_factory=_none(np.uint8))
+    rule: UInt8 = field(default_factory=_none(np.uint8))
+    holder: Int32 = field(default_factory=_none(np.int32))
+    cue: Int32 = field(default_factory=_none(np.int32))
+    confidence: NDArray[np.float64] = field(default_factory=_none(np.float64))
+    rules: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        """Return the number of stretches."""
+        return len(self.start)
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +114,8 @@ class Tokens:
         Vocabulary: the form as written (apostrophes made one) and its lower-case lemma. A vocabulary
         may serve many partitions, and then holds types that no token of this one has.
     holders : tuple of str
+    speech : Speech
+        What the voices were told by.
     vocabulary : object
         Tokens of the same one number their types alike: what is known of a type stays true.
     """
@@ -80,6 +137,7 @@ class Tokens:
     surface: NDArray[np.object_]
     lemma: NDArray[np.object_]
     holders: tuple[str, ...] = ("",)
+    speech: Speech = field(default_factory=Speech)
     vocabulary: object = field(default_factory=object)
 
     def __len__(self) -> int:

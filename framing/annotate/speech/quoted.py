@@ -1,0 +1,190 @@
+"""Quoted words: what each quotation is – speech, a fragment of it, a term, distance – and whose (kernels)."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.annotate.kernel import compiled
+from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_end, sentence_start
+from framing.annotate.speech.kinds import (
+    IS_AUXILIARY, IS_COPULA, IS_DETERMINER, IS_PREPOSITION, LOWER, VERB,
+)  # fmt: skip
+from framing.annotate.speech.reported import Reported
+from framing.annotate.tokens import BEFORE
+
+Int32 = NDArray[np.int32]
+UInt8 = NDArray[np.uint8]
+
+# What a quotation is, codes into `KINDS`.
+KINDS: Final = ("direct", "fragment", "scare", "term", "undecided")
+DIRECT, FRAGMENT, SCARE, TERM, UNDECIDED = range(len(KINDS))
+# Where its cue was found, codes into `PLACES`.
+PLACES: Final = ("none", "inside", "after", "before", "sentence", "within", "paragraph", "continued")
+NOWHERE, INSIDE, AFTER, BEFOREHAND, SENTENCE, WITHIN, PARAGRAPH, CONTINUED = range(len(PLACES))
+
+# A quotation of so few words and no verb names or distances rather than speaks (measurement.md, F6).
+FEW: Final = 5
+_CONJUGATED: Final = VERB | IS_AUXILIARY | IS_COPULA
+_STANDS: Final = BEFORE.COLON
+
+
+class Quoted(NamedTuple):
+    """Quotations, arrays of length n_quotations.
+
+    Attributes
+    ----------
+    first, last : int32 arrays
+        Tokens; last < first where a quotation holds none.
+    kind, place : uint8 arrays
+        Codes into `KINDS` and `PLACES`; filled in.
+    cue : int32 array
+        Number of the cue, −1 for none; filled in.
+    holder_first, holder_last : int32 arrays
+        Tokens of the speaker's mention, −1 for none; filled in.
+    closed : uint8 array
+        1 where the last character before the closing mark ends a sentence.
+    repeated : uint8 array
+        1 where the same words stand in marks elsewhere in the document.
+    """
+
+    first: Int32
+    last: Int32
+    kind: UInt8
+    place: UInt8
+    cue: Int32
+    holder_first: Int32
+    holder_last: Int32
+    closed: UInt8
+    repeated: UInt8
+
+
+@compiled
+def judge_quotations(text: Text, quoted: Quoted, cues: Cues, a: Int32, b: Int32, reported: Reported, n_reported: int) -> None:
+    """Fill in what each quotation is, its cue and the mention of its speaker."""
+    r = c = 0
+    for q in range(len(quoted.first)):
+        quoted.cue[q] = quoted.holder_first[q] = quoted.holder_last[q] = NOBODY
+        quoted.kind[q], quoted.place[q] = UNDECIDED, NOWHERE
+        first, last = quoted.first[q], quoted.last[q]
+        if last < first:
+            continue
+        while c < len(cues.token) and cues.token[c] < first and text.paragraph[cues.token[c]] < text.paragraph[first] - 1:
+            c += 1
+        found, place = _cue_of(text, cues, c, a, first, last)
+        if found != NOBODY:
+            quoted.cue[q], quoted.place[q] = found, place
+            quoted.holder_first[q], quoted.holder_last[q] = a[found], b[found]
+        else:
+            within = _reported_around(reported, n_reported, first, last)
+            if within != NOBODY:
+                quoted.cue[q], quoted.place[q] = reported.cue[within], WITHIN
+                quoted.holder_first[q], quoted.holder_last[q] = reported.holder_first[within], reported.holder_last[within]
+        quoted.kind[q] = _kind_of(text, quoted, q, first, last)
+        if quoted.kind[q] == DIRECT and quoted.place[q] == NOWHERE and q > 0 and _goes_on(text, quoted, q):
+            quoted.place[q], quoted.cue[q] = CONTINUED, quoted.cue[q - 1]
+            quoted.holder_first[q], quoted.holder_last[q] = quoted.holder_first[q - 1], quoted.holder_last[q - 1]
+
+
+@compiled
+def _cue_of(text: Text, cues: Cues, c: int, subject: Int32, first: int, last: int) -> tuple[int, int]:
+    """Return the cue that governs a quotation and where it stands: inside, behind, before, in the sentence, a line above."""
+    behind = before = above = loose = NOBODY
+    k = c
+    while k < len(cues.token) and text.paragraph[cues.token[k]] <= text.paragraph[last]:
+        t, begin = cues.token[k], cues.first[k]
+        if first <= t <= last:
+            if text.quote[t] == text.quote[first] and _is_incise(text, cues, k, subject[k]):
+                return k, INSIDE
+        elif t > last:
+            if text.quote[t] == NOBODY and behind == NOBODY and _stands_behind(text, last, begin):
+                behind = k
+            elif text.quote[t] == NOBODY and loose == NOBODY and text.sentence[t] == text.sentence[last]:
+                loose = k
+        elif text.quote[t] == NOBODY:
+            if text.sentence[t] == text.sentence[first]:
+                before = k
+            elif text.paragraph[t] == text.paragraph[first] - 1 and _ends_in_colon(text, t, first):
+                above = k
+        k += 1
+    if before != NOBODY and text.before[first] == BEFORE.COLON:
+        return before, BEFOREHAND
+    if behind != NOBODY:
+        return behind, AFTER
+    if before != NOBODY:
+        return before, SENTENCE
+    if above != NOBODY:
+        return above, PARAGRAPH
+    return (loose, SENTENCE) if loose != NOBODY else (NOBODY, NOWHERE)
+
+
+@compiled
+def _is_incise(text: Text, cues: Cues, k: int, subject: int) -> bool:
+    """Say whether a verb within the marks is the journalist's: ", ajoute-t-il,"."""
+    after = subject > cues.token[k] or (cues.clitic[k] != NOBODY)
+    return bool(after and text.before[cues.first[k]] == BEFORE.COMMA)
+
+
+@compiled
+def _stands_behind(text: Text, last: int, begin: int) -> bool:
+    """Say whether a group follows a quotation at once, or behind the few words of its subject."""
+    if begin <= last or text.paragraph[begin] != text.paragraph[last]:
+        return False
+    i = last + 1
+    while i < begin:
+        if text.before[i] >= BEFORE.COLON or text.quote[i] != NOBODY:
+            return False
+        i += 1
+    return text.before[begin] < BEFORE.COLON and begin - last <= 12  # noqa: PLR2004
+
+
+@compiled
+def _ends_in_colon(text: Text, t: int, first: int) -> bool:
+    """Say whether the line of a cue ends in a colon just before a quotation that opens the next line."""
+    return text.paragraph[first - 1] == text.paragraph[t] and text.sentence[first - 1] == text.sentence[t] and text.before[first] >= BEFORE.COLON
+
+
+@compiled
+def _reported_around(reported: Reported, n: int, first: int, last: int) -> int:
+    """Return the reported span that holds a quotation, the innermost one."""
+    found = NOBODY
+    for r in range(n):
+        if reported.first[r] <= first and last <= reported.last[r] and (found == NOBODY or reported.first[r] >= reported.first[found]):
+            found = r
+    return found
+
+
+@compiled
+def _kind_of(text: Text, quoted: Quoted, q: int, first: int, last: int) -> int:
+    n, verb = last - first + 1, _speaks(text, first, last)
+    stands = text.before[first] >= _STANDS or (text.before[first] == BEFORE.COMMA and not text.word[first] & LOWER)
+    place = quoted.place[q]
+    if stands and (verb or quoted.closed[q] or n > FEW):
+        return DIRECT
+    if place in (AFTER, INSIDE) and verb and not text.word[first] & LOWER:
+        return DIRECT
+    if quoted.repeated[q] and n <= FEW and not verb:
+        return TERM
+    if place != NOWHERE:
+        return FRAGMENT
+    if n <= FEW and not verb:
+        return TERM if not text.word[first] & LOWER else UNDECIDED
+    return FRAGMENT
+
+
+@compiled
+def _speaks(text: Text, first: int, last: int) -> bool:
+    """Say whether a finite verb stands in a quotation."""
+    for i in range(first, last + 1):
+        if text.word[i] & _CONJUGATED and not text.word[i] & (IS_DETERMINER | IS_PREPOSITION):
+            return True
+    return False
+
+
+@compiled
+def _goes_on(text: Text, quoted: Quoted, q: int) -> bool:
+    """Say whether a quotation without a cue goes on with the speech before it."""
+    near = text.paragraph[quoted.first[q]] - text.paragraph[quoted.last[q - 1]] <= 1
+    return bool(near and quoted.kind[q - 1] in (DIRECT, FRAGMENT) and quoted.holder_first[q - 1] != NOBODY)
