@@ -15,7 +15,7 @@ from framing.annotate.speech.cues import NOBODY, Cues, Text, find_cues
 from framing.annotate.speech.inventory import load_inventory
 from framing.annotate.speech.kinds import ACCORDING, FOR_WHOM, NUMBER_SHIFT, PAIRED, Kinder
 from framing.annotate.speech.names import Names, complete_names, find_names
-from framing.annotate.speech.quoted import DIRECT, FRAGMENT, KINDS, PLACES, SCARE, TERM, Quoted, judge_quotations
+from framing.annotate.speech.quoted import DIRECT, KINDS, PLACES, SCARE, TERM, Quoted, judge_quotations, share_cues
 from framing.annotate.speech.reported import RULES, Reported, drop_quoted, report_cues, report_headings, report_prepositions
 from framing.annotate.speech.speakers import A_BODY, A_ROLE, NAMELESS, PERSON, Mentions, resolve
 from framing.annotate.speech.subjects import find_subjects
@@ -27,6 +27,8 @@ from framing.tables import VOICES
 Int32 = NDArray[np.int32]
 UInt8 = NDArray[np.uint8]
 
+# Blanks, blank lines among them, between a colon and an opening mark.
+_NEAR: Final = 12
 _REPORTED: Final = SPEECH.index("reported")
 _VOICE_OF: Mapping[str, str] = MappingProxyType(
     {
@@ -36,7 +38,7 @@ _VOICE_OF: Mapping[str, str] = MappingProxyType(
 _VOICES = np.array([VOICES.index(_VOICE_OF[kind]) for kind in SPEECH], np.uint8)
 # Order of trust, not a probability. Calibrated on nothing: the scores of each rule stand in the gate.
 _OF_PLACE: Mapping[str, float] = MappingProxyType(
-    {"inside": 0.95, "after": 0.95, "before": 0.95, "within": 0.85, "sentence": 0.8, "paragraph": 0.85, "continued": 0.6, "none": 0.5}
+    {"inside": 0.95, "after": 0.95, "before": 0.95, "within": 0.85, "sentence": 0.8, "paragraph": 0.85, "continued": 0.6, "colon": 0.8, "none": 0.5}
 )
 _OF_RULE: Mapping[str, float] = MappingProxyType(
     {
@@ -80,6 +82,8 @@ def attribute(tokens: Tokens, paired: Quotations) -> Tokens:
     cues, a, b = _cues(text)
     reported, n = _reported(text, cues, a, b)
     judge_quotations(text, quoted, cues, a, b, reported, n)
+    share_cues(text, quoted)
+    n = drop_quoted(text, reported, n)
     return _assembled(tokens, paired, text, quoted, cues, Reported(*(column[:n] for column in reported)))
 
 
@@ -101,14 +105,21 @@ def _read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quo
     text = Text(word, verb, tokens.before, tokens.sentence, tokens.paragraph, quote)
     n = len(first)
     closed, repeated = _closed(tokens.text, paired), _repeated(tokens, first, last)
+    after_colon = _after_colon(tokens.text, paired)
     empty = [np.zeros(n, np.uint8) for _ in range(2)] + [np.full(n, NOBODY, np.int32) for _ in range(3)]
-    return text, Quoted(first, last, *empty, closed, repeated)  # type: ignore[arg-type]
+    return text, Quoted(first, last, *empty, closed, repeated, after_colon)  # type: ignore[arg-type]
 
 
 def _closed(text: str, paired: Quotations) -> UInt8:
     """Tell quotations whose last character before the mark ends a sentence."""
     ends = (text[max(a, b - 3) : b - 1].rstrip()[-1:] for a, b in zip(paired.start.tolist(), paired.end.tolist(), strict=True))
     return np.fromiter((end in ".!?…" and end != "" for end in ends), np.uint8, len(paired.start))
+
+
+def _after_colon(text: str, paired: Quotations) -> UInt8:
+    """Tell quotations before which a colon stands, blanks and line breaks aside."""
+    ends = (text[max(0, a - _NEAR) : a].rstrip()[-1:] for a in paired.start.tolist())
+    return np.fromiter((end == ":" for end in ends), np.uint8, len(paired.start))
 
 
 def _repeated(tokens: Tokens, first: Int32, last: Int32) -> UInt8:
@@ -143,7 +154,6 @@ def _reported(text: Text, cues: Cues, a: Int32, b: Int32) -> tuple[Reported, int
     n = report_cues(text, cues, a, b, out, 0)
     n = report_prepositions(text, prepositions, out, n)
     n = report_headings(text, out, n)
-    n = drop_quoted(text, out, n)
     return out, n
 
 

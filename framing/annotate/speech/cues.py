@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.kinds import (
     BARE, CLITIC, FINDS, FINITE, GERUND, HAVING, HELPED, HELPS, IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_CONTRACTED, IS_COPULA,
-    IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, ITSELF, NOUN_TOO, PARTICIPLE, QUE, REFLEXIVE, SUBJECT, VERB, WITNESS,
+    IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, ITSELF, NOUN_TOO, OURS, PARTICIPLE, QUE, REFLEXIVE, SUBJECT, VERB,
+    WITNESS,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -27,6 +28,8 @@ _HELP_AT: Final = 4
 # … and between an auxiliary and its participle.
 _AUXILIARY_AT: Final = 6
 _WITNESS_AT: Final = 8
+# Words in brackets behind a name: "(La République en marche)".
+_BRACKETED: Final = 6
 _AUXILIARY: Final = IS_AUXILIARY
 _HELPING: Final = IS_AUXILIARY | IS_COPULA
 
@@ -122,7 +125,7 @@ def _group(text: Text, t: int) -> tuple[int, int, int]:
             holds |= _BEEN
         elif word & HAVING:
             holds |= _HAD
-        elif word & ITSELF and not word & SUBJECT:
+        elif word & ITSELF and (not word & SUBJECT or not text.verb[t] & (OURS | GERUND)):
             holds |= _SELF
         elif not (word & CLITIC or word & IS_ADVERB or (word & HELPS and text.verb[t] & HELPED)):
             break
@@ -223,4 +226,30 @@ def sentence_start(text: Text, i: int) -> int:
     """Return the first token of the sentence of token `i`."""
     while i > 0 and text.sentence[i - 1] == text.sentence[i]:
         i -= 1
+    return i
+
+
+@compiled
+def over_brackets(text: Text, i: int) -> int:
+    """Return the token after a short bracket that opens before token `i`, or `i`: "(PS)"."""
+    if i >= len(text.word) or i == 0 or text.before[i] != BEFORE.BRACKET:
+        return i
+    for k in range(i + 1, min(i + _BRACKETED, len(text.word))):
+        if text.sentence[k] != text.sentence[i - 1]:
+            return i
+        if text.before[k] == BEFORE.BRACKET:
+            return k
+    return i
+
+
+@compiled
+def before_brackets(text: Text, i: int) -> int:
+    """Return the first token of a short bracket that closes before token `i`, or `i`."""
+    if i >= len(text.word) or text.before[i] != BEFORE.BRACKET:
+        return i
+    for k in range(i - 1, max(i - _BRACKETED, 0), -1):
+        if text.sentence[k] != text.sentence[i]:
+            return i
+        if text.before[k] == BEFORE.BRACKET:
+            return k
     return i

@@ -46,6 +46,9 @@ ACRONYM: Final = 1 << 62  # all capitals
 FOR_WHOM: Final = 1 << 39
 # in the place of gender and number, which nobody asks for here
 DOMAIN, CONJOINED, NO_HOLDER, WITNESS = 1 << 28, 1 << 29, 1 << 30, 1 << 31
+# … and of what judges and is judged: articles that tell number and gender
+MANY, HIS, HER = 1 << 16, 1 << 17, 1 << 37
+_ROOM: Final = Is.ANY_FORM | Is.JUDGING | Is.JUDGED | Is.AGENTLESS
 
 # Bits of `Is` by names that kernels can read.
 IS_ADJECTIVE: Final = Is.ADJECTIVE
@@ -79,6 +82,7 @@ _OF_FORMS: Mapping[str, int] = MappingProxyType(
         "last_named": LAST, "roles": ROLE, "bodies": BODY, "anonymous": ANONYMOUS, "infinitive_markers": TO, "helping": HELPS,
         "itself": ITSELF, "paired": PAIRED, "titles": TITLED, "having": HAVING, "finite_forms": VERB,
         "for_whom": FOR_WHOM, "infinitives": INFINITIVE, "conjoined": CONJOINED, "no_holders": NO_HOLDER, "witnesses": WITNESS,
+        "many": MANY, "his": HIS, "her": HER,
     }
 )  # fmt: skip
 
@@ -86,8 +90,8 @@ _OF_FORMS: Mapping[str, int] = MappingProxyType(
 TAKES_CLAUSE, TAKES_ZERO, TAKES_INFINITIVE, TAKES_DE, TAKES_À, TAKES_QUESTION, TAKES_OBJECT, REFLEXIVE, QUOTES_ONLY, TAKES_ADJECTIVE, TELLS, FINDS = (
     1 << n for n in range(12)
 )
-NOUN_TOO, HELPED, FINITE, PARTICIPLE, BARE, GERUND = (1 << n for n in range(12, 18))
-NUMBER_SHIFT: Final = 18
+NOUN_TOO, HELPED, FINITE, PARTICIPLE, BARE, GERUND, OURS = (1 << n for n in range(12, 19))
+NUMBER_SHIFT: Final = 19
 _OF_TAKES: Mapping[str, int] = MappingProxyType(
     {
         "clause": TAKES_CLAUSE, "zero_clause": TAKES_ZERO, "infinitive": TAKES_INFINITIVE, "de_infinitive": TAKES_DE,
@@ -160,6 +164,8 @@ def verb_bits(inventory: Inventory) -> Callable[[str, str], int]:
     return bits
 
 
+# Endings of French words for those who do something: "l'académicien", "la politologue".
+_TRADES: Final = ("icien", "icienne", "logue", "ateur", "atrice", "teur", "trice", "iste", "crate")
 _ENDINGS: Final = ("e", "es", "ent", "ons", "ez", "ait", "aient", "ant", "é", "ée", "és", "ées", "a", "èrent", "era", "eront", "erait", "eraient")
 
 
@@ -182,6 +188,8 @@ def _french_form(form: str, lemma: str) -> int:
     stem = form.removesuffix("s").removesuffix("e")
     if stem.endswith("é"):
         return PARTICIPLE
+    if form.endswith("ons"):
+        return FINITE | OURS
     if lemma.endswith("er"):
         return FINITE
     both = form in ("dit", "redit", "écrit", "décrit", "garantit", "avertit", "réagit", "convertit")
@@ -211,13 +219,15 @@ def word_bits(inventory: Inventory, lexicon: Lexicon) -> Callable[[str, str], in
 
     def bits(surface: str, lemma: str) -> int:
         form = surface.lower()
-        found = classes(surface, lemma) & ~Is.ANY_FORM | closed.get(form, 0)
+        found = classes(surface, lemma) & ~_ROOM | closed.get(form, 0)
         if surface[:1].islower():
             found |= LOWER
         elif surface.isupper() and len(surface) > 1:
             found |= ACRONYM
         if form in domains:
             found |= DOMAIN
+        if french and found & LOWER and form.endswith(_TRADES):
+            found |= ROLE
         noun = found & (ROLE | BODY)
         if found & (Is.COPULA | Is.AUXILIARY) or (found & Is.FINITE and form != lemma and not noun):
             found |= VERB

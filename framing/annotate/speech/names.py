@@ -57,11 +57,24 @@ def find_names(text: Text, names: Names, limit: int) -> int:
         if not _begins(text, i):
             i += 1
             continue
-        last = _end_of_name(text, i)
-        names.first[n], names.last[n] = i, last
-        names.before[n] = _what_precedes(text, i)
+        last, before = _end_of_name(text, i), _what_precedes(text, i)
+        if last - i == 2 and before & (ARTICLE | HANGS) and _office_near(text, i) and n + 1 < limit:  # noqa: PLR2004
+            names.first[n], names.last[n], names.before[n] = i, i, before  # "des Insoumis Jeanne Martin"
+            n, i, before = n + 1, i + 1, 0
+        names.first[n], names.last[n], names.before[n] = i, last, before
         n, i = n + 1, last + 1
     return n
+
+
+@compiled
+def _office_near(text: Text, i: int) -> bool:
+    """Say whether an office stands shortly before a token."""
+    k = i
+    while k > 0 and i - k < 6 and tied(text, k):  # noqa: PLR2004 (le chef de file des)
+        k -= 1
+        if text.word[k] & ROLE and text.word[k] & LOWER:
+            return True
+    return False
 
 
 @compiled
@@ -70,7 +83,7 @@ def _begins(text: Text, i: int) -> bool:
     if not word & IS_NAME:
         return False
     titled = i > 0 and tied(text, i) and text.word[i - 1] & TITLED
-    return bool(titled) or not word & (_FUNCTION | TITLED | ROLE | BODY)
+    return bool(titled) or not word & (_FUNCTION | TITLED | ROLE | BODY | DOMAIN)
 
 
 @compiled
@@ -152,16 +165,18 @@ def _fullest(kind: Int32, document: Int32, names: Names, begin: int, k: int, n: 
 @compiled
 def _office(text: Text, kind: Int32, names: Names, k: int) -> int:
     """Return the type of the office before a name ("le ministre X") or behind it (X, ministre …)."""
-    if names.before[k] & ARTICLE:
+    if names.before[k] & (ARTICLE | HANGS):
         return NOBODY
-    i = names.first[k]
+    i, found = names.first[k], NOBODY
     while i > 0 and names.first[k] - i < _OFFICE_REACH and (tied(text, i) or (i == names.first[k] and text.before[i] == BEFORE.COMMA)):
         i -= 1
         word = text.word[i]
         if word & ROLE and word & LOWER:
-            return kind[i]
-        if word & (VERB | SUBJECT | QUE) and word & LOWER and not word & (IS_DETERMINER | IS_ADJECTIVE | IS_PREPOSITION):
+            found = kind[i]
+        if word & (VERB | SUBJECT | QUE) and word & LOWER and not word & (IS_DETERMINER | IS_ADJECTIVE | IS_PREPOSITION | ROLE):
             break
+    if found != NOBODY:
+        return found
     i = names.last[k] + 1
     if i >= len(text.word) or text.before[i] not in (BEFORE.COMMA, BEFORE.BRACKET) or text.sentence[i] != text.sentence[i - 1]:
         return NOBODY

@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_end, sentence_start
+from framing.annotate.speech.cues import NOBODY, Cues, Text
 from framing.annotate.speech.kinds import (
-    IS_AUXILIARY, IS_COPULA, IS_DETERMINER, IS_PREPOSITION, LOWER, VERB,
+    IS_AUXILIARY, IS_COPULA, IS_DETERMINER, IS_FUNCTION, IS_NAME, IS_PREPOSITION, LOWER, QUOTES_ONLY, THIRD, VERB,
 )  # fmt: skip
 from framing.annotate.speech.reported import Reported
+from framing.annotate.speech.subjects import subject_before_colon
 from framing.annotate.tokens import BEFORE
 
 Int32 = NDArray[np.int32]
@@ -22,11 +23,13 @@ UInt8 = NDArray[np.uint8]
 KINDS: Final = ("direct", "fragment", "scare", "term", "undecided")
 DIRECT, FRAGMENT, SCARE, TERM, UNDECIDED = range(len(KINDS))
 # Where its cue was found, codes into `PLACES`.
-PLACES: Final = ("none", "inside", "after", "before", "sentence", "within", "paragraph", "continued")
-NOWHERE, INSIDE, AFTER, BEFOREHAND, SENTENCE, WITHIN, PARAGRAPH, CONTINUED = range(len(PLACES))
+PLACES: Final = ("none", "inside", "after", "before", "sentence", "within", "paragraph", "continued", "colon")
+NOWHERE, INSIDE, AFTER, BEFOREHAND, SENTENCE, WITHIN, PARAGRAPH, CONTINUED, COLON = range(len(PLACES))
 
 # A quotation of so few words and no verb names or distances rather than speaks (measurement.md, F6).
 FEW: Final = 5
+# Words between two quotations of one sentence that share a cue.
+_LINK: Final = 8
 _CONJUGATED: Final = VERB | IS_AUXILIARY | IS_COPULA
 _STANDS: Final = BEFORE.COLON
 
@@ -48,6 +51,8 @@ class Quoted(NamedTuple):
         1 where the last character before the closing mark ends a sentence.
     repeated : uint8 array
         1 where the same words stand in marks elsewhere in the document.
+    after_colon : uint8 array
+        1 where a colon stands before the opening mark, be it a line above.
     """
 
     first: Int32
@@ -59,12 +64,13 @@ class Quoted(NamedTuple):
     holder_last: Int32
     closed: UInt8
     repeated: UInt8
+    after_colon: UInt8
 
 
 @compiled
 def judge_quotations(text: Text, quoted: Quoted, cues: Cues, a: Int32, b: Int32, reported: Reported, n_reported: int) -> None:
     """Fill in what each quotation is, its cue and the mention of its speaker."""
-    r = c = 0
+    c = 0
     for q in range(len(quoted.first)):
         quoted.cue[q] = quoted.holder_first[q] = quoted.holder_last[q] = NOBODY
         quoted.kind[q], quoted.place[q] = UNDECIDED, NOWHERE
@@ -73,23 +79,61 @@ def judge_quotations(text: Text, quoted: Quoted, cues: Cues, a: Int32, b: Int32,
             continue
         while c < len(cues.token) and cues.token[c] < first and text.paragraph[cues.token[c]] < text.paragraph[first] - 1:
             c += 1
-        found, place = _cue_of(text, cues, c, a, first, last)
-        if found != NOBODY:
+        found, place = _cue_of(text, cues, c, a, first, last, bool(quoted.after_colon[q]))
+        within = _reported_around(reported, n_reported, first, last)
+        weak = found != NOBODY and place == SENTENCE and text.verb[cues.token[found]] & QUOTES_ONLY and within != NOBODY
+        if found != NOBODY and not weak:
             quoted.cue[q], quoted.place[q] = found, place
             quoted.holder_first[q], quoted.holder_last[q] = a[found], b[found]
         else:
-            within = _reported_around(reported, n_reported, first, last)
             if within != NOBODY:
                 quoted.cue[q], quoted.place[q] = reported.cue[within], WITHIN
                 quoted.holder_first[q], quoted.holder_last[q] = reported.holder_first[within], reported.holder_last[within]
+        if quoted.place[q] == NOWHERE and quoted.after_colon[q]:
+            a_first, a_last = subject_before_colon(text, first)
+            if a_first != NOBODY:
+                quoted.place[q], quoted.holder_first[q], quoted.holder_last[q] = COLON, a_first, a_last
         quoted.kind[q] = _kind_of(text, quoted, q, first, last)
         if quoted.kind[q] == DIRECT and quoted.place[q] == NOWHERE and q > 0 and _goes_on(text, quoted, q):
             quoted.place[q], quoted.cue[q] = CONTINUED, quoted.cue[q - 1]
             quoted.holder_first[q], quoted.holder_last[q] = quoted.holder_first[q - 1], quoted.holder_last[q - 1]
+        if quoted.kind[q] == DIRECT and quoted.holder_first[q] == NOBODY:
+            k = _cue_just_before(text, cues, first)
+            if k != NOBODY:
+                quoted.place[q], quoted.holder_first[q], quoted.holder_last[q] = CONTINUED, a[k], b[k]
 
 
 @compiled
-def _cue_of(text: Text, cues: Cues, c: int, subject: Int32, first: int, last: int) -> tuple[int, int]:
+def _cue_just_before(text: Text, cues: Cues, first: int) -> int:
+    """Return the last cue of the sentence before, in the same paragraph: reported speech that goes on in marks."""
+    k = np.searchsorted(cues.token, first) - 1
+    if k < 0 or first == 0 or text.paragraph[first - 1] != text.paragraph[first]:
+        return NOBODY
+    t = cues.token[k]
+    return k if text.sentence[t] == text.sentence[first - 1] and text.quote[t] == NOBODY else NOBODY
+
+
+@compiled
+def share_cues(text: Text, quoted: Quoted) -> None:
+    """Give quotations whose cue stands behind the next one the same cue: «…» et «…», dit-elle."""
+    for q in range(len(quoted.first) - 2, -1, -1):
+        if quoted.place[q] not in (NOWHERE, CONTINUED, SENTENCE) or quoted.place[q + 1] != AFTER or quoted.last[q] < quoted.first[q]:
+            continue
+        last, following = quoted.last[q], quoted.first[q + 1]
+        if text.paragraph[last] != text.paragraph[following] or following - last > _LINK or (quoted.place[q] == SENTENCE and quoted.cue[q] > quoted.cue[q + 1]):
+            continue
+        stops = False
+        for i in range(last + 1, following + 1):
+            stops = stops or bool(text.before[i] >= BEFORE.COLON) or bool(text.verb[i] and i < following)
+        if not stops:
+            quoted.place[q], quoted.cue[q] = AFTER, quoted.cue[q + 1]
+            quoted.holder_first[q], quoted.holder_last[q] = quoted.holder_first[q + 1], quoted.holder_last[q + 1]
+
+
+@compiled
+def _cue_of(
+    text: Text, cues: Cues, c: int, subject: Int32, first: int, last: int, after_colon: bool
+) -> tuple[int, int]:
     """Return the cue that governs a quotation and where it stands: inside, behind, before, in the sentence, a line above."""
     behind = before = above = loose = NOBODY
     k = c
@@ -106,25 +150,28 @@ def _cue_of(text: Text, cues: Cues, c: int, subject: Int32, first: int, last: in
         elif text.quote[t] == NOBODY:
             if text.sentence[t] == text.sentence[first]:
                 before = k
-            elif text.paragraph[t] == text.paragraph[first] - 1 and _ends_in_colon(text, t, first):
+            elif after_colon and _in_line_above(text, t, first):
                 above = k
         k += 1
-    if before != NOBODY and text.before[first] == BEFORE.COLON:
+    if before != NOBODY and after_colon:
         return before, BEFOREHAND
-    if behind != NOBODY:
+    if above != NOBODY:
+        return above, PARAGRAPH
+    if behind != NOBODY and (before == NOBODY or subject[behind] > cues.token[behind] or cues.clitic[behind] != NOBODY):
         return behind, AFTER
     if before != NOBODY:
         return before, SENTENCE
-    if above != NOBODY:
-        return above, PARAGRAPH
     return (loose, SENTENCE) if loose != NOBODY else (NOBODY, NOWHERE)
 
 
 @compiled
 def _is_incise(text: Text, cues: Cues, k: int, subject: int) -> bool:
     """Say whether a verb within the marks is the journalist's: ", ajoute-t-il,"."""
-    after = subject > cues.token[k] or (cues.clitic[k] != NOBODY)
-    return bool(after and text.before[cues.first[k]] == BEFORE.COMMA)
+    if text.before[cues.first[k]] != BEFORE.COMMA or subject == NOBODY:
+        return False
+    if cues.clitic[k] != NOBODY:
+        return bool(text.word[cues.clitic[k]] & THIRD)
+    return bool(subject > cues.token[k] and text.word[subject] & IS_NAME and not text.word[subject] & IS_FUNCTION)
 
 
 @compiled
@@ -141,9 +188,9 @@ def _stands_behind(text: Text, last: int, begin: int) -> bool:
 
 
 @compiled
-def _ends_in_colon(text: Text, t: int, first: int) -> bool:
-    """Say whether the line of a cue ends in a colon just before a quotation that opens the next line."""
-    return text.paragraph[first - 1] == text.paragraph[t] and text.sentence[first - 1] == text.sentence[t] and text.before[first] >= BEFORE.COLON
+def _in_line_above(text: Text, t: int, first: int) -> bool:
+    """Say whether a cue stands in the last sentence of the line above."""
+    return first > 0 and text.sentence[first - 1] == text.sentence[t]
 
 
 @compiled
@@ -151,7 +198,7 @@ def _reported_around(reported: Reported, n: int, first: int, last: int) -> int:
     """Return the reported span that holds a quotation, the innermost one."""
     found = NOBODY
     for r in range(n):
-        if reported.first[r] <= first and last <= reported.last[r] and (found == NOBODY or reported.first[r] >= reported.first[found]):
+        if reported.first[r] <= first <= reported.last[r] and (last <= reported.last[r] or first == reported.first[r]) and (found == NOBODY or reported.first[r] >= reported.first[found]):
             found = r
     return found
 

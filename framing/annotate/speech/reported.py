@@ -11,10 +11,10 @@ from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_end, sentence_start, tied
 from framing.annotate.speech.kinds import (
     ACCORDING, BARE, BODY, CLITIC, CLOSING, CONJOINED, DOMAIN, FINITE, FOR_WHOM, GERUND, HAVING, INFINITIVE, IS_ADJECTIVE,
-    IS_ADVERB, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_NAME, IS_NEGATOR, IS_NUMBER, IS_OF,
-    IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE, IS_SUBORDINATOR, ITSELF, LOWER, NO_HOLDER, PAIRED, QUE,
-    QUESTION, QUOTES_ONLY, ROLE, SUBJECT, TAKES_ADJECTIVE, TAKES_CLAUSE, TAKES_DE, TAKES_INFINITIVE, TAKES_OBJECT,
-    TAKES_QUESTION, TAKES_À, TELLS, THIRD, TO, VERB,
+    IS_ADVERB, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_NEGATOR,
+    IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE, IS_SUBORDINATOR, ITSELF, LOWER,
+    NO_HOLDER, PAIRED, QUE, QUESTION, QUOTES_ONLY, ROLE, SUBJECT, TAKES_ADJECTIVE, TAKES_CLAUSE, TAKES_DE, TAKES_INFINITIVE,
+    TAKES_OBJECT, TAKES_QUESTION, TAKES_À, TELLS, THIRD, TO, VERB,
 )  # fmt: skip
 from framing.annotate.speech.subjects import is_when, phrase_end
 from framing.annotate.tokens import BEFORE
@@ -362,7 +362,7 @@ def _is_a_view(text: Text, t: int, named: int, holder: int, after: int) -> bool:
     who = False
     for i in range(named, holder + 1):
         word = text.word[i]
-        who = who or bool(word & (ROLE | BODY | THIRD) or (word & IS_NAME and not text.word[i - 1] & (IS_PREPOSITION | IS_OF) or (word & IS_NAME and i == named)))
+        who = who or bool((word & (ROLE | BODY | THIRD) and not word & IS_EARLY) or (word & IS_NAME and not text.word[i - 1] & (IS_PREPOSITION | IS_OF) or (word & IS_NAME and i == named)))
     return who and _has_verb(text, after, sentence_end(text, t))
 
 

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Text, tied
 from framing.annotate.speech.kinds import (
-    ANONYMOUS, BODY, IS_DETERMINER, IS_NAME, LAST, LOWER, PLURAL, ROLE, SUBJECT, THIRD,
+    ANONYMOUS, BODY, CLITIC, DOMAIN, FEMININE, HER, HIS, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA,
+    IS_DETERMINER, IS_NAME, IS_PREPOSITION, LAST, LOWER, MANY, PLURAL, QUE, ROLE, SUBJECT, THIRD, VERB,
 )  # fmt: skip
-from framing.annotate.speech.names import ARTICLE, HANGS, Names
+from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, Names
+from framing.annotate.tokens import BEFORE
 
 Int32 = NDArray[np.int32]
 UInt8 = NDArray[np.uint8]
@@ -22,6 +24,8 @@ HOLDERS: Final = ("unknown", "person", "body", "role", "anonymous", "phrase")
 UNKNOWN, PERSON, A_BODY, A_ROLE, NAMELESS, PHRASE = range(len(HOLDERS))
 # A holder in so many tokens at most, as everything that leaves the texts.
 MOST_TOKENS: Final = 6
+# Words between an office and the name that follows its comma: "la secrétaire d'État à l'Égalité, X".
+_BESIDE: Final = 10
 
 
 class Mentions(NamedTuple):
@@ -65,7 +69,7 @@ def resolve(text: Text, kind: Int32, document: Int32, names: Names, n_names: int
         mentions.what[m] = UNKNOWN
         if first == NOBODY:
             continue
-        if first == last and text.word[first] & SUBJECT and not text.word[first] & IS_NAME or text.word[first] & SUBJECT and first == last:
+        if first == last and text.word[first] & (SUBJECT | THIRD):
             if text.word[first] & THIRD:
                 _by_pronoun(text, names, begin, end, mentions, m, spoke)
         else:
@@ -81,9 +85,13 @@ def _give(mentions: Mentions, m: int, first: int, last: int, what: int) -> None:
 
 @compiled
 def _by_pronoun(text: Text, names: Names, begin: int, end: int, mentions: Mentions, m: int, spoke: int) -> None:
-    """Take a pronoun for the last person who spoke, or who opened a sentence since."""
-    person = _last_person(text, names, begin, end, mentions.first[m], mentions.last[spoke] if spoke != NOBODY else NOBODY)
-    if person != NOBODY and not text.word[mentions.first[m]] & PLURAL:
+    """Take a pronoun for the last one who spoke, or for the person who was a subject since, if it fits."""
+    pronoun = mentions.first[m]
+    if spoke != NOBODY and not _fits(text, mentions, spoke, pronoun):
+        spoke = NOBODY
+    since = mentions.last[spoke] if spoke != NOBODY else NOBODY
+    person = _last_person(text, names, begin, end, pronoun, since)
+    if person != NOBODY and not text.word[pronoun] & PLURAL:
         full = names.full[person]
         _give(mentions, m, names.first[full], names.last[full], PERSON)
     elif spoke != NOBODY:
@@ -91,16 +99,34 @@ def _by_pronoun(text: Text, names: Names, begin: int, end: int, mentions: Mentio
 
 
 @compiled
+def _fits(text: Text, mentions: Mentions, spoke: int, pronoun: int) -> bool:
+    """Say whether number and gender of a pronoun allow the one who spoke; a name tells neither."""
+    first, last = mentions.holder_first[spoke], mentions.holder_last[spoke]
+    plural = bool(text.word[first] & MANY)
+    for i in range(first, last + 1):
+        plural = plural or bool(text.word[i] & IS_COORDINATOR and text.word[i] & LOWER)
+    if plural != bool(text.word[pronoun] & PLURAL):
+        return False
+    if mentions.what[spoke] == PERSON:
+        return True
+    feminine = bool(text.word[pronoun] & FEMININE)
+    return not (text.word[first] & (HIS if feminine else HER))
+
+
+@compiled
 def _last_person(text: Text, names: Names, begin: int, end: int, before: int, since: int) -> int:
-    """Return the last name between two tokens that opens its sentence without an article, −1 if none."""
+    """Return the last full name between two tokens that is a subject: it opens its sentence, or a verb follows it."""
     found = NOBODY
     for k in range(begin, end):
-        first = names.first[k]
+        first, full = names.first[k], names.full[k]
         if first >= before:
             break
+        if first <= since or names.before[k] & (ARTICLE | HANGS) or names.last[full] == names.first[full]:
+            continue
         opens = first == 0 or text.sentence[first - 1] != text.sentence[first]
-        full = names.full[k]
-        if first > since and opens and not names.before[k] and names.last[full] > names.first[full]:
+        behind = names.last[k] + 1
+        acts = behind < len(text.word) and tied(text, behind) and text.word[behind] & (VERB | IS_AUXILIARY | IS_COPULA | CLITIC)
+        if opens or acts:
             found = k
     return found
 
@@ -118,25 +144,76 @@ def _by_phrase(text: Text, kind: Int32, names: Names, begin: int, end: int, ment
             body = i
         latest = latest or bool(word & LAST)
         nameless = nameless or bool(word & ANONYMOUS)
-    if head != NOBODY and not names.before[head] & ARTICLE:
+    office = role != NOBODY and (body == NOBODY or role < body)
+    named = head != NOBODY and not names.before[head] & ARTICLE and (names.last[head] > names.first[head] or first == names.first[head] or office)
+    if named and (body == NOBODY or office or first == names.first[head]):
         full = names.full[head]
-        person = names.last[full] > names.first[full] or role != NOBODY
+        person = names.last[full] > names.first[full] or office or names.before[head] & TITLE
         _give(mentions, m, names.first[full], names.last[full], PERSON if person else A_BODY)
         return
-    if role != NOBODY and (body == NOBODY or role < body):
-        office = _holder_of_office(text, kind, names, begin, end, role, first, last)
-        if office != NOBODY and _is_definite(text, first):
-            full = names.full[office]
-            _give(mentions, m, names.first[full], names.last[full], PERSON)
-            return
+    beside = _beside(text, names, begin, end, last)
+    if beside != NOBODY and body == NOBODY:
+        full = names.full[beside]
+        _give(mentions, m, names.first[full], names.last[full], PERSON)
+        return
+    definite = _is_definite(text, first)
     if latest and spoke != NOBODY and head == NOBODY and last - first <= 2:  # noqa: PLR2004
         _give(mentions, m, mentions.holder_first[spoke], mentions.holder_last[spoke], mentions.what[spoke])
+        return
+    if office and definite:
+        person = _holder_of_office(text, kind, names, begin, end, role, first, last)
+        if person == NOBODY and not text.word[first] & MANY and not _has_name(text, first, last):
+            person = _last_mentioned(names, begin, end, first)
+        if person != NOBODY:
+            full = names.full[person]
+            _give(mentions, m, names.first[full], names.last[full], PERSON)
+            return
+    if body != NOBODY and definite and last - first <= 1 and spoke != NOBODY and mentions.what[spoke] == A_BODY and text.word[mentions.holder_first[spoke]] & IS_NAME:
+        _give(mentions, m, mentions.holder_first[spoke], mentions.holder_last[spoke], A_BODY)
         return
     if head != NOBODY and names.first[head] <= first + 1:
         _give(mentions, m, names.first[head], min(last, names.first[head] + MOST_TOKENS - 1), A_BODY)
         return
-    what = NAMELESS if nameless and not _is_definite(text, first) else A_BODY if body != NOBODY else A_ROLE if role != NOBODY else PHRASE
+    what = NAMELESS if nameless and not definite else A_BODY if body != NOBODY else A_ROLE if role != NOBODY else PHRASE
     _give(mentions, m, first, min(last, first + MOST_TOKENS - 1), what)
+
+
+@compiled
+def _has_name(text: Text, first: int, last: int) -> bool:
+    for i in range(first + 1, last + 1):
+        if text.word[i] & IS_NAME and not text.word[i] & (DOMAIN | ROLE):
+            return True
+    return False
+
+
+@compiled
+def _beside(text: Text, names: Names, begin: int, end: int, last: int) -> int:
+    """Return the full name between commas behind a phrase: "le maire de la ville, Jeanne Martin,"; −1 if none."""
+    i = last + 1
+    while i < len(text.word) and i - last <= _BESIDE and text.sentence[i] == text.sentence[last] and text.before[i] <= BEFORE.SPACE:
+        headless = text.word[i - 1] & (IS_PREPOSITION | IS_DETERMINER | IS_CONTRACTED)
+        if text.word[i] & (VERB | IS_AUXILIARY | IS_COPULA | QUE | SUBJECT) and text.word[i] & LOWER and not headless:
+            return NOBODY
+        i += 1
+    if i >= len(text.word) or text.sentence[i] != text.sentence[last] or text.before[i] != BEFORE.COMMA:
+        return NOBODY
+    for k in range(begin, end):
+        if names.first[k] == i:
+            long = names.last[names.full[k]] > names.first[names.full[k]]
+            return k if long and not names.before[k] & (ARTICLE | HANGS) else NOBODY
+    return NOBODY
+
+
+@compiled
+def _last_mentioned(names: Names, begin: int, end: int, before: int) -> int:
+    """Return the last full name before a token that hangs on nothing, −1 if none."""
+    found = NOBODY
+    for k in range(begin, end):
+        if names.first[k] >= before:
+            break
+        if not names.before[k] & (ARTICLE | HANGS) and names.last[names.full[k]] > names.first[names.full[k]]:
+            found = k
+    return found
 
 
 @compiled

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_end, sentence_start, tied
+from framing.annotate.speech.cues import NOBODY, Cues, Text, before_brackets, over_brackets, sentence_end, sentence_start, tied
 from framing.annotate.speech.kinds import (
-    ACRONYM, ANONYMOUS, BARE, BODY, CLITIC, FINITE, HAVING, HELPED, INFINITIVE, IS_ADJECTIVE, IS_ADVERB, IS_AUXILIARY,
-    IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EMPTY, IS_NAME, IS_NUMBER, IS_OF, IS_PARTICIPLE,
-    IS_POSSESSIVE, IS_PREPOSITION, IS_PRESENT_PARTICIPLE, IS_RELATIVE, IS_SUBJECT_RELATIVE, IS_SUBORDINATOR, LOWER,
-    PARTICIPLE, QUE, ROLE, SUBJECT, THIRD, TO, VERB,
+    ACRONYM, ANONYMOUS, BARE, BODY, CLITIC, DOMAIN, FINITE, GERUND, HAVING, HELPED, INFINITIVE, IS_ADJECTIVE, IS_ADVERB,
+    IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EMPTY, IS_FUNCTION, IS_NAME, IS_NUMBER, IS_OF,
+    IS_PARTICIPLE, IS_POSSESSIVE, IS_PREPOSITION, IS_PRESENT_PARTICIPLE, IS_RELATIVE, IS_SUBJECT_RELATIVE, IS_SUBORDINATOR,
+    LOWER, MANY, PARTICIPLE, QUE, ROLE, SUBJECT, THIRD, TO, VERB,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -24,8 +24,6 @@ LONGEST: Final = 16
 _COMMA: Final = BEFORE.COMMA
 _BRACKET: Final = BEFORE.BRACKET
 _MARK: Final = BEFORE.MARK
-_OPENS: Final = IS_DETERMINER | IS_NAME | IS_POSSESSIVE | ANONYMOUS
-_PERSON: Final = IS_NAME | ROLE | BODY | ANONYMOUS
 _STOPS: Final = SUBJECT | QUE | IS_RELATIVE | IS_SUBJECT_RELATIVE | IS_SUBORDINATOR
 _CONJUGATED: Final = VERB | IS_AUXILIARY | IS_COPULA
 _NOUNISH: Final = IS_NAME | ROLE | BODY
@@ -45,7 +43,8 @@ def find_subjects(text: Text, cues: Cues, first: Int32, last: Int32) -> None:
             continue
         t, begin = cues.token[c], cues.first[c]
         own = text.verb[t] & HELPED or (text.verb[t] & (FINITE | PARTICIPLE) and not (text.verb[t] & BARE and text.word[t] & INFINITIVE))
-        a, b = _before(text, begin) if own else (NOBODY, NOBODY)
+        bound = text.verb[t] & GERUND and tied(text, t) and not text.word[t - 1] & (IS_PREPOSITION | CLITIC)
+        a, b = _before(text, begin) if own or bound else (NOBODY, NOBODY)
         if a == NOBODY and own:
             a, b = _behind(text, t)
         if a == NOBODY and c > 0 and text.sentence[cues.token[c - 1]] == text.sentence[t] and first[c - 1] != NOBODY:
@@ -78,7 +77,7 @@ def _before(text: Text, begin: int) -> tuple[int, int]:
     if gap in (_COMMA, _BRACKET):
         return _before_aside(text, begin)
     if text.quote[p] != text.quote[begin]:
-        return NOBODY, NOBODY
+        return _with_quoted_name(text, p)
     if gap > BEFORE.SPACE:
         return NOBODY, NOBODY
     word = text.word[p]
@@ -95,6 +94,17 @@ def _before(text: Text, begin: int) -> tuple[int, int]:
 
 
 @compiled
+def _with_quoted_name(text: Text, p: int) -> tuple[int, int]:
+    """Return an article and the name in marks behind it: les «gilets jaunes»."""
+    q = p
+    while q > 0 and text.quote[q - 1] == text.quote[p] and p - q < 4:  # noqa: PLR2004 (a name, no sentence)
+        q -= 1
+    if q == 0 or text.quote[q - 1] == text.quote[p] or not text.word[q - 1] & MANY or text.before[q] > _MARK:
+        return NOBODY, NOBODY
+    return q - 1, p
+
+
+@compiled
 def _before_aside(text: Text, begin: int) -> tuple[int, int]:
     """Return the subject before an aside between commas: "Jeanne Martin, la maire, a dit"."""
     start, i = sentence_start(text, begin), begin - 1
@@ -104,11 +114,12 @@ def _before_aside(text: Text, begin: int) -> tuple[int, int]:
         if text.quote[i] != text.quote[begin] or text.word[i] & _CONJUGATED and text.word[i] & LOWER and not text.word[i] & _NOUNISH:
             return NOBODY, NOBODY
         if text.before[i] in (_COMMA, _BRACKET):
+            i = before_brackets(text, i)
             if text.word[i - 1] & SUBJECT:
                 return i - 1, i - 1
             a, b = phrase_before(text, i - 1)
-            named = a != NOBODY and (a == start or text.word[a] & _OPENS)
-            return (a, b) if named else (NOBODY, NOBODY)
+            if a != NOBODY and (a == start or _opens(text.word[a])):
+                return a, b
         i -= 1
     return NOBODY, NOBODY
 
@@ -137,6 +148,14 @@ def _opens_behind(text: Text, begin: int) -> bool:
 
 
 @compiled
+def _opens(word: int) -> bool:
+    """Say whether a noun phrase can open with a word: an article, a name, somebody unnamed."""
+    if word & (IS_DETERMINER | IS_POSSESSIVE | ANONYMOUS):
+        return not (word & IS_PREPOSITION and not word & IS_DETERMINER)
+    return bool(word & IS_NAME and not word & (IS_FUNCTION | IS_SUBORDINATOR | SUBJECT | QUE))
+
+
+@compiled
 def phrase_before(text: Text, p: int) -> tuple[int, int]:
     """Return the noun phrase that ends with token `p`: from the leftmost word that opens one and hangs on no preposition."""
     i, best = p, NOBODY
@@ -150,8 +169,12 @@ def phrase_before(text: Text, p: int) -> tuple[int, int]:
             break
         free = i == 0 or not tied(text, i) or not text.word[i - 1] & (IS_PREPOSITION | IS_CONTRACTED | IS_OF)
         inside = word & IS_NAME and i > 0 and tied(text, i) and text.word[i - 1] & (IS_NAME | IS_DETERMINER)
-        if free and word & _OPENS and not inside:
+        if free and _opens(word) and not inside:
             best = i
+        bracket = before_brackets(text, i)
+        if bracket != i and tied(text, bracket + 1) or bracket != i:
+            i = bracket - 1
+            continue
         if not tied(text, i):
             break
         i -= 1
@@ -164,9 +187,9 @@ def _behind(text: Text, t: int) -> tuple[int, int]:
     i, end = t + 1, sentence_end(text, t)
     while i < end and i - t <= LONGEST and text.before[i] <= _COMMA and text.quote[i] == text.quote[t]:
         word = text.word[i]
-        if word & (_STOPS | QUE) and not word & IS_NAME:
+        if word & (_STOPS | QUE) and not word & (IS_NAME | IS_ADVERB):
             return NOBODY, NOBODY
-        if word & _OPENS and not _hangs(text, i, t) and not is_when(text, i):
+        if _opens(word) and not _hangs(text, i, t) and not is_when(text, i):
             return i, phrase_end(text, i)
         i += 1
     return NOBODY, NOBODY
@@ -182,7 +205,21 @@ def _hangs(text: Text, i: int, t: int) -> bool:
         return True
     if not word & IS_NAME:
         return bool(word & IS_DETERMINER and word & IS_OF)
-    return bool(previous & IS_DETERMINER or (previous & IS_NAME and (not previous & ACRONYM or word & ACRONYM)))
+    if previous & IS_DETERMINER or (previous & IS_NAME and (not previous & ACRONYM or word & ACRONYM)):
+        return True
+    alone = i + 1 >= len(text.word) or not tied(text, i + 1) or not text.word[i + 1] & IS_NAME
+    return alone and _governed(text, i - 1, t)
+
+
+@compiled
+def _governed(text: Text, i: int, t: int) -> bool:
+    """Say whether a noun hangs on a preposition: "sur sa page"."""
+    k = i
+    while k > t and i - k < 3 and tied(text, k + 1):  # noqa: PLR2004 (sur sa page)
+        if text.word[k] & (IS_PREPOSITION | IS_CONTRACTED) and text.word[k] & LOWER:
+            return True
+        k -= 1
+    return False
 
 
 @compiled
@@ -199,8 +236,14 @@ def phrase_end(text: Text, i: int) -> int:
     """Return the last token of the noun phrase that begins with token `i`."""
     first, last = i, i
     i += 1
-    while i < len(text.word) and i - first < LONGEST and tied(text, i):
-        if _ends_phrase(text, i):
+    while i < len(text.word) and i - first < LONGEST:
+        behind = over_brackets(text, i)
+        if behind != i:
+            if text.before[behind] == _BRACKET and text.word[behind] & IS_NAME and not text.word[behind] & (IS_FUNCTION | SUBJECT):
+                last, i = behind, behind + 1
+                continue
+            break
+        if not tied(text, i) or _ends_phrase(text, i):
             break
         last = i
         i += 1
@@ -223,7 +266,7 @@ def _ends_phrase(text: Text, i: int) -> bool:
         return True
     if word & IS_PREPOSITION and not word & (IS_OF | IS_CONTRACTED):
         return True
-    return bool(word & IS_COORDINATOR and not (i + 1 < len(text.word) and text.word[i + 1] & _OPENS))
+    return bool(word & IS_COORDINATOR and not (i + 1 < len(text.word) and _opens(text.word[i + 1])))
 
 
 @compiled
@@ -241,4 +284,24 @@ def _of_sentence(text: Text, t: int) -> tuple[int, int]:
             if a != NOBODY and not text.word[a] & IS_SUBJECT_RELATIVE:
                 return a, b
         i += 1
+    return NOBODY, NOBODY
+
+
+@compiled
+def subject_before_colon(text: Text, opening: int) -> tuple[int, int]:
+    """Return who is announced before a colon without a verb of speech: "Parmi eux, Paul, un maçon : «…»"."""
+    end = opening
+    start = sentence_start(text, end - 1) if end > 0 else end
+    if text.sentence[end] == text.sentence[end - 1]:
+        start = sentence_start(text, end)
+    found = NOBODY
+    for i in range(start, end):
+        named = text.word[i] & IS_NAME and _opens(text.word[i]) and not text.word[i] & DOMAIN
+        free = i == start or not tied(text, i) or not text.word[i - 1] & (IS_PREPOSITION | IS_CONTRACTED | IS_OF | IS_NAME | IS_DETERMINER)
+        if named and free and text.quote[i] == NOBODY:
+            found = i
+    if found != NOBODY:
+        return found, min(phrase_end(text, found), end - 1)
+    if _opens(text.word[start]) and text.quote[start] == NOBODY:
+        return start, min(phrase_end(text, start), end - 1)
     return NOBODY, NOBODY
