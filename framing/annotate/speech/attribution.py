@@ -124,9 +124,9 @@ def _after_colon(text: str, paired: Quotations) -> UInt8:
 
 def _repeated(tokens: Tokens, first: Int32, last: Int32) -> UInt8:
     """Tell quotations whose words stand in marks elsewhere in the document, too."""
-    seen: dict[tuple[int, ...], int] = {}
+    seen: dict[tuple[object, ...], int] = {}
     keys = [
-        (int(tokens.document[a]), *tokens.type[a : b + 1].tolist()) if 0 <= b - a < 6 else ()  # noqa: PLR2004
+        (tokens.document[a], *tokens.lemma[tokens.type[a : b + 1]].tolist()) if 0 <= b - a < 6 else ()  # noqa: PLR2004
         for a, b in zip(first.tolist(), last.tolist(), strict=True)
     ]
     for key in keys:
@@ -238,7 +238,8 @@ def _holders(tokens: Tokens, text: Text, names: Names, speech: dict[str, NDArray
     n = len(speech["first"])
     blank = [np.full(n, NOBODY, np.int32) for _ in range(2)]
     mentions = Mentions(
-        speech["mention_first"].astype(np.int32), speech["mention_last"].astype(np.int32), speech["first"].astype(np.int32), *blank,
+        speech["mention_first"].astype(np.int32), speech["mention_last"].astype(np.int32), speech["first"].astype(np.int32),
+        speech["last"].astype(np.int32), *blank,
         np.zeros(n, np.uint8),
     )  # fmt: skip
     resolve(text, tokens.type, tokens.document, names, len(names.first), mentions)

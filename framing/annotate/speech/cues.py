@@ -165,7 +165,7 @@ def _reports(text: Text, t: int, begin: int, behind: int, holds: int) -> bool:
     """Say whether a form stands where a verb stands, with what it needs to report."""
     verb = text.verb[t]
     if verb & HELPED:
-        return _is_helped(text, t)
+        return _is_helped(text, t) and not (tied(text, t) and _opens_noun(text, t - 1, BARE))
     if verb & FINDS and _is_witness(text, t):
         return False
     if verb & REFLEXIVE and not holds & _SELF:

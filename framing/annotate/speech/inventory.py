@@ -16,7 +16,7 @@ LANGUAGES: Final = ("en", "fr")
 STANCES: Final = ("neutral", "endorsing", "distancing", "confrontational")
 # What a verb may take, each the name of a list of lemmas in the file.
 TAKES: Final = (
-    "clause", "zero_clause", "infinitive", "de_infinitive", "à_infinitive", "question", "object", "reflexive", "quotation_only", "adjective", "tells", "findings",
+    "clause", "zero_clause", "infinitive", "de_infinitive", "à_infinitive", "question", "object", "reflexive", "quotation_only", "adjective", "tells", "findings", "of_people",
 )  # fmt: skip
 # Closed lists of forms, each the name of a list in the file.
 FORMS: Final = (
@@ -24,7 +24,7 @@ FORMS: Final = (
     "plural_pronouns", "closing_subordinators", "last_named", "roles", "bodies", "anonymous", "infinitive_markers", "helping", "itself",
     "paired", "titles", "having", "finite_forms",
     "infinitives", "for_whom", "domains", "conjoined", "no_holders", "witnesses",
-    "many", "his", "her",
+    "many", "his", "her", "definites", "naming", "distant",
 )  # fmt: skip
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

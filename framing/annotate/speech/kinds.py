@@ -47,8 +47,8 @@ FOR_WHOM: Final = 1 << 39
 # in the place of gender and number, which nobody asks for here
 DOMAIN, CONJOINED, NO_HOLDER, WITNESS = 1 << 28, 1 << 29, 1 << 30, 1 << 31
 # … and of what judges and is judged: articles that tell number and gender
-MANY, HIS, HER = 1 << 16, 1 << 17, 1 << 37
-_ROOM: Final = Is.ANY_FORM | Is.JUDGING | Is.JUDGED | Is.AGENTLESS
+MANY, HIS, HER, DEFINITE, NAMING, DISTANT = 1 << 16, 1 << 17, 1 << 37, 1 << 34, 1 << 36, 1 << 22
+_ROOM: Final = Is.ANY_FORM | Is.JUDGING | Is.JUDGED | Is.AGENTLESS | Is.LISTED | Is.LOOSE_LINK | Is.LINK
 
 # Bits of `Is` by names that kernels can read.
 IS_ADJECTIVE: Final = Is.ADJECTIVE
@@ -82,21 +82,21 @@ _OF_FORMS: Mapping[str, int] = MappingProxyType(
         "last_named": LAST, "roles": ROLE, "bodies": BODY, "anonymous": ANONYMOUS, "infinitive_markers": TO, "helping": HELPS,
         "itself": ITSELF, "paired": PAIRED, "titles": TITLED, "having": HAVING, "finite_forms": VERB,
         "for_whom": FOR_WHOM, "infinitives": INFINITIVE, "conjoined": CONJOINED, "no_holders": NO_HOLDER, "witnesses": WITNESS,
-        "many": MANY, "his": HIS, "her": HER,
+        "many": MANY, "his": HIS, "her": HER, "definites": DEFINITE, "naming": NAMING, "distant": DISTANT,
     }
 )  # fmt: skip
 
 # Bits of a verb: what it takes, then its form, then its number in the inventory.
-TAKES_CLAUSE, TAKES_ZERO, TAKES_INFINITIVE, TAKES_DE, TAKES_À, TAKES_QUESTION, TAKES_OBJECT, REFLEXIVE, QUOTES_ONLY, TAKES_ADJECTIVE, TELLS, FINDS = (
-    1 << n for n in range(12)
+TAKES_CLAUSE, TAKES_ZERO, TAKES_INFINITIVE, TAKES_DE, TAKES_À, TAKES_QUESTION, TAKES_OBJECT, REFLEXIVE, QUOTES_ONLY, TAKES_ADJECTIVE, TELLS, FINDS, OF_PEOPLE = (
+    1 << n for n in range(13)
 )
-NOUN_TOO, HELPED, FINITE, PARTICIPLE, BARE, GERUND, OURS = (1 << n for n in range(12, 19))
-NUMBER_SHIFT: Final = 19
+NOUN_TOO, HELPED, FINITE, PARTICIPLE, BARE, GERUND, OURS = (1 << n for n in range(13, 20))
+NUMBER_SHIFT: Final = 20
 _OF_TAKES: Mapping[str, int] = MappingProxyType(
     {
         "clause": TAKES_CLAUSE, "zero_clause": TAKES_ZERO, "infinitive": TAKES_INFINITIVE, "de_infinitive": TAKES_DE,
         "à_infinitive": TAKES_À, "question": TAKES_QUESTION, "object": TAKES_OBJECT, "reflexive": REFLEXIVE,
-        "quotation_only": QUOTES_ONLY, "adjective": TAKES_ADJECTIVE, "tells": TELLS, "findings": FINDS,
+        "quotation_only": QUOTES_ONLY, "adjective": TAKES_ADJECTIVE, "tells": TELLS, "findings": FINDS, "of_people": OF_PEOPLE,
     }
 )  # fmt: skip
 

@@ -135,15 +135,8 @@ def complete_names(text: Text, kind: Int32, document: Int32, names: Names, n: in
     for k in range(n):
         if document[names.first[k]] != document[names.first[begin]]:
             begin = k
-        names.office[k] = _office(text, kind, names, k)
-        names.full[k] = k
-    begin = 0
-    for k in range(n):
-        if document[names.first[k]] != document[names.first[begin]]:
-            begin = k
-        end = k
         names.full[k] = _fullest(kind, document, names, begin, k, n)
-        end += 1
+        names.office[k] = _office(text, kind, names, k)
 
 
 @compiled
@@ -178,6 +171,8 @@ def _office(text: Text, kind: Int32, names: Names, k: int) -> int:
     if found != NOBODY:
         return found
     i = names.last[k] + 1
+    if names.last[names.full[k]] == names.first[names.full[k]]:
+        return NOBODY
     if i >= len(text.word) or text.before[i] not in (BEFORE.COMMA, BEFORE.BRACKET) or text.sentence[i] != text.sentence[i - 1]:
         return NOBODY
     for j in range(i, min(i + 4, len(text.word))):

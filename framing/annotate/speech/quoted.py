@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.cues import NOBODY, Cues, Text
+from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_start
 from framing.annotate.speech.kinds import (
-    IS_AUXILIARY, IS_COPULA, IS_DETERMINER, IS_FUNCTION, IS_NAME, IS_PREPOSITION, LOWER, QUOTES_ONLY, THIRD, VERB,
+    DEFINITE, DISTANT, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_FUNCTION, IS_NAME,
+    IS_NEGATOR, IS_OF, IS_PREPOSITION, IS_PRONOUN, LOWER, NAMING, QUE, QUOTES_ONLY, THIRD, VERB,
 )  # fmt: skip
-from framing.annotate.speech.reported import Reported
+from framing.annotate.speech.reported import Reported, refers_back
 from framing.annotate.speech.subjects import subject_before_colon
 from framing.annotate.tokens import BEFORE
 
@@ -32,6 +33,7 @@ FEW: Final = 5
 _LINK: Final = 8
 _CONJUGATED: Final = VERB | IS_AUXILIARY | IS_COPULA
 _STANDS: Final = BEFORE.COLON
+_GOVERNED: Final = (AFTER, BEFOREHAND, INSIDE, WITHIN, PARAGRAPH, COLON)
 
 
 class Quoted(NamedTuple):
@@ -93,7 +95,7 @@ def judge_quotations(text: Text, quoted: Quoted, cues: Cues, a: Int32, b: Int32,
             a_first, a_last = subject_before_colon(text, first)
             if a_first != NOBODY:
                 quoted.place[q], quoted.holder_first[q], quoted.holder_last[q] = COLON, a_first, a_last
-        quoted.kind[q] = _kind_of(text, quoted, q, first, last)
+        quoted.kind[q] = _kind_of(text, quoted, q, first, last, cues)
         if quoted.kind[q] == DIRECT and quoted.place[q] == NOWHERE and q > 0 and _goes_on(text, quoted, q):
             quoted.place[q], quoted.cue[q] = CONTINUED, quoted.cue[q - 1]
             quoted.holder_first[q], quoted.holder_last[q] = quoted.holder_first[q - 1], quoted.holder_last[q - 1]
@@ -145,6 +147,8 @@ def _cue_of(
         elif t > last:
             if text.quote[t] == NOBODY and behind == NOBODY and _stands_behind(text, last, begin):
                 behind = k
+            elif text.quote[t] == NOBODY and behind == NOBODY and text.paragraph[t] == text.paragraph[last] and refers_back(text, begin):
+                behind = k if _starts_next(text, last, begin) else behind
             elif text.quote[t] == NOBODY and loose == NOBODY and text.sentence[t] == text.sentence[last]:
                 loose = k
         elif text.quote[t] == NOBODY:
@@ -161,7 +165,13 @@ def _cue_of(
         return behind, AFTER
     if before != NOBODY:
         return before, SENTENCE
-    return (loose, SENTENCE) if loose != NOBODY else (NOBODY, NOWHERE)
+    return (loose, SENTENCE) if loose != NOBODY and last - first >= FEW else (NOBODY, NOWHERE)
+
+
+@compiled
+def _starts_next(text: Text, last: int, begin: int) -> bool:
+    """Say whether the sentence of a group is the one right behind a quotation."""
+    return sentence_start(text, begin) == last + 1
 
 
 @compiled
@@ -204,28 +214,86 @@ def _reported_around(reported: Reported, n: int, first: int, last: int) -> int:
 
 
 @compiled
-def _kind_of(text: Text, quoted: Quoted, q: int, first: int, last: int) -> int:
+def _kind_of(text: Text, quoted: Quoted, q: int, first: int, last: int, cues: Cues) -> int:
     n, verb = last - first + 1, _speaks(text, first, last)
-    stands = text.before[first] >= _STANDS or (text.before[first] == BEFORE.COMMA and not text.word[first] & LOWER)
+    small = bool(text.word[first] & LOWER)
+    stands = text.before[first] >= _STANDS or (text.before[first] == BEFORE.COMMA and not small)
     place = quoted.place[q]
+    if _is_paragraph(text, first, last):
+        return DIRECT if verb or quoted.closed[q] else FRAGMENT
     if stands and (verb or quoted.closed[q] or n > FEW):
         return DIRECT
-    if place in (AFTER, INSIDE) and verb and not text.word[first] & LOWER:
+    if place in (AFTER, INSIDE) and verb and not small:
         return DIRECT
-    if quoted.repeated[q] and n <= FEW and not verb:
+    if verb and n > FEW and place != WITHIN and _opens_clause(text, first) and not text.word[first] & QUE:
+        return DIRECT
+    introduced = _introduced(text, first, DISTANT)
+    if introduced:
+        return SCARE
+    if not quoted.after_colon[q] and place not in (AFTER, INSIDE) and _introduced(text, first, NAMING):
         return TERM
-    if place != NOWHERE:
+    if n > FEW or verb:
         return FRAGMENT
-    if n <= FEW and not verb:
-        return TERM if not text.word[first] & LOWER else UNDECIDED
-    return FRAGMENT
+    return _kind_of_few(text, quoted, q, first, n, small, place in _GOVERNED or (place == SENTENCE and cues.token[quoted.cue[q]] < first))
+
+
+@compiled
+def _kind_of_few(text: Text, quoted: Quoted, q: int, first: int, n: int, small: bool, governed: bool) -> int:
+    """Judge a quotation of a few words without a verb: a name, somebody's words, or nobody can tell."""
+    loose = quoted.place[q] in (SENTENCE, NOWHERE)
+    definite = first > 0 and text.sentence[first - 1] == text.sentence[first] and text.before[first] <= BEFORE.MARK
+    definite = bool(definite and text.word[first - 1] & DEFINITE)
+    if quoted.repeated[q] and (definite or loose):
+        return TERM
+    if not small and (loose or quoted.place[q] == WITHIN):
+        return TERM
+    if definite and loose and n <= 3:  # noqa: PLR2004 (les «actes», la «police des polices»)
+        return UNDECIDED
+    if governed or text.word[first] & (IS_DETERMINER | IS_PRONOUN | IS_NEGATOR) and not text.word[first] & IS_OF:
+        return FRAGMENT
+    return UNDECIDED
+
+
+@compiled
+def _opens_clause(text: Text, first: int) -> bool:
+    """Say whether a quotation opens a clause of its own: behind a comma, or "mais"."""
+    if text.before[first] == BEFORE.COMMA:
+        return True
+    return first > 0 and text.before[first] <= BEFORE.MARK and bool(text.word[first - 1] & IS_COORDINATOR)
+
+
+@compiled
+def _is_paragraph(text: Text, first: int, last: int) -> bool:
+    """Say whether a quotation is all of its paragraph."""
+    opens = first == 0 or text.paragraph[first - 1] != text.paragraph[first]
+    return opens and (last + 1 == len(text.word) or text.paragraph[last + 1] != text.paragraph[last])
+
+
+@compiled
+def _introduced(text: Text, first: int, bits: int) -> bool:
+    """Say whether a word of a kind stands right before a quotation, an adjective at most between."""
+    for i in range(first - 1, max(first - 4, -1), -1):
+        if text.sentence[i] != text.sentence[first] or text.before[i + 1] > BEFORE.MARK:
+            return False
+        if text.word[i] & bits and text.word[i] & LOWER:
+            return True
+        if text.word[i] & (IS_DETERMINER | IS_PREPOSITION) and i < first - 1:
+            return False
+        if text.word[i] & (VERB | IS_PREPOSITION):
+            return False
+    return False
 
 
 @compiled
 def _speaks(text: Text, first: int, last: int) -> bool:
-    """Say whether a finite verb stands in a quotation."""
+    """Say whether a finite verb stands in a quotation; by its ending alone, one of a word or two is no proof."""
+    n = last - first + 1
     for i in range(first, last + 1):
-        if text.word[i] & _CONJUGATED and not text.word[i] & (IS_DETERMINER | IS_PREPOSITION):
+        word = text.word[i]
+        if word & (IS_AUXILIARY | IS_COPULA) and n > 1:
+            return True
+        headless = i > first and text.word[i - 1] & (IS_DETERMINER | IS_CONTRACTED)
+        if word & VERB and not word & (IS_DETERMINER | IS_PREPOSITION) and not headless and n > 2:  # noqa: PLR2004
             return True
     return False
 

@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_end, sentence_start, tied
 from framing.annotate.speech.kinds import (
-    ACCORDING, BARE, BODY, CLITIC, CLOSING, CONJOINED, DOMAIN, FINITE, FOR_WHOM, GERUND, HAVING, INFINITIVE, IS_ADJECTIVE,
-    IS_ADVERB, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_NEGATOR,
-    IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE, IS_SUBORDINATOR, ITSELF, LOWER,
-    NO_HOLDER, PAIRED, QUE, QUESTION, QUOTES_ONLY, ROLE, SUBJECT, TAKES_ADJECTIVE, TAKES_CLAUSE, TAKES_DE, TAKES_INFINITIVE,
-    TAKES_OBJECT, TAKES_QUESTION, TAKES_À, TELLS, THIRD, TO, VERB,
+    ACCORDING, ANONYMOUS, BARE, BODY, CLITIC, CLOSING, CONJOINED, DOMAIN, FINITE, FOR_WHOM, GERUND, HAVING, INFINITIVE,
+    IS_ADJECTIVE, IS_ADVERB, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME,
+    IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE, IS_SUBORDINATOR, ITSELF,
+    LOWER, NO_HOLDER, OF_PEOPLE, PAIRED, QUE, QUESTION, QUOTES_ONLY, ROLE, SUBJECT, TAKES_ADJECTIVE, TAKES_CLAUSE, TAKES_DE,
+    TAKES_INFINITIVE, TAKES_OBJECT, TAKES_QUESTION, TAKES_À, TELLS, THIRD, TO, VERB,
 )  # fmt: skip
 from framing.annotate.speech.subjects import is_when, phrase_end
 from framing.annotate.tokens import BEFORE
@@ -33,6 +33,7 @@ _COLON_REACH: Final = 8
 # A long noun phrase, in tokens; words before "selon" that are no clause yet; the name and the length of a heading "X : …".
 _LONG: Final = 30
 _LEAD: Final = 8
+_ASIDE: Final = 14
 _HEAD_NAME: Final = 6
 _HEADLINE: Final = 30
 # Of a span that opens with quoted words, the share that must stand outside marks to be more than a quotation.
@@ -69,7 +70,10 @@ class Reported(NamedTuple):
 def report_cues(text: Text, cues: Cues, a: Int32, b: Int32, out: Reported, n: int) -> int:
     """Append what each cue reports without marks; returns the number of spans."""
     for c in range(len(cues.token)):
-        if text.quote[cues.token[c]] != NOBODY:
+        if text.quote[cues.token[c]] != NOBODY or text.verb[cues.token[c]] & QUOTES_ONLY or _nobody_speaks(text, cues, c, a[c], b[c]):
+            continue
+        if refers_back(text, cues.first[c]):
+            n = _sentence_before(text, cues, c, a[c], b[c], out, n)
             continue
         start, rule = NOBODY, 0
         if not _is_incise(text, cues, c, a[c]):
@@ -85,6 +89,41 @@ def report_cues(text: Text, cues: Cues, a: Int32, b: Int32, out: Reported, n: in
         if first != NOBODY:
             n = _append(out, n, first, last, c, a[c], b[c], NOMINAL)
     return n
+
+
+@compiled
+def _nobody_speaks(text: Text, cues: Cues, c: int, a: int, b: int) -> bool:
+    """Say whether a verb that things take as well has no person or body for its subject: "les traces rappellent que"."""
+    if not text.verb[cues.token[c]] & OF_PEOPLE or cues.clitic[c] != NOBODY:
+        return False
+    if a == NOBODY or (text.verb[cues.token[c]] & BARE and not text.verb[cues.token[c]] & FINITE):
+        return True
+    for i in range(a, b + 1):
+        word = text.word[i]
+        if word & (ROLE | BODY | ANONYMOUS | SUBJECT | THIRD) or (word & IS_NAME and not word & (IS_DETERMINER | IS_PREPOSITION)):
+            hangs = i > a and text.word[i - 1] & (IS_PREPOSITION | IS_CONTRACTED | IS_OF)
+            if not hangs:
+                return False
+    return True
+
+
+@compiled
+def refers_back(text: Text, begin: int) -> bool:
+    """Say whether a cue opens with "C'est ce que": it reports the sentence before."""
+    i = begin - 3
+    if i < 0 or text.sentence[i] != text.sentence[begin]:
+        return False
+    this = text.word[begin - 2] & IS_DETERMINER and text.word[begin - 2] & SUBJECT
+    opens = i - 1 <= 0 or text.sentence[max(i - 2, 0)] != text.sentence[begin]
+    return bool(text.word[begin - 1] & QUE and this and text.word[i] & IS_COPULA and opens)
+
+
+@compiled
+def _sentence_before(text: Text, cues: Cues, c: int, a: int, b: int, out: Reported, n: int) -> int:
+    end = sentence_start(text, cues.token[c])
+    if end == 0 or text.quote[end - 1] != NOBODY:
+        return n
+    return _append(out, n, sentence_start(text, end - 1), end - 1, c, a, b, ANAPHORIC)
 
 
 @compiled
@@ -108,8 +147,6 @@ def _complement(text: Text, cues: Cues, c: int, subject: int) -> tuple[int, int]
     """Return where what the verb takes begins – clause, question, infinitive, adjective – and which."""
     t = cues.token[c]
     verb, end = text.verb[t], sentence_end(text, t)
-    if verb & QUOTES_ONLY:
-        return NOBODY, 0
     i = max(t, cues.clitic[c], subject if subject > t else t) + 1
     begin = i
     if verb & TAKES_ADJECTIVE and i < end and _describes_itself(text, cues.first[c], t, i):
@@ -251,6 +288,8 @@ def _inverted(text: Text, cues: Cues, c: int, a: int, b: int) -> tuple[int, int]
     gap = text.before[begin]
     if gap not in (_COMMA, _BRACKET) and not (gap == BEFORE.MARK and text.quote[begin - 1] != NOBODY):
         return NOBODY, NOBODY
+    if text.verb[t] & TAKES_OBJECT and not text.verb[t] & TAKES_CLAUSE:
+        return NOBODY, NOBODY
     start, end = sentence_start(text, t), sentence_end(text, t)
     first, last = _clause_before(text, start, begin), begin - 1
     if first > last or text.quote[first] != NOBODY and text.quote[first] == text.quote[last]:
@@ -266,7 +305,7 @@ def _clause_before(text: Text, start: int, begin: int) -> int:
     """Return where the clause before an incise begins: its sentence, behind its last colon or whole quotation."""
     i = begin - 1
     while i > start:
-        if text.before[i] == _COLON and text.quote[i] == NOBODY:
+        if text.before[i] == _COLON and (text.quote[i] == NOBODY or text.quote[i] == text.quote[begin - 1]):
             return i
         i -= 1
     quoted = text.quote[start]
@@ -292,6 +331,8 @@ def _object(text: Text, cues: Cues, c: int, a: int, b: int) -> tuple[int, int]:
     t = cues.token[c]
     verb = text.verb[t]
     if not verb & TAKES_OBJECT or (verb & BARE and not verb & FINITE) or a == NOBODY or a > t:
+        return NOBODY, NOBODY
+    if a == b and text.word[a] & SUBJECT and not text.word[a] & (THIRD | IS_SUBJECT_RELATIVE):
         return NOBODY, NOBODY
     i = t + 1
     while i < len(text.word) and tied(text, i) and text.word[i] & IS_ADVERB and text.word[i] & LOWER:
@@ -332,11 +373,14 @@ def report_prepositions(text: Text, at: NDArray[np.int64], out: Reported, n: int
             continue
         holder = phrase_end(text, named)
         after = _behind_aside(text, holder + 1)
+        if opens > 0 and text.before[opens] <= BEFORE.MARK and text.sentence[opens - 1] == text.sentence[opens] and text.word[opens - 1] & IS_NUMBER:
+            continue  # "6 000 selon la police"
         view = bool(text.word[t] & FOR_WHOM and not text.word[t] & ACCORDING)
         if view and not _is_a_view(text, t, named, holder, after):
             continue
         first, last = _accordance(text, opens, after)
-        n = _append(out, n, first, last, NOBODY, named, holder, VIEW if view else ACCORDANCE)
+        if first != NOBODY:
+            n = _append(out, n, first, last, NOBODY, named, holder, VIEW if view else ACCORDANCE)
     return n
 
 
@@ -372,13 +416,46 @@ def _accordance(text: Text, opens: int, after: int) -> tuple[int, int]:
     start, end = sentence_start(text, opens), sentence_end(text, opens)
     follows = opens == start or text.before[opens] == _COLON or text.word[opens - 1] & (QUE | IS_SUBORDINATOR | IS_COORDINATOR)
     follows = bool(follows) or (opens - start <= _LEAD and not _has_verb(text, start, opens))
+    if follows and text.before[opens] != _COLON and opens > start and _counts(text, start, opens):
+        return NOBODY, NOBODY  # "300 personnes, selon la police, …": over a number only
     if after < end and follows:
+        after = _behind_asides(text, after, end)
         relative = opens > start and text.word[opens - 1] & IS_SUBJECT_RELATIVE
         return opens - 1 if relative else after, _until_colon(text, after, end) - 1
     first = _clause_before(text, start, opens)
     if after >= end or _left_only(text, first, opens, after):
         return _last_clause(text, first, opens), opens - 1
     return first, end - 1
+
+
+@compiled
+def _counts(text: Text, first: int, end: int) -> bool:
+    for i in range(first, end):
+        if text.word[i] & IS_NUMBER:
+            return True
+    return False
+
+
+@compiled
+def _behind_asides(text: Text, after: int, end: int) -> int:
+    """Return where the clause begins behind what else is said of the speaker: "selon un sondage publié lundi, …"."""
+    i = after
+    if text.before[i] not in (_COMMA, _BRACKET):
+        while i < end and text.before[i] not in (_COMMA, _COLON) and i - after < _ASIDE:
+            i += 1
+        if i == end or text.before[i] != _COMMA or i - after == _ASIDE:
+            return after
+        after = i
+    while True:
+        comma = after + 1
+        while comma < end and text.before[comma] not in (_COMMA, _COLON):
+            comma += 1
+        relative = text.word[after] & IS_SUBJECT_RELATIVE
+        if comma >= end or text.before[comma] != _COMMA or (_has_verb(text, after, comma) and not relative):
+            return after
+        if not _has_verb(text, comma, end) or (not relative and text.word[after] & (IS_PREPOSITION | IS_ADVERB)):
+            return after
+        after = comma
 
 
 @compiled

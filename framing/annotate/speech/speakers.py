@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Text, tied
 from framing.annotate.speech.kinds import (
-    ANONYMOUS, BODY, CLITIC, DOMAIN, FEMININE, HER, HIS, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA,
-    IS_DETERMINER, IS_NAME, IS_PREPOSITION, LAST, LOWER, MANY, PLURAL, QUE, ROLE, SUBJECT, THIRD, VERB,
+    ANONYMOUS, BODY, CLITIC, DOMAIN, FEMININE, HER, HIS, IS_ADJECTIVE, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR,
+    IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, LAST, LOWER, MANY, PLURAL, QUE, ROLE, SUBJECT, THIRD, VERB,
 )  # fmt: skip
 from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, Names
 from framing.annotate.tokens import BEFORE
@@ -35,8 +35,8 @@ class Mentions(NamedTuple):
     ----------
     first, last : int32 arrays
         Tokens, −1 for no mention.
-    at : int32 array
-        Token at which the speech stands.
+    at, until : int32 arrays
+        First and last token of the speech.
     holder_first, holder_last : int32 arrays
         Tokens of the name that stands for the speaker, −1 for unknown; filled in.
     what : uint8 array
@@ -46,6 +46,7 @@ class Mentions(NamedTuple):
     first: Int32
     last: Int32
     at: Int32
+    until: Int32
     holder_first: Int32
     holder_last: Int32
     what: UInt8
@@ -89,7 +90,7 @@ def _by_pronoun(text: Text, names: Names, begin: int, end: int, mentions: Mentio
     pronoun = mentions.first[m]
     if spoke != NOBODY and not _fits(text, mentions, spoke, pronoun):
         spoke = NOBODY
-    since = mentions.last[spoke] if spoke != NOBODY else NOBODY
+    since = max(mentions.last[spoke], mentions.until[spoke]) if spoke != NOBODY else NOBODY
     person = _last_person(text, names, begin, end, pronoun, since)
     if person != NOBODY and not text.word[pronoun] & PLURAL:
         full = names.full[person]
@@ -253,10 +254,11 @@ def _holder_of_office(text: Text, kind: Int32, names: Names, begin: int, end: in
 
 @compiled
 def _agrees(text: Text, kind: Int32, names: Names, k: int, first: int, last: int) -> bool:
-    """Say whether every name in a mention ("ministre de l'Intérieur") stands near the person as well."""
+    """Say whether names and adjectives of a mention ("ministre russe de l'Intérieur") stand near the person as well."""
     low, high = max(0, names.first[k] - 12), min(len(kind), names.last[k] + 12)
     for i in range(first, last + 1):
-        if text.word[i] & IS_NAME and i > first:
+        tells = text.word[i] & IS_NAME or (text.word[i] & IS_ADJECTIVE and not text.word[i] & (IS_EARLY | ROLE))
+        if tells and i > first:
             near = False
             for j in range(low, high):
                 near = near or kind[j] == kind[i]

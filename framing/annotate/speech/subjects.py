@@ -11,9 +11,9 @@ from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, before_brackets, over_brackets, sentence_end, sentence_start, tied
 from framing.annotate.speech.kinds import (
     ACRONYM, ANONYMOUS, BARE, BODY, CLITIC, DOMAIN, FINITE, GERUND, HAVING, HELPED, INFINITIVE, IS_ADJECTIVE, IS_ADVERB,
-    IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EMPTY, IS_FUNCTION, IS_NAME, IS_NUMBER, IS_OF,
-    IS_PARTICIPLE, IS_POSSESSIVE, IS_PREPOSITION, IS_PRESENT_PARTICIPLE, IS_RELATIVE, IS_SUBJECT_RELATIVE, IS_SUBORDINATOR,
-    LOWER, MANY, PARTICIPLE, QUE, ROLE, SUBJECT, THIRD, TO, VERB,
+    IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_EMPTY, IS_FUNCTION, IS_NAME,
+    IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_POSSESSIVE, IS_PREPOSITION, IS_PRESENT_PARTICIPLE, IS_RELATIVE, IS_SUBJECT_RELATIVE,
+    IS_SUBORDINATOR, LOWER, MANY, PARTICIPLE, QUE, ROLE, SUBJECT, THIRD, TO, VERB,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -82,15 +82,26 @@ def _before(text: Text, begin: int) -> tuple[int, int]:
         return NOBODY, NOBODY
     word = text.word[p]
     if word & IS_SUBJECT_RELATIVE and not word & IS_NAME:
-        q = p - 1
-        if q < 0 or text.sentence[q] != text.sentence[p]:
-            return NOBODY, NOBODY
-        return phrase_before(text, q)
+        return _antecedent(text, p - 1) if p > 0 and text.sentence[p - 1] == text.sentence[p] else (NOBODY, NOBODY)
     if word & SUBJECT:
         return p, p
     if word & (IS_COORDINATOR | _STOPS | TO) and not word & IS_NAME:
         return NOBODY, NOBODY
     return phrase_before(text, p)
+
+
+@compiled
+def _antecedent(text: Text, q: int) -> tuple[int, int]:
+    """Return the noun phrase before "qui", whatever it hangs on: selon *le texte*, qui précise."""
+    a, b = phrase_before(text, q)
+    if a != NOBODY:
+        return a, b
+    i = q
+    while q - i < 6:  # noqa: PLR2004 (an article is near its noun)
+        if text.word[i] & IS_DETERMINER or not tied(text, i):
+            return (i, q) if _opens(text.word[i]) else (NOBODY, NOBODY)
+        i -= 1
+    return NOBODY, NOBODY
 
 
 @compiled
@@ -112,7 +123,7 @@ def _before_aside(text: Text, begin: int) -> tuple[int, int]:
         return NOBODY, NOBODY  # a whole clause stands before: "La digue tient, à Orval, a annoncé la préfecture"
     while i > start and begin - i <= LONGEST:
         if text.quote[i] != text.quote[begin] or text.word[i] & _CONJUGATED and text.word[i] & LOWER and not text.word[i] & _NOUNISH:
-            return NOBODY, NOBODY
+            break
         if text.before[i] in (_COMMA, _BRACKET):
             i = before_brackets(text, i)
             if text.word[i - 1] & SUBJECT:
@@ -121,7 +132,18 @@ def _before_aside(text: Text, begin: int) -> tuple[int, int]:
             if a != NOBODY and (a == start or _opens(text.word[a])):
                 return a, b
         i -= 1
-    return NOBODY, NOBODY
+    return _first_phrase(text, start, begin)
+
+
+@compiled
+def _first_phrase(text: Text, start: int, begin: int) -> tuple[int, int]:
+    """Return the noun phrase that opens a sentence and ends in a comma: "Le chef, tout en félicitant …, a déclaré"."""
+    if text.quote[start] != text.quote[begin] or not _opens(text.word[start]):
+        return NOBODY, NOBODY
+    last = phrase_end(text, start)
+    behind = over_brackets(text, last + 1)
+    comma = behind < begin and text.before[behind] in (_COMMA, _BRACKET)
+    return (start, last) if comma else (NOBODY, NOBODY)
 
 
 @compiled
@@ -130,7 +152,8 @@ def _has_main_verb(text: Text, first: int, end: int) -> bool:
     for i in range(first, end):
         if text.word[i] & IS_SUBJECT_RELATIVE and text.word[i] & LOWER and text.quote[i] == NOBODY:
             return False
-        if text.word[i] & _CONJUGATED and not text.word[i] & (IS_DETERMINER | IS_PREPOSITION | _NOUNISH):
+        headless = i > 0 and text.word[i - 1] & (IS_DETERMINER | IS_CONTRACTED | IS_PREPOSITION | IS_EARLY)
+        if text.word[i] & _CONJUGATED and not headless and not text.word[i] & (IS_DETERMINER | IS_PREPOSITION | _NOUNISH):
             return True
     return False
 
@@ -161,7 +184,7 @@ def phrase_before(text: Text, p: int) -> tuple[int, int]:
     i, best = p, NOBODY
     while p - i < LONGEST:
         word = text.word[i]
-        if word & _STOPS and not word & IS_NAME:
+        if word & _STOPS and not word & (IS_NAME | IS_DETERMINER):
             break
         verbal = word & (_CONJUGATED | IS_PRESENT_PARTICIPLE | INFINITIVE | HAVING) and word & LOWER
         headless = i > 0 and text.word[i - 1] & (IS_DETERMINER | IS_CONTRACTED)
