@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -47,8 +48,10 @@ FOR_WHOM: Final = 1 << 39
 # in the place of gender and number, which nobody asks for here
 DOMAIN, CONJOINED, NO_HOLDER, WITNESS = 1 << 28, 1 << 29, 1 << 30, 1 << 31
 # … and of what judges and is judged: articles that tell number and gender
-MANY, HIS, HER, DEFINITE, NAMING, DISTANT = 1 << 16, 1 << 17, 1 << 37, 1 << 34, 1 << 36, 1 << 22
-_ROOM: Final = Is.ANY_FORM | Is.JUDGING | Is.JUDGED | Is.AGENTLESS | Is.LISTED | Is.LOOSE_LINK | Is.LINK
+MANY, HIS, HER, DEFINITE, NAMING, DISTANT, CHARGE, COUNTRY = (
+    1 << n for n in (16, 17, 37, 34, 36, 22, 20, 25)
+)
+_ROOM: Final = Is.ANY_FORM | Is.JUDGING | Is.JUDGED | Is.AGENTLESS | Is.LISTED | Is.LOOSE_LINK | Is.LINK | Is.AS | Is.NOUN
 
 # Bits of `Is` by names that kernels can read.
 IS_ADJECTIVE: Final = Is.ADJECTIVE
@@ -82,7 +85,7 @@ _OF_FORMS: Mapping[str, int] = MappingProxyType(
         "last_named": LAST, "roles": ROLE, "bodies": BODY, "anonymous": ANONYMOUS, "infinitive_markers": TO, "helping": HELPS,
         "itself": ITSELF, "paired": PAIRED, "titles": TITLED, "having": HAVING, "finite_forms": VERB,
         "for_whom": FOR_WHOM, "infinitives": INFINITIVE, "conjoined": CONJOINED, "no_holders": NO_HOLDER, "witnesses": WITNESS,
-        "many": MANY, "his": HIS, "her": HER, "definites": DEFINITE, "naming": NAMING, "distant": DISTANT,
+        "many": MANY, "his": HIS, "her": HER, "definites": DEFINITE, "naming": NAMING, "distant": DISTANT, "charges": CHARGE,
     }
 )  # fmt: skip
 
@@ -166,6 +169,8 @@ def verb_bits(inventory: Inventory) -> Callable[[str, str], int]:
 
 # Endings of French words for those who do something: "l'académicien", "la politologue".
 _TRADES: Final = ("icien", "icienne", "logue", "ateur", "atrice", "teur", "trice", "iste", "crate")
+# … and of adjectives that say from which country.
+_COUNTRIES: Final = ("ien", "ienne", "iens", "iennes", "ais", "aise", "aises", "ois", "oise", "oises", "ain", "aine", "russe", "russes", "turc", "turque", "arabe", "belge")
 _ENDINGS: Final = ("e", "es", "ent", "ons", "ez", "ait", "aient", "ant", "é", "ée", "és", "ées", "a", "èrent", "era", "eront", "erait", "eraient")
 
 
@@ -175,7 +180,9 @@ def _regular_forms(verb: str, language: str) -> Iterable[str]:
         return ()
     stem = verb[:-2]
     soft = stem[:-1] + "ç" if stem.endswith("c") else stem + "e" if stem.endswith("g") else stem
-    return [(soft if ending[0] in "ao" else stem) + ending for ending in _ENDINGS]
+    forms = [(soft if ending[0] in "ao" else stem) + ending for ending in _ENDINGS]
+    grave = re.sub("[eé]([^aeiouéè]+)$", r"è\1", stem)  # relève, répète
+    return [*forms, *(grave + ending for ending in ("e", "es", "ent", "era", "erait") if grave != stem)]
 
 
 def _french_form(form: str, lemma: str) -> int:
@@ -228,6 +235,8 @@ def word_bits(inventory: Inventory, lexicon: Lexicon) -> Callable[[str, str], in
             found |= DOMAIN
         if french and found & LOWER and form.endswith(_TRADES):
             found |= ROLE
+        if french and found & LOWER and form.endswith(_COUNTRIES) and not found & (ROLE | Is.FUNCTION):
+            found |= COUNTRY
         noun = found & (ROLE | BODY)
         if found & (Is.COPULA | Is.AUXILIARY) or (found & Is.FINITE and form != lemma and not noun):
             found |= VERB

@@ -39,7 +39,7 @@ class Names(NamedTuple):
     full : int32 array
         Number of the fullest name of the same document that ends in the same word.
     office : int32 array
-        Type of the noun that says what the person is (ministre), −1 for none.
+        Token of the noun that says what the person is (ministre), −1 for none; known of one mention, known of the fullest name.
     """
 
     first: Int32
@@ -136,7 +136,10 @@ def complete_names(text: Text, kind: Int32, document: Int32, names: Names, n: in
         if document[names.first[k]] != document[names.first[begin]]:
             begin = k
         names.full[k] = _fullest(kind, document, names, begin, k, n)
-        names.office[k] = _office(text, kind, names, k)
+        names.office[k] = _office(text, names, k)
+    for k in range(n):
+        if names.office[k] != NOBODY and names.office[names.full[k]] == NOBODY:
+            names.office[names.full[k]] = names.office[k]
 
 
 @compiled
@@ -156,8 +159,8 @@ def _fullest(kind: Int32, document: Int32, names: Names, begin: int, k: int, n: 
 
 
 @compiled
-def _office(text: Text, kind: Int32, names: Names, k: int) -> int:
-    """Return the type of the office before a name ("le ministre X") or behind it (X, ministre …)."""
+def _office(text: Text, names: Names, k: int) -> int:
+    """Return the token of the office before a name ("le ministre X") or behind it (X, ministre …)."""
     if names.before[k] & (ARTICLE | HANGS):
         return NOBODY
     i, found = names.first[k], NOBODY
@@ -165,7 +168,7 @@ def _office(text: Text, kind: Int32, names: Names, k: int) -> int:
         i -= 1
         word = text.word[i]
         if word & ROLE and word & LOWER:
-            found = kind[i]
+            found = i
         if word & (VERB | SUBJECT | QUE) and word & LOWER and not word & (IS_DETERMINER | IS_ADJECTIVE | IS_PREPOSITION | ROLE):
             break
     if found != NOBODY:
@@ -179,5 +182,5 @@ def _office(text: Text, kind: Int32, names: Names, k: int) -> int:
         if j > i and not tied(text, j):
             break
         if text.word[j] & ROLE and text.word[j] & LOWER:
-            return kind[j]
+            return j
     return NOBODY

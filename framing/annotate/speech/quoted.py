@@ -14,7 +14,7 @@ from framing.annotate.speech.kinds import (
     IS_NEGATOR, IS_OF, IS_PREPOSITION, IS_PRONOUN, LOWER, NAMING, QUE, QUOTES_ONLY, THIRD, VERB,
 )  # fmt: skip
 from framing.annotate.speech.reported import Reported, refers_back
-from framing.annotate.speech.subjects import subject_before_colon
+from framing.annotate.speech.subjects import subject_before_colon, subject_of_incise
 from framing.annotate.tokens import BEFORE
 
 Int32 = NDArray[np.int32]
@@ -91,6 +91,10 @@ def judge_quotations(text: Text, quoted: Quoted, cues: Cues, a: Int32, b: Int32,
             if within != NOBODY:
                 quoted.cue[q], quoted.place[q] = reported.cue[within], WITHIN
                 quoted.holder_first[q], quoted.holder_last[q] = reported.holder_first[within], reported.holder_last[within]
+        if quoted.place[q] in (NOWHERE, SENTENCE):
+            a_first, a_last = subject_of_incise(text, last)
+            if a_first != NOBODY:
+                quoted.place[q], quoted.cue[q], quoted.holder_first[q], quoted.holder_last[q] = AFTER, NOBODY, a_first, a_last
         if quoted.place[q] == NOWHERE and quoted.after_colon[q]:
             a_first, a_last = subject_before_colon(text, first)
             if a_first != NOBODY:
@@ -100,18 +104,25 @@ def judge_quotations(text: Text, quoted: Quoted, cues: Cues, a: Int32, b: Int32,
             quoted.place[q], quoted.cue[q] = CONTINUED, quoted.cue[q - 1]
             quoted.holder_first[q], quoted.holder_last[q] = quoted.holder_first[q - 1], quoted.holder_last[q - 1]
         if quoted.kind[q] == DIRECT and quoted.holder_first[q] == NOBODY:
-            k = _cue_just_before(text, cues, first)
+            k = _cue_just_before(text, cues, first, _is_paragraph(text, first, last))
             if k != NOBODY:
                 quoted.place[q], quoted.holder_first[q], quoted.holder_last[q] = CONTINUED, a[k], b[k]
 
 
 @compiled
-def _cue_just_before(text: Text, cues: Cues, first: int) -> int:
-    """Return the last cue of the sentence before, in the same paragraph: reported speech that goes on in marks."""
+def _cue_just_before(text: Text, cues: Cues, first: int, alone: bool) -> int:
+    """Return the last cue of the sentence before, in the same paragraph: reported speech that goes on in marks.
+
+    A quotation that is a paragraph goes on with the paragraph before.
+    """
     k = np.searchsorted(cues.token, first) - 1
-    if k < 0 or first == 0 or text.paragraph[first - 1] != text.paragraph[first]:
+    if k < 0 or first == 0:
         return NOBODY
     t = cues.token[k]
+    if alone and text.quote[t] == NOBODY and text.paragraph[t] == text.paragraph[first - 1]:
+        return k
+    if text.paragraph[first - 1] != text.paragraph[first]:
+        return NOBODY
     return k if text.sentence[t] == text.sentence[first - 1] and text.quote[t] == NOBODY else NOBODY
 
 

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Text, tied
 from framing.annotate.speech.kinds import (
-    ANONYMOUS, BODY, CLITIC, DOMAIN, FEMININE, HER, HIS, IS_ADJECTIVE, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR,
-    IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, LAST, LOWER, MANY, PLURAL, QUE, ROLE, SUBJECT, THIRD, VERB,
+    ANONYMOUS, BODY, CHARGE, CLITIC, COUNTRY, DOMAIN, FEMININE, HER, HIS, IS_ADJECTIVE, IS_AUXILIARY, IS_CONTRACTED,
+    IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, LAST, LOWER, MANY, PLURAL, QUE, ROLE,
+    SUBJECT, THIRD, VERB,
 )  # fmt: skip
 from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, Names
 from framing.annotate.tokens import BEFORE
@@ -26,6 +27,8 @@ UNKNOWN, PERSON, A_BODY, A_ROLE, NAMELESS, PHRASE = range(len(HOLDERS))
 MOST_TOKENS: Final = 6
 # Words between an office and the name that follows its comma: "la secrétaire d'État à l'Égalité, X".
 _BESIDE: Final = 10
+# Words around a name in which its office, field and country stand.
+_NEARBY: Final = 12
 
 
 class Mentions(NamedTuple):
@@ -164,7 +167,7 @@ def _by_phrase(text: Text, kind: Int32, names: Names, begin: int, end: int, ment
     if office and definite:
         person = _holder_of_office(text, kind, names, begin, end, role, first, last)
         if person == NOBODY and not text.word[first] & MANY and not _has_name(text, first, last):
-            person = _last_mentioned(names, begin, end, first)
+            person = _last_mentioned(text, kind, names, begin, end, first, role, last)
         if person != NOBODY:
             full = names.full[person]
             _give(mentions, m, names.first[full], names.last[full], PERSON)
@@ -206,15 +209,29 @@ def _beside(text: Text, names: Names, begin: int, end: int, last: int) -> int:
 
 
 @compiled
-def _last_mentioned(names: Names, begin: int, end: int, before: int) -> int:
-    """Return the last full name before a token that hangs on nothing, −1 if none."""
-    found = NOBODY
+def _last_mentioned(text: Text, kind: Int32, names: Names, begin: int, end: int, before: int, role: int, last: int) -> int:
+    """Return the last full name before a token that hangs on nothing and may have an office; rather a person's.
+
+    Rather one that comes again or has an office; never one with another charge (a *maire* is no *procureur*), or another country's.
+    """
+    found = rather = NOBODY
     for k in range(begin, end):
         if names.first[k] >= before:
             break
-        if not names.before[k] & (ARTICLE | HANGS) and names.last[names.full[k]] > names.first[names.full[k]]:
-            found = k
-    return found
+        full = names.full[k]
+        if names.before[k] & (ARTICLE | HANGS) or names.last[full] == names.first[full]:
+            continue
+        office = names.office[full]
+        other = office != NOBODY and kind[office] != kind[role] and text.word[office] & CHARGE and text.word[role] & CHARGE
+        if other or not _of_country(text, kind, names, k, role, last):
+            continue
+        again = 0
+        for j in range(begin, end):
+            again += names.full[j] == full
+        found = k
+        if again > 1 or office != NOBODY:
+            rather = k
+    return rather if rather != NOBODY else found
 
 
 @compiled
@@ -243,7 +260,7 @@ def _holder_of_office(text: Text, kind: Int32, names: Names, begin: int, end: in
     """Return the person with an office: the last one named so before the mention, else the first behind it."""
     found = NOBODY
     for k in range(begin, end):
-        if names.office[k] == kind[role] and _agrees(text, kind, names, k, first, last):
+        if names.office[k] != NOBODY and kind[names.office[k]] == kind[role] and _agrees(text, kind, names, k, first, last):
             if names.first[k] > last and found != NOBODY:
                 break
             found = k
@@ -253,9 +270,23 @@ def _holder_of_office(text: Text, kind: Int32, names: Names, begin: int, end: in
 
 
 @compiled
+def _of_country(text: Text, kind: Int32, names: Names, k: int, role: int, last: int) -> bool:
+    """Say whether the country in a mention ("ministre russe") stands near the person as well."""
+    low, high = max(0, names.first[k] - _NEARBY), min(len(kind), names.last[k] + _NEARBY)
+    for i in range(role + 1, last + 1):
+        if text.word[i] & COUNTRY and text.word[i] & LOWER:
+            near = False
+            for j in range(low, high):
+                near = near or kind[j] == kind[i]
+            if not near:
+                return False
+    return True
+
+
+@compiled
 def _agrees(text: Text, kind: Int32, names: Names, k: int, first: int, last: int) -> bool:
     """Say whether names and adjectives of a mention ("ministre russe de l'Intérieur") stand near the person as well."""
-    low, high = max(0, names.first[k] - 12), min(len(kind), names.last[k] + 12)
+    low, high = max(0, names.first[k] - _NEARBY), min(len(kind), names.last[k] + _NEARBY)
     for i in range(first, last + 1):
         tells = text.word[i] & IS_NAME or (text.word[i] & IS_ADJECTIVE and not text.word[i] & (IS_EARLY | ROLE))
         if tells and i > first:

@@ -12,8 +12,8 @@ from framing.annotate.speech.cues import NOBODY, Cues, Text, before_brackets, ov
 from framing.annotate.speech.kinds import (
     ACRONYM, ANONYMOUS, BARE, BODY, CLITIC, DOMAIN, FINITE, GERUND, HAVING, HELPED, INFINITIVE, IS_ADJECTIVE, IS_ADVERB,
     IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_EMPTY, IS_FUNCTION, IS_NAME,
-    IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_POSSESSIVE, IS_PREPOSITION, IS_PRESENT_PARTICIPLE, IS_RELATIVE, IS_SUBJECT_RELATIVE,
-    IS_SUBORDINATOR, LOWER, MANY, PARTICIPLE, QUE, ROLE, SUBJECT, THIRD, TO, VERB,
+    IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_POSSESSIVE, IS_PREPOSITION, IS_PRESENT_PARTICIPLE, IS_RELATIVE,
+    IS_SUBJECT_RELATIVE, IS_SUBORDINATOR, ITSELF, LOWER, MANY, PARTICIPLE, QUE, ROLE, SUBJECT, THIRD, TO, VERB,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -49,9 +49,23 @@ def find_subjects(text: Text, cues: Cues, first: Int32, last: Int32) -> None:
             a, b = _behind(text, t)
         if a == NOBODY and c > 0 and text.sentence[cues.token[c - 1]] == text.sentence[t] and first[c - 1] != NOBODY:
             a, b = first[c - 1], last[c - 1]
+        if a == NOBODY and text.verb[t] & BARE and not own:
+            a, b = _of_narrative(text, t)
         if a == NOBODY:
             a, b = _of_sentence(text, t)
+        if a == NOBODY:
+            a, b = _behind(text, t)
         first[c], last[c] = a, b
+
+
+@compiled
+def _of_narrative(text: Text, t: int) -> tuple[int, int]:
+    """Return the subject of an infinitive that tells: "Et le maire de conclure"."""
+    of = t - 1
+    if of <= 0 or not text.word[of] & IS_OF or not tied(text, t) or not tied(text, of):
+        return NOBODY, NOBODY
+    start = sentence_start(text, t)
+    return phrase_before(text, of - 1) if text.word[start] & IS_COORDINATOR else (NOBODY, NOBODY)
 
 
 @compiled
@@ -298,6 +312,8 @@ def _of_sentence(text: Text, t: int) -> tuple[int, int]:
     i, end = sentence_start(text, t), sentence_end(text, t)
     while i < end:
         word = text.word[i]
+        if word & THIRD and text.before[i] == BEFORE.NOTHING and text.quote[i] == text.quote[t]:
+            return i, i
         conjugated = word & _CONJUGATED and not word & (_NOUNISH | IS_DETERMINER | IS_PREPOSITION)
         if conjugated and text.quote[i] == text.quote[t] and i != t:
             j = i
@@ -328,3 +344,23 @@ def subject_before_colon(text: Text, opening: int) -> tuple[int, int]:
     if _opens(text.word[start]) and text.quote[start] == NOBODY:
         return start, min(phrase_end(text, start), end - 1)
     return NOBODY, NOBODY
+
+
+@compiled
+def subject_of_incise(text: Text, last: int) -> tuple[int, int]:
+    """Return who stands behind a verb that follows a quotation at once: «…», tranche Jeanne Martin."""
+    size, t = len(text.word), last + 1
+    if t >= size or text.sentence[t] != text.sentence[last] or text.before[t] > _COMMA:
+        return NOBODY, NOBODY
+    while t + 1 < size and text.word[t] & (CLITIC | ITSELF | IS_AUXILIARY | HAVING) and tied(text, t + 1):
+        t += 1
+    word = text.word[t]
+    if not word & LOWER or word & (IS_FUNCTION | IS_NUMBER | QUE | _STOPS) or not word & (VERB | IS_PARTICIPLE):
+        return NOBODY, NOBODY
+    if t + 1 < size and text.before[t + 1] == BEFORE.NOTHING and text.word[t + 1] & THIRD:
+        return t + 1, t + 1
+    i = t + 1
+    while i < size and tied(text, i) and text.word[i] & (IS_ADVERB | IS_NEGATOR) and text.word[i] & LOWER:
+        i += 1
+    person = i < size and tied(text, i) and (text.word[i] & IS_NAME or (text.word[i] & IS_DETERMINER and i + 1 < size and text.word[i + 1] & (ROLE | BODY)))
+    return (i, phrase_end(text, i)) if person and _opens(text.word[i]) else (NOBODY, NOBODY)
