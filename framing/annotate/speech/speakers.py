@@ -29,6 +29,7 @@ MOST_TOKENS: Final = 6
 _BESIDE: Final = 10
 # Words around a name in which its office, field and country stand.
 _NEARBY: Final = 12
+_PHRASE: Final = 6
 
 
 class Mentions(NamedTuple):
@@ -286,7 +287,8 @@ def _of_country(text: Text, kind: Int32, names: Names, k: int, role: int, last: 
 @compiled
 def _agrees(text: Text, kind: Int32, names: Names, k: int, first: int, last: int) -> bool:
     """Say whether names and adjectives of a mention ("ministre russe de l'Intérieur") stand near the person as well."""
-    low, high = max(0, names.first[k] - _NEARBY), min(len(kind), names.last[k] + _NEARBY)
+    office = names.office[k]
+    low, high = min(office, names.first[k]), min(len(kind), max(office + _PHRASE, names.last[k] + 1))
     for i in range(first, last + 1):
         tells = text.word[i] & IS_NAME or (text.word[i] & IS_ADJECTIVE and not text.word[i] & (IS_EARLY | ROLE))
         if tells and i > first:
