@@ -79,7 +79,7 @@ def _read(form: Int32, edges: Int64, window: int) -> tuple[Floats, Int64]:
 
 
 def _divided(a: Int64 | Floats, b: Int64 | Floats) -> Floats:
-    return np.divide(a, b, out=np.full(len(b), np.nan), where=b > 0)
+    return np.asarray(np.divide(a, b, out=np.full(len(b), np.nan), where=b > 0))
 
 
 @compiled

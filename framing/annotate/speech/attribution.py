@@ -16,7 +16,7 @@ from framing.annotate.speech.inventory import load_inventory
 from framing.annotate.speech.kinds import ACCORDING, FOR_WHOM, NUMBER_SHIFT, PAIRED, Kinder
 from framing.annotate.speech.names import Names, complete_names, find_names
 from framing.annotate.speech.quoted import DIRECT, KINDS, PLACES, SCARE, TERM, Quoted, judge_quotations, share_cues
-from framing.annotate.speech.reported import RULES, Reported, drop_quoted, report_cues, report_headings, report_prepositions
+from framing.annotate.speech.reported import RULES, Reported, drop_quoted, report_cues, report_headings, report_passives, report_prepositions
 from framing.annotate.speech.speakers import A_BODY, A_ROLE, NAMELESS, PERSON, Mentions, resolve
 from framing.annotate.speech.subjects import find_subjects
 from framing.annotate.tokens import SPEECH, STANCES, Speech, Tokens
@@ -43,7 +43,7 @@ _OF_PLACE: Mapping[str, float] = MappingProxyType(
 _OF_RULE: Mapping[str, float] = MappingProxyType(
     {
         "that": 0.9, "infinitive": 0.8, "question": 0.8, "according": 0.9, "inversion": 0.9, "zero": 0.7, "nominal": 0.6, "heading": 0.7,
-        "anaphoric": 0.7, "view": 0.7,
+        "anaphoric": 0.7, "view": 0.7, "passive": 0.6,
     }
 )  # fmt: skip
 
@@ -149,11 +149,12 @@ def _reported(text: Text, cues: Cues, a: Int32, b: Int32) -> tuple[Reported, int
     after = np.flatnonzero(text.word & PAIRED)
     after = after[(after > 0) & ((text.word[after - 1] & Is.OF) != 0)]
     prepositions = np.union1d(prepositions, after)
-    room = len(cues.token) + len(prepositions) + len(np.unique(text.paragraph))
+    room = len(cues.token) + np.count_nonzero(text.verb) + len(prepositions) + len(np.unique(text.paragraph))
     out = Reported(*(np.empty(room, np.int32) for _ in range(5)), np.empty(room, np.uint8))  # type: ignore[arg-type]
     n = report_cues(text, cues, a, b, out, 0)
     n = report_prepositions(text, prepositions, out, n)
     n = report_headings(text, out, n)
+    n = report_passives(text, np.flatnonzero(text.verb), out, n)
     return out, n
 
 

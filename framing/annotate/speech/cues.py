@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.kinds import (
-    BARE, CLITIC, FINDS, FINITE, GERUND, HAVING, HELPED, HELPS, IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_CONTRACTED, IS_COPULA,
-    IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, ITSELF, NOUN_TOO, OURS, PARTICIPLE, QUE, REFLEXIVE, SUBJECT, VERB,
-    WITNESS,
+    BARE, CLITIC, FINDS, FINITE, GERUND, HAVING, HELPED, HELPS, IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_CONTRACTED,
+    IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, IS_SUBJECT_RELATIVE, ITSELF, NOUN_TOO, OURS,
+    PARTICIPLE, QUE, REFLEXIVE, SUBJECT, VERB, WITNESS,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -28,6 +28,7 @@ _HELP_AT: Final = 4
 # … and between an auxiliary and its participle.
 _AUXILIARY_AT: Final = 6
 _WITNESS_AT: Final = 8
+_SECOND_AT: Final = 24
 # Words in brackets behind a name: "(La République en marche)".
 _BRACKETED: Final = 6
 _AUXILIARY: Final = IS_AUXILIARY
@@ -174,12 +175,27 @@ def _reports(text: Text, t: int, begin: int, behind: int, holds: int) -> bool:
         return False  # passive: its subject does not speak
     if verb & NOUN_TOO and not holds & (_HAS | _HAD) and behind == NOBODY and t > 0 and tied(text, t) and _opens_noun(text, t - 1, verb):
         return False
-    if verb & PARTICIPLE and holds & (_HAS | _HAD | _SELF):
+    if verb & PARTICIPLE and (holds & (_HAS | _HAD | _SELF) or _is_second(text, t)):
         return True
     if verb & (FINITE | GERUND) or behind != NOBODY:
         name = text.word[t] & IS_NAME and text.before[t] < BEFORE.COLON and text.before[t] != BEFORE.MARK
         return not (verb & FINITE and name)
     return verb & BARE > 0
+
+
+@compiled
+def _is_second(text: Text, t: int) -> bool:
+    """Say whether a participle shares the auxiliary of one before: "a reçu la presse et déclaré"."""
+    if t < 1 or not tied(text, t) or not text.word[t - 1] & IS_COORDINATOR or text.verb[t] & FINITE:
+        return False
+    i = t - 2
+    while i > 0 and t - i <= _SECOND_AT and text.sentence[i] == text.sentence[t]:
+        if text.word[i] & _AUXILIARY and not text.word[i - 1] & (IS_SUBJECT_RELATIVE | QUE):
+            return True
+        if text.word[i] & (QUE | IS_COPULA | IS_SUBJECT_RELATIVE):
+            return False
+        i -= 1
+    return False
 
 
 @compiled

@@ -11,20 +11,20 @@ from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_end, sentence_start, tied
 from framing.annotate.speech.kinds import (
     ACCORDING, ANONYMOUS, BARE, BODY, CLITIC, CLOSING, CONJOINED, DOMAIN, FINITE, FOR_WHOM, GERUND, HAVING, INFINITIVE,
-    IS_ADJECTIVE, IS_ADVERB, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME,
-    IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE, IS_SUBORDINATOR, ITSELF,
-    LOWER, NO_HOLDER, OF_PEOPLE, PAIRED, QUE, QUESTION, QUOTES_ONLY, ROLE, SUBJECT, TAKES_ADJECTIVE, TAKES_CLAUSE, TAKES_DE,
-    TAKES_INFINITIVE, TAKES_OBJECT, TAKES_QUESTION, TAKES_À, TELLS, THIRD, TO, VERB,
+    IS_ADJECTIVE, IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_BY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY,
+    IS_NAME, IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE, IS_SUBORDINATOR,
+    ITSELF, LOWER, NO_HOLDER, OF_PEOPLE, PAIRED, PARTICIPLE, QUE, QUESTION, QUOTES_ONLY, ROLE, SUBJECT, TAKES_ADJECTIVE,
+    TAKES_CLAUSE, TAKES_DE, TAKES_INFINITIVE, TAKES_OBJECT, TAKES_QUESTION, TAKES_À, TELLS, THIRD, TO, VERB,
 )  # fmt: skip
-from framing.annotate.speech.subjects import is_when, phrase_end
+from framing.annotate.speech.subjects import is_when, phrase_before, phrase_end
 from framing.annotate.tokens import BEFORE
 
 Int32 = NDArray[np.int32]
 UInt8 = NDArray[np.uint8]
 
 # How a reported span was found, codes into `RULES`.
-RULES: Final = ("that", "infinitive", "question", "according", "inversion", "zero", "nominal", "heading", "anaphoric", "view")
-THAT, INFINITE, ASKED, ACCORDANCE, INVERSION, ZERO, NOMINAL, HEADING, ANAPHORIC, VIEW = range(len(RULES))
+RULES: Final = ("that", "infinitive", "question", "according", "inversion", "zero", "nominal", "heading", "anaphoric", "view", "passive")
+THAT, INFINITE, ASKED, ACCORDANCE, INVERSION, ZERO, NOMINAL, HEADING, ANAPHORIC, VIEW, PASSIVE = range(len(RULES))
 
 # Words between a cue and "que": "a déclaré mardi soir à la presse, devant la préfecture, que"
 _REACH: Final = 16
@@ -34,6 +34,8 @@ _COLON_REACH: Final = 8
 _LONG: Final = 30
 _LEAD: Final = 8
 _ASIDE: Final = 14
+# Words between a passive and its "par".
+_AGENT_AT: Final = 6
 _HEAD_NAME: Final = 6
 _HEADLINE: Final = 30
 # Of a span that opens with quoted words, the share that must stand outside marks to be more than a quotation.
@@ -344,18 +346,55 @@ def _object(text: Text, cues: Cues, c: int, a: int, b: int) -> tuple[int, int]:
 
 @compiled
 def _long_phrase_end(text: Text, i: int) -> int:
-    """Return where a noun phrase ends with all that hangs on it: at a comma, a finite verb, a conjunction."""
-    last, k = i, i + 1
-    while k < len(text.word) and text.sentence[k] == text.sentence[i] and text.before[k] < _BRACKET and k - i <= _LONG:
+    """Return where a noun phrase ends with all that hangs on it: the sentence, if no verb follows, or a comma, a verb, a conjunction."""
+    last, k, behind_comma = i, i + 1, False
+    comma = NOBODY
+    while k < len(text.word) and text.sentence[k] == text.sentence[i] and text.before[k] < _COLON and k - i <= _LONG:
         word = text.word[k]
+        if text.before[k] >= _BRACKET and text.quote[k] == NOBODY and comma == NOBODY:
+            comma, behind_comma = last, True
         headless = text.word[k - 1] & (IS_DETERMINER | IS_CONTRACTED)
         if word & LOWER and text.quote[k] == NOBODY and not headless:
             verbal = word & _CONJUGATED and not word & (IS_ADJECTIVE | IS_PARTICIPLE | ROLE | BODY | IS_PREPOSITION)
-            if verbal or word & (SUBJECT | CLOSING) or (word & IS_COORDINATOR and k + 1 < len(text.word) and text.word[k + 1] & (_CONJUGATED | SUBJECT)):
-                break
+            told = behind_comma and text.verb[k] & (GERUND | FINITE) and not word & (ROLE | BODY)
+            if verbal or told or word & (SUBJECT | CLOSING | QUE) or (word & IS_COORDINATOR and k + 1 < len(text.word) and text.word[k + 1] & (_CONJUGATED | SUBJECT)):
+                return comma if behind_comma else last
         last = k
         k += 1
     return last
+
+
+@compiled
+def report_passives(text: Text, candidate: NDArray[np.int64], out: Reported, n: int) -> int:
+    """Append what was announced, said … by somebody: "la fermeture a été annoncée par le préfet"."""
+    for c in range(len(candidate)):
+        t = candidate[c]
+        if not text.verb[t] & PARTICIPLE or not text.verb[t] & (TAKES_OBJECT | TAKES_CLAUSE) or text.quote[t] != NOBODY:
+            continue
+        begin, passive = t, False
+        while tied(text, begin) and text.word[begin - 1] & (IS_AUXILIARY | IS_COPULA | IS_BEEN | IS_ADVERB | CLITIC):
+            begin -= 1
+            passive = passive or bool(text.word[begin] & (IS_BEEN | IS_COPULA))
+            if text.word[begin] & ITSELF:
+                passive = False
+                break
+        agent = _agent(text, t)
+        if passive and agent != NOBODY and begin > 0 and tied(text, begin):
+            first, last = phrase_before(text, begin - 1)
+            if first != NOBODY:
+                n = _append(out, n, first, last, NOBODY, agent, phrase_end(text, agent), PASSIVE)
+    return n
+
+
+@compiled
+def _agent(text: Text, t: int) -> int:
+    """Return where the agent of a passive begins, behind "par"."""
+    for i in range(t + 1, min(t + _AGENT_AT, len(text.word) - 1)):
+        if text.sentence[i] != text.sentence[t] or text.before[i] > BEFORE.SPACE:
+            return NOBODY
+        if text.word[i] & IS_BY and text.sentence[i + 1] == text.sentence[t] and text.word[i + 1] & (IS_DETERMINER | IS_NAME):
+            return i + 1
+    return NOBODY
 
 
 @compiled
