@@ -165,7 +165,7 @@ def _assembled(tokens: Tokens, paired: Quotations, text: Text, quoted: Quoted, c
     rules = (*sorted({*paired.rule.tolist()}), *(f"{kind}.{place}" for kind in KINDS for place in PLACES), *RULES)
     number = {rule: i for i, rule in enumerate(rules)}
     speech = _rows(tokens, paired, quoted, kept, cues, reported, number)
-    order = np.lexsort((-speech["last"], speech["first"]))
+    order = _once(speech, np.lexsort((speech["rule"], -speech["end"], speech["start"])))
     speech = {name: column[order] for name, column in speech.items()}
     holder, holders, what = _holders(tokens, text, names, speech)
     stays = ~_speakerless(speech, what, rules)
@@ -178,6 +178,14 @@ def _assembled(tokens: Tokens, paired: Quotations, text: Text, quoted: Quoted, c
     voice, by = tokens.voice.copy(), np.zeros(len(tokens), np.int32)
     fill(found.first, found.last, found.kind, found.voice, found.holder, voice, by)
     return replace(tokens, voice=voice, holder=by, holders=holders, speech=found)
+
+
+def _once(speech: dict[str, NDArray[Any]], order: NDArray[np.intp]) -> NDArray[np.intp]:
+    """Return the order without stretches that two cues report by the same rule: the first cue keeps it."""
+    keys = np.stack([speech[name][order] for name in ("start", "end", "rule")])
+    new = np.ones(len(order), bool)
+    new[1:] = (keys[:, 1:] != keys[:, :-1]).any(axis=0)
+    return order[new]
 
 
 def _speakerless(speech: dict[str, NDArray[Any]], what: UInt8, rules: tuple[str, ...]) -> NDArray[np.bool_]:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_end, sentence_start, tied
 from framing.annotate.speech.kinds import (
-    ACCORDING, ANONYMOUS, BARE, BODY, CLITIC, CLOSING, CONJOINED, DOMAIN, FINITE, FOR_WHOM, GERUND, HAVING, INFINITIVE,
-    IS_ADJECTIVE, IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_BY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY,
+    ACCORDING, ANONYMOUS, BARE, BODY, CLITIC, CLOSING, CONJOINED, DOMAIN, FINITE, FOR_WHOM, GERUND, INFINITIVE, IS_ADJECTIVE,
+    IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_BY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_EMPTY,
     IS_NAME, IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE, IS_SUBORDINATOR,
     ITSELF, LOWER, NO_HOLDER, OF_PEOPLE, PAIRED, PARTICIPLE, QUE, QUESTION, QUOTES_ONLY, ROLE, SUBJECT, TAKES_ADJECTIVE,
     TAKES_CLAUSE, TAKES_DE, TAKES_INFINITIVE, TAKES_OBJECT, TAKES_QUESTION, TAKES_À, TELLS, THIRD, TO, VERB,
@@ -96,9 +96,12 @@ def report_cues(text: Text, cues: Cues, a: Int32, b: Int32, out: Reported, n: in
 @compiled
 def _nobody_speaks(text: Text, cues: Cues, c: int, a: int, b: int) -> bool:
     """Say whether a verb that things take as well has no person or body for its subject: "les traces rappellent que"."""
+    if a != NOBODY and a == b and text.word[a] & NO_HOLDER:
+        return True  # the journalist, or somebody whose speech is not marked
     if not text.verb[cues.token[c]] & OF_PEOPLE or cues.clitic[c] != NOBODY:
         return False
-    if a == NOBODY or (text.verb[cues.token[c]] & BARE and not text.verb[cues.token[c]] & FINITE):
+    first = cues.first[c]
+    if a == NOBODY or (text.verb[cues.token[c]] & BARE and first > 0 and text.word[first - 1] & FOR_WHOM):
         return True
     for i in range(a, b + 1):
         word = text.word[i]
@@ -149,7 +152,8 @@ def _complement(text: Text, cues: Cues, c: int, subject: int) -> tuple[int, int]
     """Return where what the verb takes begins – clause, question, infinitive, adjective – and which."""
     t = cues.token[c]
     verb, end = text.verb[t], sentence_end(text, t)
-    i = max(t, cues.clitic[c], subject if subject > t else t) + 1
+    behind = subject > t and not verb & GERUND
+    i = max(t, cues.clitic[c], subject if behind else t) + 1
     begin = i
     if verb & TAKES_ADJECTIVE and i < end and _describes_itself(text, cues.first[c], t, i):
         return i, INFINITE
@@ -167,7 +171,8 @@ def _complement(text: Text, cues: Cues, c: int, subject: int) -> tuple[int, int]
             return i, THAT
         if word & QUESTION and verb & TAKES_QUESTION and i - t <= 2 and text.before[i] <= BEFORE.SPACE and _asks(text, i, end):
             return i, ASKED
-        near = near or bool(word & HAVING)
+        adjunct = text.word[begin] & (IS_PREPOSITION | IS_CONTRACTED | IS_EMPTY | IS_ADVERB) and i - begin <= _OBJECT_REACH
+        near = near or (bool(adjunct) and not text.word[i - 1] & (IS_PREPOSITION | IS_CONTRACTED | IS_OF | TO | IS_DETERMINER))
         if word & INFINITIVE and word & LOWER and verb & TAKES_INFINITIVE and near and text.before[i] <= BEFORE.SPACE:
             return _with_clitics(text, i, begin), INFINITE
         if word & TO and verb & (TAKES_DE | TAKES_À) and i - begin <= _OBJECT_REACH and _infinitive_follows(text, i, end):

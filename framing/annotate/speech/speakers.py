@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Text, tied
 from framing.annotate.speech.kinds import (
-    ANONYMOUS, BODY, CHARGE, CLITIC, COUNTRY, DOMAIN, FEMININE, HER, HIS, IS_ADJECTIVE, IS_AUXILIARY, IS_CONTRACTED,
-    IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, LAST, LOWER, MANY, PLURAL, QUE, ROLE,
-    SUBJECT, THIRD, VERB,
+    ANONYMOUS, BODY, CHARGE, CLITIC, COUNTRY, DEFINITE, DOMAIN, FEMININE, HER, HIS, IS_ADJECTIVE, IS_AUXILIARY,
+    IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, LAST, LOWER, MANY, PLURAL,
+    QUE, ROLE, SUBJECT, THIRD, VERB,
 )  # fmt: skip
 from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, Names
 from framing.annotate.tokens import BEFORE
@@ -237,7 +237,8 @@ def _last_mentioned(text: Text, kind: Int32, names: Names, begin: int, end: int,
 
 @compiled
 def _is_definite(text: Text, first: int) -> bool:
-    return bool(text.word[first] & IS_DETERMINER) and not text.word[first] & ANONYMOUS
+    """Say whether an article points at somebody known: "le ministre", not "une source"."""
+    return bool(text.word[first] & DEFINITE) and not text.word[first] & (ANONYMOUS | IS_CONTRACTED)
 
 
 @compiled

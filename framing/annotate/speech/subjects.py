@@ -45,7 +45,8 @@ def find_subjects(text: Text, cues: Cues, first: Int32, last: Int32) -> None:
         own = text.verb[t] & HELPED or (text.verb[t] & (FINITE | PARTICIPLE) and not (text.verb[t] & BARE and text.word[t] & INFINITIVE))
         bound = text.verb[t] & GERUND and tied(text, t) and not text.word[t - 1] & (IS_PREPOSITION | CLITIC)
         a, b = _before(text, begin) if own or bound else (NOBODY, NOBODY)
-        if a == NOBODY and own:
+        joined = begin > 0 and text.word[begin - 1] & IS_COORDINATOR and tied(text, begin)
+        if a == NOBODY and own and not joined:
             a, b = _behind(text, t)
         if a == NOBODY and c > 0 and text.sentence[cues.token[c - 1]] == text.sentence[t] and first[c - 1] != NOBODY:
             a, b = first[c - 1], last[c - 1]
@@ -162,12 +163,16 @@ def _first_phrase(text: Text, start: int, begin: int) -> tuple[int, int]:
 
 @compiled
 def _has_main_verb(text: Text, first: int, end: int) -> bool:
-    """Say whether a finite verb stands in a stretch that no relative pronoun opens."""
+    """Say whether a finite verb stands in a stretch outside its relative clauses."""
+    relative = False
     for i in range(first, end):
-        if text.word[i] & IS_SUBJECT_RELATIVE and text.word[i] & LOWER and text.quote[i] == NOBODY:
-            return False
+        word = text.word[i]
+        if text.before[i] == _COMMA:
+            relative = False
+        if word & IS_SUBJECT_RELATIVE and word & LOWER and text.quote[i] == NOBODY:
+            relative = True
         headless = i > 0 and text.word[i - 1] & (IS_DETERMINER | IS_CONTRACTED | IS_PREPOSITION | IS_EARLY)
-        if text.word[i] & _CONJUGATED and not headless and not text.word[i] & (IS_DETERMINER | IS_PREPOSITION | _NOUNISH):
+        if word & _CONJUGATED and not relative and not headless and not word & (IS_DETERMINER | IS_PREPOSITION | _NOUNISH):
             return True
     return False
 
@@ -224,7 +229,7 @@ def _behind(text: Text, t: int) -> tuple[int, int]:
     i, end = t + 1, sentence_end(text, t)
     while i < end and i - t <= LONGEST and text.before[i] <= _COMMA and text.quote[i] == text.quote[t]:
         word = text.word[i]
-        if word & (_STOPS | QUE) and not word & (IS_NAME | IS_ADVERB):
+        if word & (_STOPS | QUE | INFINITIVE) and word & LOWER and not word & (IS_ADVERB | ROLE | BODY):
             return NOBODY, NOBODY
         if _opens(word) and not _hangs(text, i, t) and not is_when(text, i):
             return i, phrase_end(text, i)
