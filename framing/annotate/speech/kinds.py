@@ -216,6 +216,15 @@ def _english_form(form: str, lemma: str) -> int:
 _FORM: Mapping[str, Callable[[str, str], int]] = MappingProxyType({"fr": _french_form, "en": _english_form})
 
 
+def _english_verb(form: str, lemma: str, found: int) -> int:
+    """Return what a small word can be as an English verb: behind "to", or by its -ed."""
+    if found & (Is.FUNCTION | ROLE | BODY):
+        return 0
+    if form == lemma:
+        return INFINITIVE
+    return VERB if form.endswith("ed") and lemma != form else 0
+
+
 def word_bits(inventory: Inventory, lexicon: Lexicon) -> Callable[[str, str], int]:
     """Return the function from form and lemma to the bits of a word."""
     classes = classifier(lexicon)
@@ -243,6 +252,8 @@ def word_bits(inventory: Inventory, lexicon: Lexicon) -> Callable[[str, str], in
             found |= VERB
         if french and found & Is.FINITE and form == lemma and not noun:
             found |= INFINITIVE
+        if not french and found & LOWER:
+            found |= _english_verb(form, lemma, found)
         return found
 
     return bits

@@ -172,7 +172,7 @@ def _cue_of(
         return before, BEFOREHAND
     if above != NOBODY:
         return above, PARAGRAPH
-    if behind != NOBODY and (before == NOBODY or subject[behind] > cues.token[behind] or cues.clitic[behind] != NOBODY):
+    if behind != NOBODY and (before == NOBODY or subject[behind] > last or cues.clitic[behind] != NOBODY):
         return behind, AFTER
     if before != NOBODY:
         return before, SENTENCE

@@ -14,7 +14,7 @@ from framing.annotate.speech.kinds import (
     IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_BY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_EMPTY,
     IS_NAME, IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE, IS_SUBORDINATOR,
     ITSELF, LOWER, NO_HOLDER, OF_PEOPLE, PAIRED, PARTICIPLE, QUE, QUESTION, QUOTES_ONLY, ROLE, SUBJECT, TAKES_ADJECTIVE,
-    TAKES_CLAUSE, TAKES_DE, TAKES_INFINITIVE, TAKES_OBJECT, TAKES_QUESTION, TAKES_À, TELLS, THIRD, TO, VERB,
+    TAKES_CLAUSE, TAKES_DE, TAKES_INFINITIVE, TAKES_OBJECT, TAKES_QUESTION, TAKES_ZERO, TAKES_À, TELLS, THIRD, TO, VERB,
 )  # fmt: skip
 from framing.annotate.speech.subjects import is_when, phrase_before, phrase_end
 from framing.annotate.tokens import BEFORE
@@ -78,7 +78,7 @@ def report_cues(text: Text, cues: Cues, a: Int32, b: Int32, out: Reported, n: in
             n = _sentence_before(text, cues, c, a[c], b[c], out, n)
             continue
         start, rule = NOBODY, 0
-        if not _is_incise(text, cues, c, a[c]):
+        if not _is_incise(text, cues, c, a[c]) and not _trails(text, cues, c, a[c], b[c]):
             start, rule = _complement(text, cues, c, b[c])
         if start != NOBODY:
             n = _append(out, n, start, _clause_end(text, cues, c, start), c, a[c], b[c], rule)
@@ -148,6 +148,17 @@ def _append(out: Reported, n: int, first: int, last: int, cue: int, a: int, b: i
 
 
 @compiled
+def _trails(text: Text, cues: Cues, c: int, a: int, b: int) -> bool:
+    """Say whether subject and verb stand behind what they report: "The road will reopen, Jane Martin said."."""
+    t = cues.token[c]
+    if not text.verb[t] & TAKES_ZERO or a == NOBODY or b + 1 != cues.first[c] or text.before[a] not in (_COMMA, _BRACKET, BEFORE.MARK):
+        return False
+    ends = t + 1 >= len(text.word) or text.sentence[t + 1] != text.sentence[t] or text.before[t + 1] >= _BRACKET
+    adjunct = ends or text.word[t + 1] & (IS_PREPOSITION | IS_EMPTY | IS_ADVERB) or text.word[t + 1] & IS_NAME
+    return bool(adjunct) and _has_verb(text, sentence_start(text, t), a)
+
+
+@compiled
 def _complement(text: Text, cues: Cues, c: int, subject: int) -> tuple[int, int]:
     """Return where what the verb takes begins – clause, question, infinitive, adjective – and which."""
     t = cues.token[c]
@@ -181,7 +192,25 @@ def _complement(text: Text, cues: Cues, c: int, subject: int) -> tuple[int, int]
         if _another_verb(text, i, begin):
             break
         i += 1
+    if verb & TAKES_ZERO and begin < end and _opens_zero(text, begin, end):
+        return begin, ZERO
     return NOBODY, 0
+
+
+@compiled
+def _opens_zero(text: Text, i: int, end: int) -> bool:
+    """Say whether a clause without "that" follows: "said the road was closed"."""
+    word = text.word[i]
+    if text.before[i] > BEFORE.MARK or word & (IS_PREPOSITION | QUE | IS_COORDINATOR | TO) and not word & (IS_DETERMINER | SUBJECT):
+        return False
+    if not word & (IS_DETERMINER | SUBJECT | IS_NAME | IS_ADJECTIVE | IS_NUMBER) and not text.quote[i] != NOBODY and not (i + 1 < end and text.word[i + 1] & _CONJUGATED):
+        return False
+    k = i + 1
+    while k < end and text.before[k] < _COLON:
+        if text.word[k] & _CONJUGATED and not text.word[k - 1] & (IS_DETERMINER | IS_PREPOSITION):
+            return True
+        k += 1
+    return False
 
 
 @compiled
@@ -290,7 +319,9 @@ def _reports_again(text: Text, cues: Cues, c: int, i: int, end: int) -> bool:
 def _inverted(text: Text, cues: Cues, c: int, a: int, b: int) -> tuple[int, int]:
     """Return the clause to which an incise belongs: "La route rouvrira lundi, a indiqué la préfecture."."""
     t, begin = cues.token[c], cues.first[c]
-    if (a <= t and cues.clitic[c] == NOBODY) or text.verb[t] & GERUND or begin == 0 or text.sentence[begin - 1] != text.sentence[begin]:
+    trails = _trails(text, cues, c, a, b)
+    begin = a if trails else begin
+    if (a <= t and cues.clitic[c] == NOBODY and not trails) or text.verb[t] & GERUND or begin == 0 or text.sentence[begin - 1] != text.sentence[begin]:
         return NOBODY, NOBODY
     gap = text.before[begin]
     if gap not in (_COMMA, _BRACKET) and not (gap == BEFORE.MARK and text.quote[begin - 1] != NOBODY):

@@ -11,8 +11,8 @@ from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Text, tied
 from framing.annotate.speech.kinds import (
     ANONYMOUS, BODY, CHARGE, CLITIC, COUNTRY, DEFINITE, DOMAIN, FEMININE, HER, HIS, IS_ADJECTIVE, IS_AUXILIARY,
-    IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, LAST, LOWER, MANY, PLURAL,
-    QUE, ROLE, SUBJECT, THIRD, VERB,
+    IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_POSSESSIVE, IS_PREPOSITION, LAST, LOWER,
+    MANY, PLURAL, QUE, ROLE, SUBJECT, THIRD, VERB,
 )  # fmt: skip
 from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, Names
 from framing.annotate.tokens import BEFORE
@@ -139,7 +139,7 @@ def _last_person(text: Text, names: Names, begin: int, end: int, before: int, si
 @compiled
 def _by_phrase(text: Text, kind: Int32, names: Names, begin: int, end: int, mentions: Mentions, m: int, spoke: int) -> None:
     first, last = mentions.first[m], mentions.last[m]
-    head = _head_name(names, begin, end, first, last)
+    head = _head_name(text, names, begin, end, first, last)
     role, body, nameless, latest = NOBODY, NOBODY, False, False
     for i in range(first, last + 1):
         word = text.word[i]
@@ -242,14 +242,15 @@ def _is_definite(text: Text, first: int) -> bool:
 
 
 @compiled
-def _head_name(names: Names, begin: int, end: int, first: int, last: int) -> int:
+def _head_name(text: Text, names: Names, begin: int, end: int, first: int, last: int) -> int:
     """Return the name that a phrase is about: one that hangs on no preposition, the longest, the last of equals."""
     found, best = NOBODY, -1
     for k in range(begin, end):
         if names.first[k] > last:
             break
         inside = names.first[k] >= first and names.last[k] <= last
-        hangs = names.before[k] & HANGS and names.first[k] > first + 1
+        owns = names.last[k] < last and text.word[names.last[k] + 1] & IS_POSSESSIVE
+        hangs = owns or (names.before[k] & HANGS and names.first[k] > first + 1)
         if inside and not hangs:
             length = (names.last[k] - names.first[k]) * 2 + (0 if names.before[k] & ARTICLE else 1)
             if length >= best:

@@ -12,8 +12,8 @@ from framing.annotate.speech.cues import NOBODY, Cues, Text, before_brackets, ov
 from framing.annotate.speech.kinds import (
     ACRONYM, ANONYMOUS, BARE, BODY, CLITIC, DOMAIN, FINITE, GERUND, HAVING, HELPED, INFINITIVE, IS_ADJECTIVE, IS_ADVERB,
     IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_EMPTY, IS_FUNCTION, IS_NAME,
-    IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_POSSESSIVE, IS_PREPOSITION, IS_PRESENT_PARTICIPLE, IS_RELATIVE,
-    IS_SUBJECT_RELATIVE, IS_SUBORDINATOR, ITSELF, LOWER, MANY, PARTICIPLE, QUE, ROLE, SUBJECT, THIRD, TO, VERB,
+    IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRESENT_PARTICIPLE, IS_RELATIVE, IS_SUBJECT_RELATIVE,
+    IS_SUBORDINATOR, ITSELF, LOWER, MANY, PARTICIPLE, QUE, ROLE, SUBJECT, THIRD, TO, VERB,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -192,7 +192,7 @@ def _opens_behind(text: Text, begin: int) -> bool:
 @compiled
 def _opens(word: int) -> bool:
     """Say whether a noun phrase can open with a word: an article, a name, somebody unnamed."""
-    if word & (IS_DETERMINER | IS_POSSESSIVE | ANONYMOUS):
+    if word & (IS_DETERMINER | ANONYMOUS):
         return not (word & IS_PREPOSITION and not word & IS_DETERMINER)
     return bool(word & IS_NAME and not word & (IS_FUNCTION | IS_SUBORDINATOR | SUBJECT | QUE))
 
