@@ -16,7 +16,7 @@ LANGUAGES: Final = ("en", "fr")
 STANCES: Final = ("neutral", "endorsing", "distancing", "confrontational")
 # What a verb may take, each the name of a list of lemmas in the file.
 TAKES: Final = (
-    "clause", "zero_clause", "infinitive", "de_infinitive", "à_infinitive", "question", "object", "reflexive", "quotation_only", "adjective", "tells", "findings", "of_people",
+    "clause", "zero_clause", "infinitive", "de_infinitive", "to_infinitive", "question", "object", "reflexive", "quotation_only", "adjective", "tells", "findings", "of_people",
 )  # fmt: skip
 # Closed lists of forms, each the name of a list in the file.
 FORMS: Final = (

@@ -48,10 +48,10 @@ FOR_WHOM: Final = 1 << 39
 # in the place of gender and number, which nobody asks for here
 DOMAIN, CONJOINED, NO_HOLDER, WITNESS = 1 << 28, 1 << 29, 1 << 30, 1 << 31
 # … and of what judges and is judged: articles that tell number and gender
-MANY, HIS, HER, DEFINITE, NAMING, DISTANT, CHARGE, COUNTRY = (
-    1 << n for n in (16, 17, 37, 34, 36, 22, 20, 25)
+MANY, HIS, HER, DEFINITE, NAMING, DISTANT, CHARGE, COUNTRY, BASE = (
+    1 << n for n in (16, 17, 37, 34, 36, 22, 20, 25, 26)
 )
-_ROOM: Final = Is.ANY_FORM | Is.JUDGING | Is.JUDGED | Is.AGENTLESS | Is.LISTED | Is.LOOSE_LINK | Is.LINK | Is.AS | Is.NOUN
+_ROOM: Final = Is.ANY_FORM | Is.JUDGING | Is.JUDGED | Is.AGENTLESS | Is.LISTED | Is.LOOSE_LINK | Is.LINK | Is.AS | Is.NOUN | Is.PLURAL
 
 # Bits of `Is` by names that kernels can read.
 IS_ADJECTIVE: Final = Is.ADJECTIVE
@@ -99,7 +99,7 @@ NUMBER_SHIFT: Final = 20
 _OF_TAKES: Mapping[str, int] = MappingProxyType(
     {
         "clause": TAKES_CLAUSE, "zero_clause": TAKES_ZERO, "infinitive": TAKES_INFINITIVE, "de_infinitive": TAKES_DE,
-        "à_infinitive": TAKES_À, "question": TAKES_QUESTION, "object": TAKES_OBJECT, "reflexive": REFLEXIVE,
+        "to_infinitive": TAKES_À, "question": TAKES_QUESTION, "object": TAKES_OBJECT, "reflexive": REFLEXIVE,
         "quotation_only": QUOTES_ONLY, "adjective": TAKES_ADJECTIVE, "tells": TELLS, "findings": FINDS, "of_people": OF_PEOPLE,
     }
 )  # fmt: skip
@@ -221,7 +221,7 @@ def _english_verb(form: str, lemma: str, found: int) -> int:
     if found & (Is.FUNCTION | ROLE | BODY):
         return 0
     if form == lemma:
-        return INFINITIVE
+        return BASE
     return VERB if form.endswith("ed") and lemma != form else 0
 
 

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_end, sentence_start, tied
 from framing.annotate.speech.kinds import (
-    ACCORDING, ANONYMOUS, BARE, BODY, CLITIC, CLOSING, CONJOINED, DOMAIN, FINITE, FOR_WHOM, GERUND, INFINITIVE, IS_ADJECTIVE,
-    IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_BY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_EMPTY,
-    IS_NAME, IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE, IS_SUBORDINATOR,
-    ITSELF, LOWER, NO_HOLDER, OF_PEOPLE, PAIRED, PARTICIPLE, QUE, QUESTION, QUOTES_ONLY, ROLE, SUBJECT, TAKES_ADJECTIVE,
-    TAKES_CLAUSE, TAKES_DE, TAKES_INFINITIVE, TAKES_OBJECT, TAKES_QUESTION, TAKES_ZERO, TAKES_À, TELLS, THIRD, TO, VERB,
+    ACCORDING, ANONYMOUS, BARE, BASE, BODY, CLITIC, CLOSING, CONJOINED, DOMAIN, FINITE, FOR_WHOM, GERUND, INFINITIVE,
+    IS_ADJECTIVE, IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_BY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY,
+    IS_EMPTY, IS_NAME, IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE,
+    IS_SUBORDINATOR, ITSELF, LOWER, NO_HOLDER, OF_PEOPLE, PAIRED, PARTICIPLE, QUE, QUESTION, QUOTES_ONLY, ROLE, SUBJECT,
+    TAKES_ADJECTIVE, TAKES_CLAUSE, TAKES_DE, TAKES_INFINITIVE, TAKES_OBJECT, TAKES_QUESTION, TAKES_ZERO, TAKES_À, TELLS,
+    THIRD, TO, VERB,
 )  # fmt: skip
 from framing.annotate.speech.subjects import is_when, phrase_before, phrase_end
 from framing.annotate.tokens import BEFORE
@@ -151,7 +152,8 @@ def _append(out: Reported, n: int, first: int, last: int, cue: int, a: int, b: i
 def _trails(text: Text, cues: Cues, c: int, a: int, b: int) -> bool:
     """Say whether subject and verb stand behind what they report: "The road will reopen, Jane Martin said."."""
     t = cues.token[c]
-    if not text.verb[t] & TAKES_ZERO or a == NOBODY or b + 1 != cues.first[c] or text.before[a] not in (_COMMA, _BRACKET, BEFORE.MARK):
+    aside = b < cues.first[c] and text.before[cues.first[c]] == _COMMA and cues.first[c] - b <= _OBJECT_REACH
+    if not text.verb[t] & TAKES_ZERO or a == NOBODY or not (b + 1 == cues.first[c] or aside) or text.before[a] not in (_COMMA, _BRACKET, BEFORE.MARK):
         return False
     ends = t + 1 >= len(text.word) or text.sentence[t + 1] != text.sentence[t] or text.before[t + 1] >= _BRACKET
     adjunct = ends or text.word[t + 1] & (IS_PREPOSITION | IS_EMPTY | IS_ADVERB) or text.word[t + 1] & IS_NAME
@@ -272,7 +274,7 @@ def _asks(text: Text, i: int, end: int) -> bool:
 def _infinitive_follows(text: Text, i: int, end: int) -> bool:
     k = i + 1
     while k < end and k - i <= 4 and text.before[k] <= BEFORE.MARK:  # noqa: PLR2004 (ne pas en parler)
-        if text.word[k] & INFINITIVE:
+        if text.word[k] & INFINITIVE or (k == i + 1 and text.word[k] & BASE):
             return True
         if not text.word[k] & (CLITIC | IS_ADVERB | IS_NEGATOR):
             return False

@@ -89,6 +89,8 @@ def _before(text: Text, begin: int) -> tuple[int, int]:
     if p < 0 or text.sentence[p] != text.sentence[begin]:
         return NOBODY, NOBODY
     gap = text.before[begin]
+    if gap >= _COMMA and text.quote[p] != text.quote[begin]:
+        return NOBODY, NOBODY
     if gap in (_COMMA, _BRACKET):
         return _before_aside(text, begin)
     if text.quote[p] != text.quote[begin]:
@@ -171,7 +173,7 @@ def _has_main_verb(text: Text, first: int, end: int) -> bool:
             relative = False
         if word & IS_SUBJECT_RELATIVE and word & LOWER and text.quote[i] == NOBODY:
             relative = True
-        headless = i > 0 and text.word[i - 1] & (IS_DETERMINER | IS_CONTRACTED | IS_PREPOSITION | IS_EARLY)
+        headless = text.quote[i] != NOBODY or (i > 0 and text.word[i - 1] & (IS_DETERMINER | IS_CONTRACTED | IS_PREPOSITION | IS_EARLY) > 0)
         if word & _CONJUGATED and not relative and not headless and not word & (IS_DETERMINER | IS_PREPOSITION | _NOUNISH):
             return True
     return False
