@@ -92,11 +92,20 @@ CONTRACTS: Mapping[str, Contract] = {
             doc_id="category", voice="category", referent="category", term="category", n="integer",
         ),
         _contract(
+            "measures", "doc_id voice measure",
+            doc_id="category", voice="category", measure="category", value="number", tokens="integer",
+        ),
+        _contract(
             "observations", "family category referent rule doc_id start end",
             doc_id="category", start="integer", end="integer", rule="category", family="category",
             category="category", referent="category", sentence="integer", surface="text", lemma="text",
             voice="category", position="category", holder="category", cue="category", negated="flag",
             confidence="number",
+        ),
+        _contract(
+            "echoes", "doc_id start end other_id other_start other_end",
+            doc_id="text", start="integer", end="integer", other_id="text", other_start="integer",
+            other_end="integer", how="text", share="number",
         ),
         _contract("events", "event_id doc_id", event_id="text", doc_id="text", how="text", score="number"),
         _contract(

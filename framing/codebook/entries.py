@@ -110,7 +110,7 @@ class Codebook:
     Attributes
     ----------
     kind : str
-        ``cues``, ``naming`` or ``heads``; only the part of that kind is not empty.
+        A key of `framing.codebook.validation.CONTENT_OF_KIND`; only the part of that kind is not empty.
     sets : tuple of Referent
         All referents of the language's naming codebooks: what ``@name`` and targets may name.
     file : str

@@ -10,7 +10,13 @@ from framing.codebook.fields import Fields
 from framing.codebook.located import Located
 from framing.errors import Problem
 
-CONTENT_OF_KIND: Mapping[str, str] = {"cues": "categories", "naming": "referents", "heads": "heads"}
+CONTENT_OF_KIND: Mapping[str, str] = {
+    "cues": "categories",
+    "naming": "referents",
+    "heads": "heads",
+    "agency": "categories",
+    "evidentials": "categories",
+}
 TIERS = ("core", "extended")
 
 _FILE_KEYS = ("name", "language", "version", "kind", "sources", "note")

@@ -32,12 +32,15 @@ class Extractor(TransformerMixin, BaseEstimator):
     Attributes
     ----------
     table : str
-        Class attribute: the contract `observe` keeps, ``observations`` or ``counts``.
+        Class attribute: the contract `observe` keeps, ``observations``, ``counts`` or ``measures``.
+    nothing : float
+        Class attribute: what `transform` gives where there is no row: 0 for what is counted, NaN for a measure.
     features_ : object array of str
         Names of the columns of `transform`; set by `fit`.
     """
 
     table: ClassVar[str] = "observations"
+    nothing: ClassVar[float] = 0.0
 
     def __init__(self, language: str = "fr", codebooks: tuple[Codebook, ...] = ()) -> None:
         self.language = language
@@ -116,7 +119,7 @@ class Extractor(TransformerMixin, BaseEstimator):
         return self
 
     def transform(self, documents: pd.DataFrame | Sequence[str]) -> pd.DataFrame:
-        """Count the features of each document.
+        """Give the features of each document.
 
         Parameters
         ----------
@@ -126,7 +129,7 @@ class Extractor(TransformerMixin, BaseEstimator):
         Returns
         -------
         DataFrame, shape (n_documents, n_features)
-            Index doc_id, columns `get_feature_names_out`, counts as float.
+            Index doc_id, columns `get_feature_names_out`; counts as float, or measures, NaN where not estimable.
 
         Raises
         ------
@@ -139,10 +142,12 @@ class Extractor(TransformerMixin, BaseEstimator):
         feature, weight = self._cells(rows)
         column = pd.Index(names).get_indexer(pd.Index(feature.astype("object")))
         row = pd.Index(table["doc_id"]).get_indexer(pd.Index(rows["doc_id"].astype("object")))
-        counts = np.zeros((len(table), len(names)))
+        values = np.full((len(table), len(names)), self.nothing)
         known = column >= 0
-        np.add.at(counts, (row[known], column[known]), weight.to_numpy(dtype=float)[known])
-        return pd.DataFrame(counts, index=pd.Index(table["doc_id"], name="doc_id"), columns=list(names))
+        cells = (row[known], column[known])
+        values[cells] = 0.0
+        np.add.at(values, cells, weight.to_numpy(dtype=float)[known])
+        return pd.DataFrame(values, index=pd.Index(table["doc_id"], name="doc_id"), columns=list(names))
 
     def get_feature_names_out(self, input_features: object = None) -> NDArray[np.object_]:
         """Return the names of the columns of `transform`.

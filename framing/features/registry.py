@@ -8,14 +8,33 @@ from typing import Final
 
 from framing.codebook import Codebook
 from framing.errors import ExtractorError, Problem, nearest
+from framing.features.agency import Agency
 from framing.features.base import Extractor
 from framing.features.cues import Cues
+from framing.features.evidentials import Evidentials
+from framing.features.fidelity import Fidelity
 from framing.features.heads import Heads
+from framing.features.lexical import Lexical
 from framing.features.naming import Naming
+from framing.features.reporting import Reporting
+from framing.features.scare_quotes import ScareQuotes
+from framing.features.sources import Sources
 from framing.features.terms import Terms
 
 REGISTRY: Final[Mapping[str, type[Extractor]]] = MappingProxyType(
-    {"terms.v1": Terms, "cues.v1": Cues, "naming.v1": Naming, "heads.v1": Heads}
+    {
+        "terms.v1": Terms,
+        "cues.v1": Cues,
+        "naming.v1": Naming,
+        "heads.v1": Heads,
+        "lexical.v1": Lexical,
+        "reporting.v1": Reporting,
+        "sources.v1": Sources,
+        "scare_quotes.v1": ScareQuotes,
+        "fidelity.v1": Fidelity,
+        "evidentials.v1": Evidentials,
+        "agency.v1": Agency,
+    }
 )
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
-from framing.columns import category_from
+from framing.columns import as_category, category_from
 from framing.tables import CONTRACTS, POSITIONS, VOICES, empty
 
 Int64 = NDArray[np.int64]
@@ -34,6 +34,14 @@ class Found(NamedTuple):
     lemma : object array of str
     negated : bool array
     confidence : float array
+    voice : integer array, optional
+        Code into `VOICES`; else the voice of the first token.
+    holder : integer array, optional
+        Index into `Tokens.holders`; else the holder of the first token.
+    cue : object array of str, optional
+        Else "".
+    surface : object array of str, optional
+        Else the text of the match, cut after six tokens.
     """
 
     label: Int
@@ -42,6 +50,10 @@ class Found(NamedTuple):
     lemma: NDArray[np.object_]
     negated: NDArray[np.bool_]
     confidence: NDArray[np.float64]
+    voice: NDArray[np.integer[Any]] | None = None
+    holder: Int | None = None
+    cue: NDArray[np.object_] | None = None
+    surface: NDArray[np.object_] | None = None
 
 
 class Label(NamedTuple):
@@ -74,23 +86,30 @@ def observations(tokens: Tokens, labels: Sequence[Label], found: Found) -> pd.Da
     document = tokens.document[first]
     offset = tokens.document_start[document]
     sentence = tokens.sentence[first] - tokens.sentence[_first_tokens(tokens)[document]]
+    voice = tokens.voice[first] if found.voice is None else found.voice
+    holder = tokens.holder[first] if found.holder is None else found.holder
+    surface = surfaces(tokens, first, last) if found.surface is None else found.surface
     values = {
         "doc_id": category_from(document, tokens.document_ids),
         "start": (tokens.start[first] - offset).astype(np.int64),
         "end": (tokens.end[last] - offset).astype(np.int64),
         "sentence": sentence.astype(np.int64),
-        "surface": _plain(surfaces(tokens, first, last)),
+        "surface": _plain(surface),
         "lemma": _plain(found.lemma),
-        "voice": category_from(tokens.voice[first], VOICES),
+        "voice": category_from(voice, VOICES),
         "position": category_from(tokens.position[first], POSITIONS),
-        "holder": category_from(tokens.holder[first], tokens.holders),
-        "cue": category_from(np.zeros(len(first), dtype=np.int8), ("",)),
+        "holder": category_from(holder, tokens.holders),
+        "cue": _cues(found.cue, len(first)),
         "negated": found.negated,
         "confidence": found.confidence,
     }
     for name in Label._fields:
         values[name] = category_from(found.label, [getattr(label, name) for label in labels])
     return pd.DataFrame({c: values[c] for c in CONTRACTS["observations"].columns})
+
+
+def _cues(cue: NDArray[np.object_] | None, n: int) -> pd.Categorical | pd.Series:
+    return category_from(np.zeros(n, dtype=np.int8), ("",)) if cue is None else as_category(_plain(cue))
 
 
 def surfaces(tokens: Tokens, first: Int, last: Int) -> NDArray[np.object_]:
@@ -150,11 +169,5 @@ def _in_key_order(tokens: Tokens, labels: Sequence[Label], found: Found) -> Foun
     # the contract's key sorts by family, category, referent, rule: the order of the fields of a label
     name = ranks(["\0".join(label) for label in labels])[found.label]
     order = np.lexsort((found.last, found.first, document, name))
-    return Found(
-        found.label[order],
-        found.first[order],
-        found.last[order],
-        found.lemma[order],
-        found.negated[order],
-        found.confidence[order],
-    )
+    columns: list[Any] = [None if column is None else column[order] for column in found]
+    return Found(*columns)

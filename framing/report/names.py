@@ -96,7 +96,7 @@ def load_names(
             for variant, said in _part(value, "variants")
         },
         exists={referent: begun for referent, begun in existence({"codebooks": held}).items() if begun},
-        searched=_searched(held) if "cues" in _kinds(measured) else {},
+        searched=_searched(held, _kinds(measured)),
     )
 
 
@@ -112,11 +112,12 @@ def _categories(
     return known | labels
 
 
-def _searched(held: Mapping[str, Any]) -> dict[tuple[str, str], tuple[str, ...]]:
+def _searched(held: Mapping[str, Any], kinds: set[str]) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the categories of the codebooks whose kind has an extractor of its name."""
     return {
         (key.rsplit(".", 1)[-1], _family(key)): tuple(sorted(categories))
         for key, facts in held.items()
-        if (categories := facts.get("categories"))
+        if (categories := facts.get("categories")) and facts.get("kind", "cues") in kinds
     }
 
 

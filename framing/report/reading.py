@@ -53,7 +53,7 @@ class Reading:
         Display names of outlets, categories and referents.
     sides : tuple of Side
         Columns, in the order in which the contrasts name the outlets.
-    documents, observations, exposure, counts, collocations, attributions, removals : DataFrame
+    documents, observations, exposure, counts, collocations, measures, attributions, removals : DataFrame
         As their contracts, with columns ``side`` and ``index`` (1 … n in order of date); captions
         left out of observations, exposure and counts.
     estimates, claims, designs : DataFrame
@@ -96,6 +96,7 @@ class Reading:
     exposure: pd.DataFrame
     counts: pd.DataFrame
     collocations: pd.DataFrame
+    measures: pd.DataFrame
     attributions: pd.DataFrame
     removals: pd.DataFrame
     events: pd.DataFrame
@@ -174,6 +175,7 @@ def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Name
         say=say, settings=settings, study=result.study, digest=str(result.study.digest), names=names, sides=sides,
         documents=documents, observations=observations, exposure=exposure, counts=counts,
         collocations=collocations,
+        measures=_sided(m.measures, documents, keys),
         attributions=_sided(m.attributions, documents, keys),
         removals=_sided(m.removals, documents, keys),
         events=_plain(m.events),

@@ -11,6 +11,7 @@ from framing.report.evidence import Evidence, gather
 from framing.report.findings import findings
 from framing.report.heads import listed_near
 from framing.report.keyness import keyness, listed_terms, wide_rows
+from framing.report.lexical import lexical
 from framing.report.methods import methods
 from framing.report.naming import naming
 from framing.report.overview import overview
@@ -52,6 +53,7 @@ def summarise(reading: Reading) -> dict[str, Any]:
         naming(reading, evidence),
         vocabulary(reading, evidence),
         keyness(reading, evidence, wide),
+        *lexical(reading),
         methods(reading, evidence),
         reproduction(reading),
     ]

@@ -20,11 +20,13 @@ import pandas as pd
 
 from framing.errors import Problem, TableError
 from framing.study.folders import replaced_folder
-from framing.study.measurements import TABLES, Measurements, from_tables
+from framing.study.measurements import MADE_BY, TABLES, Measurements, from_tables
 from framing.study.shapes import settings_problems
-from framing.tables import digest, read_csv, read_parquet, write_csv, write_parquet
+from framing.tables import digest, empty, read_csv, read_parquet, write_csv, write_parquet
 
 FORMAT = 1
+# Tables that came after format 1: a bundle without one was measured without what makes it, and is whole.
+LATER = ("measures", "echoes")
 MANIFEST = "bundle.json"
 OWNED = (MANIFEST, *(f"{name}.{form}" for name in TABLES for form in ("csv", "parquet")))
 _AGAIN = "measure the texts again, or fetch the bundle again"
@@ -84,7 +86,8 @@ def read_bundle(folder: Path) -> Measurements:
     problems: list[Problem] = []
     for name in TABLES:
         try:
-            tables[name] = _read_table(folder, name, manifest["tables"])
+            lacks = _is_older_than(name, manifest)
+            tables[name] = empty(name) if lacks else _read_table(folder, name, manifest["tables"])
         except TableError as fault:
             problems += fault.problems
     if problems:
@@ -133,6 +136,12 @@ def _shape_problems(manifest: Any, where: str) -> list[Problem]:
 def _digest_of(settings: Mapping[str, Any]) -> str:
     """Return the SHA-256 of settings: they decide what is possible (gate G10), so they are held to it."""
     return hashlib.sha256(json.dumps(settings, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+
+def _is_older_than(name: str, manifest: Mapping[str, Any]) -> bool:
+    """Tell whether a bundle was written before there was such a table."""
+    measured = MADE_BY.get(name) in manifest["settings"]["extractors"]
+    return name in LATER and name not in manifest["tables"] and not measured
 
 
 def _read_table(folder: Path, name: str, entries: Mapping[str, Any]) -> pd.DataFrame:

@@ -15,14 +15,15 @@ from numpy.typing import NDArray
 
 from framing.study.designs import Design
 from framing.study.existence import existence, possible_sides
+from framing.study.families import FAMILIES
 from framing.study.measurements import Measurements
 from framing.tables import VOICES
 
 Floats = NDArray[np.float64]
 KEY = ["family", "category", "referent", "voice"]
 ALL = "all"
-# In these families a hit is one way of naming or qualifying a referent: counted over its mentions.
-SHARE_FAMILIES = ("naming", "heads")
+# In these families a hit is one of the things it is counted over: a mention of a referent, an attribution, a quotation.
+SHARE_FAMILIES = ("naming", "heads", *FAMILIES)
 # In heads.v1 a row of this category is a mention of the head: the denominator, not a hit.
 MENTION = "mention"
 
@@ -38,8 +39,9 @@ class Cells:
         category, whatever it is said of.
     hits, opportunities : float arrays, shape (n_documents, n_cells)
         Documents in the order of the design. Opportunities are sentences of that voice for cues, mentions
-        of the referent in that voice for naming and heads (of which a hit is then a part). Captions are
-        left out.
+        of the referent in that voice for naming and heads, all rows of the family in that voice for families
+        without a codebook (of all these a hit is then a part), and for facts of a document the document itself,
+        if it has a row of the family at all. Captions are left out.
     in_a : bool array, length n_documents
     possible : bool array, shape (2, n_cells)
         Whether the referent existed for the first outlet, and for the second; where it did not, the zero is
@@ -54,7 +56,7 @@ class Cells:
 
     @cached_property
     def is_share(self) -> NDArray[np.bool_]:
-        """Which cells are shares of mentions; the others are rates per 100 sentences."""
+        """Which cells are shares of mentions, attributions or quotations; the others are rates per 100 sentences."""
         return self.index["family"].isin(SHARE_FAMILIES).to_numpy()
 
     @cached_property
@@ -102,9 +104,10 @@ def cells_from(measurements: Measurements, design: Design, declared: Sequence[tu
         KEY, ignore_index=True
     )
     shape = (len(design.documents), len(index))
+    keyed = index.assign(fact=_are_facts(index))
     opportunities = np.where(
         index["family"].isin(SHARE_FAMILIES),
-        _spread(_mentions(rows), index, ["family", "referent", "voice"], shape),
+        _spread(_mentions(rows), keyed, ["family", "referent", "voice", "fact"], shape),
         _spread(_sentences(measurements.exposure, place), index, ["voice"], shape),
     )
     hits = _spread(found, index, KEY, shape)
@@ -155,9 +158,27 @@ def _qualified(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _mentions(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return what shares are shares of; `fact` is true of the documents that facts are counted over."""
     named = rows["family"] == "naming"
     heads = (rows["family"] == "heads") & (rows["category"] == MENTION)
-    return _with_all_voices(rows.loc[named | heads])
+    others = rows["family"].isin(list(FAMILIES)) & ~_are_facts(rows)
+    counted = rows.loc[named | heads | others].assign(fact=False)
+    return _with_all_voices(pd.concat([counted, _documents_of_facts(counted)]))
+
+
+def _documents_of_facts(counted: pd.DataFrame) -> pd.DataFrame:
+    """Each document with a row of a family that has facts, once: they stand in the outlet's own voice."""
+    families = [name for name, family in FAMILIES.items() if family.facts]
+    once = counted.loc[counted["family"].isin(families)].drop_duplicates(["document", "family"])
+    return once.assign(fact=True, voice="own")
+
+
+def _are_facts(rows: pd.DataFrame) -> pd.Series:
+    found = pd.Series(False, index=rows.index)
+    for name, family in FAMILIES.items():
+        if family.facts:
+            found |= (rows["family"] == name) & rows["category"].isin(family.facts)
+    return found
 
 
 def _sentences(exposure: pd.DataFrame, place: dict[str, int]) -> pd.DataFrame:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 from unicodedata import category
 
 from framing.errors import Problem, nearest
@@ -169,12 +169,16 @@ def _meant(error: Mapping[str, Any]) -> str:
 
 def _keys(model: Any, place: Place) -> list[str]:
     """Return the keys a mapping at this place may have, as they are written in the file."""
+    named = False  # whether the next step is a name that the user chose: outlets.presstv
     for step in place:
-        if not isinstance(step, int):
-            fields = {field.alias or name: field for name, field in model.model_fields.items()}
-            model = _model_in(fields[step].annotation) if step in fields else None
+        if isinstance(step, int) or named:
+            named = False
+            continue
+        fields = {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+        model = _model_in(fields[step]) if step in fields else None
         if model is None:
             return []
+        named = get_origin(fields[step]) is dict
     return sorted(field.alias or name for name, field in model.model_fields.items())
 
 

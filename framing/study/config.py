@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from unicodedata import category
@@ -27,10 +27,11 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from framing.errors import ConfigError, Problem, nearest
+from framing.errors import ConfigError, nearest
 from framing.study import lines as yaml_lines
 from framing.study import names
 from framing.study.complaints import invisible_problems, problems_from, with_declared_order
+from framing.study.holders import pattern_fault
 from framing.study.places import shown_paths, with_paths_named
 
 # Ten is what statistics.md §4 allows to be declared: more, and the correction eats the power.
@@ -39,6 +40,7 @@ Language = Literal["fr", "en"]
 Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 # The name becomes a folder under reports/: no separators, no dots, nothing to escape with.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
+CampId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,59}$")]
 
 
 def _wrong(expected: str, remedy: str) -> PydanticCustomError:
@@ -72,6 +74,13 @@ def _known_extractor(name: str) -> str:
     return name
 
 
+def _holder_pattern(text: str) -> str:
+    expected, remedy = pattern_fault(text)
+    if expected:
+        raise _wrong(expected, remedy)
+    return text
+
+
 def _two_outlets(pair: tuple[str, str]) -> tuple[str, str]:
     if pair[0] == pair[1]:
         raise _wrong("two different outlets", "an outlet is not compared with itself: change one of them")
@@ -96,6 +105,13 @@ class Bilingual(_Part):
 
     fr: Phrase
     en: Phrase
+
+
+class Camp(_Part):
+    """A side that speakers are counted for: its name, and patterns of holders (`framing.study.holders`)."""
+
+    label: Bilingual
+    holders: Annotated[tuple[Annotated[Phrase, AfterValidator(_holder_pattern)], ...], Field(min_length=1)]
 
 
 class Source(_Part):
@@ -179,6 +195,7 @@ class Study(_Part):
     profiles: tuple[ExistingPath, ...] = ()
     codebook_folders: tuple[ExistingPath, ...] = ()
     outlets: dict[str, Bilingual] = {}
+    camps: dict[CampId, Camp] = {}
     _folder: Path = PrivateAttr(default=Path())
     _file: str = PrivateAttr(default="config.yaml")
     _lines: Mapping[yaml_lines.Place, int] = PrivateAttr(default_factory=dict)
@@ -267,27 +284,3 @@ def _without_absolute_paths(study: Study) -> Study:
 def json_schema() -> dict[str, Any]:
     """Return the JSON Schema of config.yaml, for editors."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema"} | Study.model_json_schema()
-
-
-def check_corpus(study: Study, outlets: Iterable[str]) -> None:
-    """Refuse contrasts of outlets that no document of the opened corpus comes from.
-
-    Raises
-    ------
-    ConfigError
-        Naming each unknown outlet and the nearest known one.
-    """
-    known = sorted(set(outlets))
-    problems = [
-        Problem(
-            study.where(f"contrasts[{n}]"),
-            "outlets of the corpus",
-            repr(outlet),
-            nearest(outlet, known) or "the corpus holds " + (", ".join(known) or "no document"),
-        )
-        for n, pair in enumerate(study.contrasts)
-        for outlet in pair
-        if outlet not in known
-    ]
-    if problems:
-        raise ConfigError(problems)

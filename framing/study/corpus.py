@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from framing.errors import ConfigError, Problem
+from framing.errors import ConfigError, Problem, nearest
 from framing.study.bundle import is_bundle, read_bundle
-from framing.study.config import Source, Study, check_corpus
+from framing.study.config import Source, Study
 from framing.study.gathering import Faults, attempt, raise_together
 from framing.study.measurements import Measurements, select_languages
 
@@ -85,6 +85,30 @@ def require_outlets(study: Study, corpus: Corpus, compared: bool = True) -> None
     _require_documents(study, corpus)
     if compared:
         check_corpus(study, outlets_of(corpus))
+
+
+def check_corpus(study: Study, outlets: Iterable[str]) -> None:
+    """Refuse contrasts of outlets that no document of the opened corpus comes from.
+
+    Raises
+    ------
+    ConfigError
+        Naming each unknown outlet and the nearest known one.
+    """
+    known = sorted(set(outlets))
+    problems = [
+        Problem(
+            study.where(f"contrasts[{n}]"),
+            "outlets of the corpus",
+            repr(outlet),
+            nearest(outlet, known) or "the corpus holds " + (", ".join(known) or "no document"),
+        )
+        for n, pair in enumerate(study.contrasts)
+        for outlet in pair
+        if outlet not in known
+    ]
+    if problems:
+        raise ConfigError(problems)
 
 
 def outlets_of(corpus: Corpus) -> set[str]:

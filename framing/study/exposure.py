@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
-from framing.columns import distinct_sorted
+from framing.columns import category_from
 from framing.tables import POSITIONS, VOICES, check
 
 CAPTION = POSITIONS.index("caption")
@@ -31,21 +30,18 @@ def exposure_from(tokens: Tokens) -> pd.DataFrame:
         Contract ``exposure``.
     """
     runs = _runs_of(tokens)
-    cells = (len(tokens.document_ids), len(VOICES), len(POSITIONS), len(tokens.holders))
-    n_tokens = _count(runs, runs.voice, runs.holder, cells, runs.length)
-    first, voice, holder = _sentences(runs, len(tokens.holders))
-    n_sentences = _count(_only(runs, first), voice, holder, cells)
-    used = np.flatnonzero(n_tokens)
-    document, said, position, by = np.unravel_index(used, cells)
+    used, n_tokens, cell = _sums(_cells(runs, len(tokens.holders)), runs.length)
+    told = _telling_runs(runs, len(tokens.holders))
+    document, voice, position, holder = _coordinates(used, len(tokens.holders))
     return check(
         pd.DataFrame(
             {
-                "doc_id": _words(tokens.document_ids, document),
-                "voice": _words(VOICES, said),
-                "position": _words(POSITIONS, position),
-                "holder": _words(tokens.holders, by),
-                "tokens": n_tokens[used],
-                "sentences": n_sentences[used],
+                "doc_id": category_from(document, tokens.document_ids),
+                "voice": category_from(voice, VOICES),
+                "position": category_from(position, POSITIONS),
+                "holder": category_from(holder, tokens.holders),
+                "tokens": n_tokens,
+                "sentences": np.bincount(cell[told], minlength=len(used)),
             }
         ),
         "exposure",
@@ -70,13 +66,6 @@ def lengths_from(tokens: Tokens) -> pd.DataFrame:
     return pd.DataFrame({"doc_id": list(tokens.document_ids), "tokens": n_tokens, "sentences": n_sentences})
 
 
-def _words(words: Sequence[str], codes: NDArray[np.integer[Any]]) -> pd.Series:
-    """Return words as categories in code point order, as the contract wants them."""
-    order = np.argsort(np.array(words, dtype=object))
-    dtype = pd.CategoricalDtype([words[n] for n in order])
-    return pd.Series(pd.Categorical.from_codes(np.argsort(order)[codes], dtype=dtype))
-
-
 class _Runs(NamedTuple):
     """Tokens in a row of one sentence, voice and holder: a tenth as many as tokens."""
 
@@ -99,39 +88,47 @@ def _runs_of(tokens: Tokens) -> _Runs:
     return _Runs(np.diff(first, append=len(tokens)), *(column[first] for column in columns))
 
 
-def _only(runs: _Runs, chosen: NDArray[np.intp]) -> _Runs:
-    columns: list[Any] = [column[chosen] for column in runs]
-    return _Runs(*columns)
+def _cells(runs: _Runs, n_holders: int) -> Int64:
+    """Give each run the number of its cell: one of documents × voices × positions × holders, nearly all of them empty."""
+    cell = runs.document.astype(np.int64) * len(VOICES) + runs.voice
+    return np.asarray((cell * len(POSITIONS) + runs.position) * n_holders + runs.holder, dtype=np.int64)
 
 
-def _count(
-    runs: _Runs,
-    voice: NDArray[np.integer[Any]],
-    holder: NDArray[np.integer[Any]],
-    cells: tuple[int, ...],
-    weights: Int64 | None = None,
-) -> Int64:
-    """Count runs, or their tokens, by cell."""
-    cell = np.ravel_multi_index((runs.document, voice, runs.position, holder), cells)
-    # float64 holds whole numbers exactly up to 2^53: more tokens than a partition has
-    return np.bincount(cell, weights, minlength=int(np.prod(cells))).astype(np.int64)
+def _coordinates(cells: Int64, n_holders: int) -> tuple[Int64, Int64, Int64, Int64]:
+    """Return document, voice, position and holder of cells."""
+    rest, holder = np.divmod(cells, n_holders)
+    rest, position = np.divmod(rest, len(POSITIONS))
+    document, voice = np.divmod(rest, len(VOICES))
+    return document, voice, position, holder
 
 
-def _sentences(runs: _Runs, n_holders: int) -> tuple[NDArray[np.intp], Int64, Int64]:
-    """Return first run, voice and holder of each pair of a sentence and a voice in it."""
-    opens = np.diff(runs.sentence, prepend=-1) != 0
-    pair_of_run = (np.cumsum(opens) - 1) * len(VOICES) + runs.voice
-    pairs = distinct_sorted(pair_of_run)
-    sentence, voice = np.divmod(pairs, len(VOICES))
-    return np.flatnonzero(opens)[sentence], voice, _holders(runs, pair_of_run, len(pairs), n_holders)
+def _sums(keys: Int64, weights: Int64) -> tuple[Int64, Int64, NDArray[np.intp]]:
+    """Return the distinct keys in order, the sum of the weights of each, and the place of every key among them.
+
+    Sorting, for keys count far less than the numbers they are taken from; runs of a document stand
+    together, so there is little to sort.
+    """
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    opens = np.diff(ordered, prepend=-1) != 0
+    place = np.empty(len(keys), dtype=np.intp)
+    place[order] = np.cumsum(opens) - 1
+    first = np.flatnonzero(opens)
+    return ordered[first], np.add.reduceat(weights[order], first) if len(first) else weights, place
 
 
-def _holders(runs: _Runs, pair_of_run: Int64, n_pairs: int, n_holders: int) -> Int64:
-    """Return the holder of most tokens of each pair."""
-    if n_holders == 1:
-        return np.zeros(n_pairs, dtype=np.int64)
-    keys, place = np.unique(pair_of_run * n_holders + runs.holder, return_inverse=True)
-    votes = np.bincount(place, runs.length)
-    pair, holder = np.divmod(keys, n_holders)
-    best = np.lexsort((holder, -votes, pair))
-    return np.asarray(holder[best[np.flatnonzero(np.diff(pair[best], prepend=-1))]], dtype=np.int64)
+def _telling_runs(runs: _Runs, n_holders: int) -> NDArray[np.intp]:
+    """Return for each pair of a sentence and a voice in it a run of the holder whom most of its tokens belong to."""
+    number = np.cumsum(np.diff(runs.sentence, prepend=-1) != 0) - 1
+    keys = (number * len(VOICES) + runs.voice) * n_holders + runs.holder
+    distinct, votes, place = _sums(keys, runs.length)
+    if not len(distinct):
+        return np.empty(0, dtype=np.intp)
+    pairs = distinct // n_holders
+    opens = np.flatnonzero(np.diff(pairs, prepend=-1))
+    most = np.repeat(np.maximum.reduceat(votes, opens), np.diff(opens, append=len(pairs)))
+    winners = np.flatnonzero(votes == most)  # in the order of holders: the first of a pair wins a tie
+    winners = winners[np.diff(pairs[winners], prepend=-1) != 0]
+    run_of = np.empty(len(distinct), dtype=np.intp)
+    run_of[place] = np.arange(len(place), dtype=np.intp)
+    return np.asarray(run_of[winners], dtype=np.intp)

@@ -18,6 +18,7 @@ from framing.annotate import annotate
 from framing.annotate.vocabulary import Vocabulary
 from framing.codebook import Codebook, digest
 from framing.features import Extractor, Observer
+from framing.study.echoes import echoes_from
 from framing.study.engine import map_partitions, release_memory
 from framing.study.exposure import exposure_from, lengths_from
 from framing.study.measurements import Measurements, from_tables
@@ -31,7 +32,7 @@ LIBRARIES = ("py3langid", "simplemma", "trafilatura")
 # What one partition gives: name of a contract → tables under it.
 Made = dict[str, list[pd.DataFrame]]
 # Tables that come out of partitions; the others come from cleaning.
-MADE = ("exposure", "attributions", "counts", "collocations", "observations")
+MADE = ("exposure", "attributions", "counts", "collocations", "measures", "observations")
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,10 @@ def measure(
     lengths = pd.concat([table for tables in observed for table in tables["lengths"]])
     tables = {"documents": _documents(documents, lengths)}
     tables |= {"removals": check(removals, "removals"), "events": check(events, "events")}
-    return from_tables(tables | joined, settings_from(instruments), Texts(parts))
+    texts = Texts(parts)
+    with stage("extract"):  # what documents have in common is seen when all have come back
+        echoes = echoes_from(tables["documents"], tables["events"], joined["attributions"], texts)
+    return from_tables(tables | joined | {"echoes": echoes}, settings_from(instruments), texts)
 
 
 def _joined(observed: Sequence[Made], name: str) -> pd.DataFrame:

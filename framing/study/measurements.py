@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
 
 from framing.errors import ConfigError, Problem, TableError
-from framing.tables import concatenate
+from framing.study.families import FAMILIES, families_of
+from framing.tables import concatenate, empty
 
 TABLES = (
     "documents",
@@ -18,12 +20,14 @@ TABLES = (
     "attributions",
     "counts",
     "collocations",
+    "measures",
     "observations",
+    "echoes",
     "events",
 )
-# An extractor that makes no observations, and the tables it makes instead.
 TERMS = "terms.v1"
-HEADS = "heads.v1"
+# Tables other than observations that one extractor alone makes.
+MADE_BY = MappingProxyType({"counts": TERMS, "collocations": "heads.v1", "measures": "lexical.v1"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +36,7 @@ class Measurements:
 
     Attributes
     ----------
-    documents, removals, exposure, attributions, counts, collocations, observations, events : DataFrame
+    documents, removals, exposure, attributions, counts, collocations, measures, observations, events, echoes : DataFrame
         Tables under the contracts of `framing.tables`.
     settings : mapping
         With what it was measured: ``framing``, ``libraries`` (versions), ``extractors`` (names) and
@@ -47,10 +51,12 @@ class Measurements:
     attributions: pd.DataFrame
     counts: pd.DataFrame
     collocations: pd.DataFrame
+    measures: pd.DataFrame
     observations: pd.DataFrame
     events: pd.DataFrame
     settings: Mapping[str, Any]
     texts: Mapping[str, str] = field(default_factory=dict)
+    echoes: pd.DataFrame = field(default_factory=lambda: empty("echoes"))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -71,7 +77,7 @@ def from_tables(
     tables: Mapping[str, pd.DataFrame], settings: Mapping[str, Any], texts: Mapping[str, str] | None = None
 ) -> Measurements:
     """Return measurements from tables by name."""
-    arguments: dict[str, Any] = {name: tables[name] for name in TABLES}
+    arguments: dict[str, Any] = {name: tables[name] for name in TABLES if name != "echoes" or name in tables}
     return Measurements(**arguments, settings=settings, texts=texts or {})
 
 
@@ -147,32 +153,39 @@ def select_languages(measurements: Measurements, languages: Iterable[str]) -> Me
 def select_documents(measurements: Measurements, doc_ids: Iterable[str]) -> Measurements:
     """Keep some documents and everything measured on them."""
     wanted = set(doc_ids)
-    tables = {name: _rows(table, table["doc_id"].isin(wanted)) for name, table in measurements.tables.items()}
+    tables = {name: _of_documents(table, wanted) for name, table in measurements.tables.items()}
     texts = {doc_id: text for doc_id, text in measurements.texts.items() if doc_id in wanted}
     return from_tables(tables, measurements.settings, texts)
 
 
+def _of_documents(table: pd.DataFrame, wanted: set[str]) -> pd.DataFrame:
+    """Keep the rows of some documents; an echo is a row of two."""
+    chosen = table["doc_id"].isin(wanted)
+    return _rows(table, chosen & table["other_id"].isin(wanted) if "other_id" in table else chosen)
+
+
 def _without(measurements: Measurements, extractors: set[str], books: set[str]) -> Measurements:
-    """Drop the rows of families that are not asked for; a family is the name of its codebook."""
+    """Drop the rows of families that are not asked for; a family is the name of its codebook or its extractor."""
     families = {book.rsplit(".", 1)[0] for book in books}
     kinds = {facts["kind"] for book, facts in measurements.settings["codebooks"].items() if book in books}
-    families |= {kind for kind in kinds if kind in ("naming", "heads")}
+    families |= {kind for kind in kinds if kind in ("naming", "heads")} | set(families_of(extractors))
     observations = measurements.observations
     chosen = observations["family"].isin(families)
     for extractor in measurements.settings["extractors"]:
         if extractor not in extractors:
-            chosen &= ~_made_by(extractor, observations["family"])
-    return replace(
-        measurements,
-        observations=_rows(observations, chosen),
-        counts=measurements.counts if TERMS in extractors else measurements.counts.iloc[:0],
-        collocations=measurements.collocations if HEADS in extractors else measurements.collocations.iloc[:0],
-    )
+            chosen &= ~_made_by(extractor, observations["family"], measurements.settings["codebooks"])
+    gone: dict[str, Any] = {name: empty(name) for name, by in MADE_BY.items() if by not in extractors}
+    return replace(measurements, observations=_rows(observations, chosen), **gone)
 
 
-def _made_by(extractor: str, family: pd.Series) -> pd.Series:
+def _made_by(extractor: str, family: pd.Series, books: Mapping[str, Any]) -> pd.Series:
+    """Tell which rows an extractor made: those of its own family, or of the codebooks of its kind."""
     kind = extractor.split(".", 1)[0]
-    return ~family.isin(["naming", "heads"]) if kind == "cues" else family == kind
+    kinds = {book.rsplit(".", 1)[0]: facts["kind"] for book, facts in books.items()}
+    others = [name for name, of in kinds.items() if of != "cues"]
+    if kind == "cues":
+        return ~family.isin(["naming", "heads", *FAMILIES, *others])
+    return family.isin([kind, *(name for name, of in kinds.items() if of == kind)])
 
 
 def _rows(table: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:

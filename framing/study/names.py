@@ -7,11 +7,24 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import Problem, nearest
+from framing.study.families import FAMILIES, families_of
+from framing.study.holders import ANONYMOUS, SOURCES, repeated_patterns
 from framing.study.lines import Place, line_of, place_name
 
 # Known without importing the registry (and scikit-learn with it), which a run from a bundle never needs;
 # any other name is looked up in the registry itself. A test compares the two.
-SHIPPED_EXTRACTORS = ("cues.v1", "heads.v1", "naming.v1", "terms.v1")
+SHIPPED_EXTRACTORS = (
+    "agency.v1",
+    "cues.v1",
+    "evidentials.v1",
+    "heads.v1",
+    "lexical.v1",
+    "naming.v1",
+    "reporting.v1",
+    "scare_quotes.v1",
+    "sources.v1",
+    "terms.v1",
+)
 # Families named after their kind of codebook, whatever the file is called; what heads.v1 finds.
 SHARES = ("naming", "heads")
 ATTRIBUTES = ("adjective", "participle", "complement", "predicate")
@@ -30,7 +43,9 @@ def extractor_exists(name: str) -> bool:
 
 
 def cross_problems(tree: Any, lines: Mapping[Place, int], path: Path) -> list[Problem]:
-    """Check what spans several keys, however broken the rest: claims against contrasts, codebooks against files.
+    """Check what spans several keys, however broken the rest.
+
+    Claims against contrasts, codebooks against files, patterns of holders against those of other camps.
 
     Parameters
     ----------
@@ -42,7 +57,7 @@ def cross_problems(tree: Any, lines: Mapping[Place, int], path: Path) -> list[Pr
     """
     if not isinstance(tree, dict):
         return []
-    found = _undeclared(tree) + _unknown_codebooks(tree, path.parent)
+    found = _undeclared(tree) + _unknown_codebooks(tree, path.parent) + _faulty_camps(tree)
     return [
         Problem(f"{path.name} line {line_of(place, lines)}, {place_name(place)}", *said)
         for place, *said in found
@@ -114,11 +129,36 @@ def _unknown_codebooks(tree: dict[Any, Any], folder: Path) -> list[tuple[Any, ..
     ]  # fmt: skip
 
 
+def _faulty_camps(tree: dict[Any, Any]) -> list[tuple[Any, ...]]:
+    camps = {camp: _texts(facts.get("holders")) for camp, facts in _camps_in(tree).items()}
+    found: list[tuple[Any, ...]] = [
+        (("camps", camp, "holders", n), "each pattern once, in one camp", repr(camps[camp][n]),
+         f"it stands in {first}, too: keep one of the two")
+        for camp, n, first, _ in repeated_patterns(camps)
+    ]  # fmt: skip
+    if SOURCES not in _texts(tree.get("extractors")):
+        found += [
+            (("camps", camp, "holders", n), f"{SOURCES} among the extractors: it tells who is anonymous",
+             "no such extractor", f"add it, or take {ANONYMOUS} out")
+            for camp, patterns in camps.items()
+            for n, pattern in enumerate(patterns)
+            if pattern == ANONYMOUS
+        ]  # fmt: skip
+    return found
+
+
+def _camps_in(tree: dict[Any, Any]) -> dict[str, dict[Any, Any]]:
+    camps = tree.get("camps")
+    return {k: v for k, v in camps.items() if isinstance(v, dict)} if isinstance(camps, dict) else {}
+
+
 def _texts(value: Any) -> list[str]:
     return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
 
 
-def claim_problems(claims: Iterable[Any], codebooks: Mapping[str, Mapping[str, Any]]) -> list[Problem]:
+def claim_problems(
+    claims: Iterable[Any], codebooks: Mapping[str, Mapping[str, Any]], extractors: Iterable[str] = ()
+) -> list[Problem]:
     """Check that what is claimed can be found at all.
 
     Parameters
@@ -126,8 +166,10 @@ def claim_problems(claims: Iterable[Any], codebooks: Mapping[str, Mapping[str, A
     claims : iterable of Claim
     codebooks : mapping of name to facts
         ``settings["codebooks"]`` of the measurements.
+    extractors : iterable of str
+        ``settings["extractors"]``: those that find something without a codebook count here.
     """
-    known = _findable(codebooks)
+    known = _findable(codebooks) | _without_codebook(extractors)
     named = {referent for facts in codebooks.values() for referent in facts["referents"]}
     referents = named | {referent for pairs in known.values() for _, referent in pairs}
     problems = []
@@ -142,10 +184,24 @@ def claim_problems(claims: Iterable[Any], codebooks: Mapping[str, Mapping[str, A
             problems.append(
                 _unknown(f"{where}.category", f"a category of {claim.family}", claim.category, categories)
             )
+        if claim.family in FAMILIES:
+            problems += _no_referent(f"{where}.referent", claim)
+            continue
         allowed = {r for c, r in pairs if c == claim.category} if claim.family in SHARES else referents
         if allowed and claim.referent not in allowed:
             problems.append(_unknown(f"{where}.referent", "a referent of it", claim.referent, allowed))
     return problems
+
+
+def _without_codebook(extractors: Iterable[str]) -> dict[str, set[tuple[str, str]]]:
+    made = families_of(extractors)
+    return {name: {(c, "") for c in (*family.categories, *family.facts)} for name, family in made.items()}
+
+
+def _no_referent(where: str, claim: Any) -> list[Problem]:
+    if not claim.referent:
+        return []
+    return [Problem(where, f"no referent: {claim.family} has none", repr(claim.referent), "take it out")]
 
 
 def _findable(codebooks: Mapping[str, Mapping[str, Any]]) -> dict[str, set[tuple[str, str]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.errors import ConfigError
@@ -82,8 +82,9 @@ def _bare(bundle: Measurements) -> Measurements:
     return from_tables(nothing | {"documents": bundle.documents}, bundle.settings)
 
 
-def _faults_of_claims(study: Study, held: Iterable[Measurements]) -> Faults:
+def _faults_of_claims(study: Study, held: Sequence[Measurements]) -> Faults:
     books = {book: facts for part in held for book, facts in part.settings["codebooks"].items()}
-    problems = claim_problems(study.claims, books)
+    extractors = {name for part in held for name in part.settings["extractors"]}
+    problems = claim_problems(study.claims, books, extractors)
     located = [replace(problem, where=study.where(problem.where)) for problem in problems]
     return (ConfigError(located),) if located else ()

@@ -12,7 +12,7 @@ from framing.errors import Problem
 
 AGAIN = "measure the texts again, or fetch the bundle again"
 MOST_SHOWN = 60  # characters of what was found: enough to recognise it in a file
-KINDS = ("cues", "heads", "naming")
+KINDS = ("agency", "cues", "evidentials", "heads", "naming")
 Test = Callable[[Any], bool]
 
 

@@ -85,7 +85,8 @@ def specify(study: Study, measurements: Measurements, events: pd.DataFrame) -> S
     ConfigError
         If something is claimed that the measurements cannot show.
     """
-    problems = claim_problems(study.claims, measurements.settings["codebooks"])
+    settings = measurements.settings
+    problems = claim_problems(study.claims, settings["codebooks"], settings["extractors"])
     if problems:
         raise ConfigError(problems)
     designs = plan_designs(

@@ -20,10 +20,10 @@ from framing.features.documents import prepared
 from framing.tables import CONTRACTS, check, concatenate
 
 TEXTS = {
-    "c": "Un accord sur la pêche\nL’île dit : « Ces sanctions illégales, imposées par les ports voisins, durent. »",
-    "a": "La Ruritanie n'a pas peur d'un accord injuste. 🚢 L’accord est fragile, dit-elle ; la Ruritanie attend.",
+    "c": "Un accord sur la pêche : « ces sanctions illégales »\nL’île dit : « Ces sanctions illégales, imposées par les ports voisins, durent. »",
+    "a": "La Ruritanie n'a pas peur d'un accord injuste. 🚢 L’accord est fragile, dit-elle ; la Ruritanie attend. Le « bail » tient. Un quai aurait peut-être cédé.",
     "b": "",
-    "d": "Rien à signaler au port.",
+    "d": "Rien à signaler au port, une grue a été détruite.",
 }
 LAYOUT = {"c": "tb", "a": "b", "b": "", "d": "c"}
 
@@ -39,10 +39,18 @@ def _books() -> tuple[Codebook, ...]:
         Head(id="sanctions", patterns=("sanction",), feminine=True),
         Head(id="accord", patterns=('"accord"',)),
     )
+    agency = (
+        Category("passive_agentless", {}, (), (), (Entry(id="destroy", patterns=('"détruite"',)),)),
+        Category("passive_with_agent", {}, (), (), (Entry(id="by", patterns=('"par"',)),)),
+        Category("nominalised_harm", {}, (), (), (Entry(id="fear", patterns=("peur",)),)),
+    )
+    perhaps = (Category("hedge", {}, (), (), (Entry(id="perhaps", patterns=('"peut-être"',)),)),)
     return (
         Codebook("naming", "fr", 1, "naming", (), (), sets, (), sets, ""),
         Codebook("law", "fr", 1, "cues", (), (Category("blame", {}, (), (), entries),), (), (), sets, ""),
         Codebook("heads", "fr", 1, "heads", (), (), (), heads, sets, ""),
+        Codebook("agency", "fr", 1, "agency", (), agency, (), (), sets, ""),
+        Codebook("evidentials", "fr", 1, "evidentials", (), perhaps, (), (), sets, ""),
     )
 
 
@@ -109,10 +117,27 @@ def test_rows_lie_within_their_document_and_begin_with_their_surface(extractor: 
     for row in table.itertuples():
         text = TEXTS[row.doc_id]
         assert 0 <= row.start < row.end <= len(text)
-        assert text[row.start : row.end].startswith(row.surface)
+        # sources are shown by the name of who speaks, which may stand elsewhere
+        assert text[row.start : row.end].startswith(row.surface) or row.surface == row.holder
         assert row.surface
         assert row.sentence >= 0
         assert 0 < row.confidence <= 1
+
+
+def test_no_row_repeats_the_key_of_another(extractor: Extractor):
+    table = extractor.observe(tokens())
+    assert not table.duplicated(list(CONTRACTS[extractor.table].key)).any()
+
+
+def test_swapping_the_labels_of_outlets_changes_nothing(extractor: Extractor):
+    def told(*outlets: str) -> pd.DataFrame:
+        table = documents().assign(outlet=list(outlets), agency=list(outlets))
+        rows = extractor.fit(table).transform(table)
+        return rows.assign(rows=[extractor.observe(annotate(table).tokens).to_csv()] * len(rows))
+
+    pd.testing.assert_frame_equal(
+        told("here", "here", "there", "there"), told("there", "there", "here", "here")
+    )
 
 
 def test_no_tokens_no_rows(extractor: Extractor):
@@ -129,8 +154,9 @@ def test_transform_gives_one_row_a_document_under_the_names(extractor: Extractor
     assert len(set(shown.columns)) == len(shown.columns)
     assert shown.loc["b"].sum() == 0
     rows = extractor.observe(tokens())
-    total = rows["n"].sum() if "n" in rows else len(rows)
-    assert shown.to_numpy().sum() == total
+    weight = {"counts": "n", "measures": "value"}.get(extractor.table)
+    total = rows[weight].sum() if weight else len(rows)
+    assert np.nansum(shown) == total
 
 
 def test_transform_takes_plain_texts(extractor: Extractor):
@@ -175,7 +201,9 @@ def test_it_works_in_a_pipeline_of_scikit_learn(extractor: Extractor):
     pipeline = make_pipeline(extractor, StandardScaler())
     got = pipeline.fit_transform(documents())
     assert got.shape == (len(TEXTS), len(extractor.get_feature_names_out()))
-    assert np.isfinite(got).all()
+    # a measure that cannot be estimated stays missing, as scikit-learn's scalers let it
+    assert np.array_equal(np.isfinite(got), np.isfinite(clone(extractor).fit_transform(documents())))
+    assert np.isfinite(got).all() or np.isnan(extractor.nothing)
     shown = clone(extractor).set_output(transform="pandas").fit(documents()).transform(documents())
     assert isinstance(shown, pd.DataFrame)
 

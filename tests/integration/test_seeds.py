@@ -103,9 +103,9 @@ def test_direct_speech_against_the_gold_through_page_offsets(seeds: Seeds, shipp
     ]
     gold = json.loads((seeds.gold / "quotes.json").read_text("utf-8"))
     right = {(files[g["doc"]], g["start"], g["end"]) for g in gold if g["wellformed"] == "balanced"}
-    spans = shipped.attributions[
-        ~shipped.attributions["rule"].isin(["unopened", "unclosed_to_end", "unclosed"])
-    ]
+    rows = shipped.attributions
+    broken = rows["rule"].isin(["unopened", "unclosed_to_end", "unclosed"])
+    spans = rows[~broken & (rows["voice"] != "reported")]
     found = set()
     for doc_id, rows in spans.groupby("doc_id"):
         removals = seeds.cleaned.removals[seeds.cleaned.removals["doc_id"] == doc_id]
@@ -126,10 +126,11 @@ def test_page_offsets_lead_back_to_the_same_characters(seeds: Seeds) -> None:
 
 
 def test_legitimacy_words_of_the_first_article(shipped: Measurements) -> None:
-    """Seven by hand (illég-, unilatér-, droit international): 4 outside quotation marks, 3 inside (measurement.md §1.3)."""
+    """Seven by hand (illég-, unilatér-, droit international): 3 in marks, 4 in reported clauses, none the outlet's own (measurement.md §1.3)."""
     rows = shipped.observations.query("doc_id == @Z and family == 'legitimacy'")
     kept = rows[rows["rule"].isin(["illegal", "unilateral", "contrary_to_law"])]
-    assert kept["voice"].astype(str).value_counts().to_dict() == {"own": 4, "quoted": 3}
+    assert kept["voice"].astype(str).value_counts().to_dict() == {"reported": 4, "quoted": 3}
+    assert set(kept["holder"].astype(str)) == {"Sergueï Lavrov"}
 
 
 @pytest.mark.parametrize(
@@ -137,10 +138,10 @@ def test_legitimacy_words_of_the_first_article(shipped: Measurements) -> None:
     [
         ("illégales", "quoted", Z),
         ("unilatérales", "quoted", Z),
-        ("unilatérales", "own", Z),
-        ("américaines", "own", Z),
+        ("unilatérales", "reported", Z),
+        ("américaines", "reported", Z),
         ("sans précédent", "own", J),
-        ("imposées par les pays occidentaux", "quoted", R),
+        ("imposées par les pays occidentaux", "fragment", R),
         ("décrétées par les chancelleries occidentales", "own", R),
         ("occidentales", "own", T),
     ],

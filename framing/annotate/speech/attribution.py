@@ -11,11 +11,12 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, find_cues
 from framing.annotate.speech.inventory import load_inventory
 from framing.annotate.speech.kinds import ACCORDING, FOR_WHOM, NUMBER_SHIFT, PAIRED, Kinder
 from framing.annotate.speech.names import Names, complete_names, find_names
-from framing.annotate.speech.quoted import DIRECT, KINDS, PLACES, SCARE, TERM, Quoted, judge_quotations, share_cues
+from framing.annotate.speech.quoted import DIRECT, KINDS, PLACES, SCARE, TERM, Quoted, cover, judge_quotations, share_cues
 from framing.annotate.speech.reported import RULES, Reported, drop_quoted, report_cues, report_headings, report_passives, report_prepositions
 from framing.annotate.speech.speakers import A_BODY, A_ROLE, NAMELESS, PERSON, Mentions, resolve
 from framing.annotate.speech.subjects import find_subjects
@@ -30,6 +31,7 @@ UInt8 = NDArray[np.uint8]
 # Blanks, blank lines among them, between a colon and an opening mark.
 _NEAR: Final = 12
 _REPORTED: Final = SPEECH.index("reported")
+_TERM: Final = SPEECH.index("term")
 _VOICE_OF: Mapping[str, str] = MappingProxyType(
     {
         "direct": "quoted", "fragment": "fragment", "scare": "ambiguous", "term": "own", "undecided": "ambiguous", "reported": "reported",
@@ -81,7 +83,9 @@ def attribute(tokens: Tokens, paired: Quotations) -> Tokens:
     text, quoted = _read(tokens, paired, kinder)
     cues, a, b = _cues(text)
     reported, n = _reported(text, cues, a, b)
-    judge_quotations(text, quoted, cues, a, b, reported, n)
+    inside = np.empty(len(tokens), np.int32)
+    cover(reported, n, np.argsort(reported.first[:n] - reported.last[:n], kind="stable"), inside)
+    judge_quotations(text, quoted, cues, a, b, reported, inside)
     share_cues(text, quoted)
     n = drop_quoted(text, reported, n)
     return _assembled(tokens, paired, text, quoted, cues, Reported(*(column[:n] for column in reported)))
@@ -195,14 +199,14 @@ def _speakerless(speech: dict[str, NDArray[Any]], what: UInt8, rules: tuple[str,
     return (heading & ~person) | (view & ~person & ~np.isin(what, (A_BODY, NAMELESS)))
 
 
+@compiled
 def fill(first: Int32, last: Int32, kind: UInt8, said: UInt8, who: Int32, voice: UInt8, holder: Int32) -> None:
     """Write voice and holder of each token: reported speech first, quotations over it; terms keep what they stand in."""
-    for layer in (True, False):
-        for s in np.flatnonzero((kind == _REPORTED) == layer).tolist():
-            if kind[s] == SPEECH.index("term"):
-                continue
-            voice[first[s] : last[s] + 1] = said[s]
-            holder[first[s] : last[s] + 1] = who[s]
+    for layer in range(2):
+        for s in range(len(first)):
+            if (kind[s] == _REPORTED) == (layer == 0) and kind[s] != _TERM:
+                voice[first[s] : last[s] + 1] = said[s]
+                holder[first[s] : last[s] + 1] = who[s]
 
 
 def _rows(
@@ -255,12 +259,14 @@ def _holders(tokens: Tokens, text: Text, names: Names, speech: dict[str, NDArray
     term = np.isin(speech["kind"], (SCARE, TERM))
     first = np.where(term, NOBODY, mentions.holder_first)
     known = first != NOBODY
-    words = [
-        _name(tokens, a, b) if ok else "" for a, b, ok in zip(first.tolist(), mentions.holder_last.tolist(), known.tolist(), strict=True)
-    ]
-    holders = ("", *sorted(set(words) - {""}))
+    pairs, place = np.unique(np.stack([first[known], mentions.holder_last[known]]), axis=1, return_inverse=True)
+    words = np.array([_name(tokens, a, b) for a, b in pairs.T.tolist()], dtype=object)
+    holders = ("", *sorted(set(words.tolist())))
     number = {word: i for i, word in enumerate(holders)}
-    return np.array([number[word] for word in words], np.int32), holders, np.where(known, mentions.what, 0).astype(np.uint8)
+    holder = np.zeros(n, np.int32)
+    if len(words):
+        holder[known] = np.array([number[word] for word in words], np.int32)[place.ravel()]
+    return holder, holders, np.where(known, mentions.what, 0).astype(np.uint8)
 
 
 def _name(tokens: Tokens, first: int, last: int) -> str:

@@ -70,7 +70,9 @@ class Quoted(NamedTuple):
 
 
 @compiled
-def judge_quotations(text: Text, quoted: Quoted, cues: Cues, a: Int32, b: Int32, reported: Reported, n_reported: int) -> None:
+def judge_quotations(
+    text: Text, quoted: Quoted, cues: Cues, a: Int32, b: Int32, reported: Reported, inside: Int32
+) -> None:
     """Fill in what each quotation is, its cue and the mention of its speaker."""
     c = 0
     for q in range(len(quoted.first)):
@@ -82,7 +84,7 @@ def judge_quotations(text: Text, quoted: Quoted, cues: Cues, a: Int32, b: Int32,
         while c < len(cues.token) and cues.token[c] < first and text.paragraph[cues.token[c]] < text.paragraph[first] - 1:
             c += 1
         found, place = _cue_of(text, cues, c, a, first, last, bool(quoted.after_colon[q]))
-        within = _reported_around(reported, n_reported, first, last)
+        within = _reported_around(reported, inside, first, last)
         weak = found != NOBODY and place == SENTENCE and text.verb[cues.token[found]] & QUOTES_ONLY and within != NOBODY
         if found != NOBODY and not weak:
             quoted.cue[q], quoted.place[q] = found, place
@@ -215,13 +217,21 @@ def _in_line_above(text: Text, t: int, first: int) -> bool:
 
 
 @compiled
-def _reported_around(reported: Reported, n: int, first: int, last: int) -> int:
-    """Return the reported span that holds a quotation, the innermost one."""
-    found = NOBODY
-    for r in range(n):
-        if reported.first[r] <= first <= reported.last[r] and (last <= reported.last[r] or first == reported.first[r]) and (found == NOBODY or reported.first[r] >= reported.first[found]):
-            found = r
-    return found
+def cover(reported: Reported, n: int, order: NDArray[np.int64], inside: Int32) -> None:
+    """Fill in the innermost reported span of each token, −1 for none; `order` is from the longest to the shortest."""
+    inside[:] = NOBODY
+    for k in range(n):
+        r = order[k]
+        inside[reported.first[r] : reported.last[r] + 1] = r
+
+
+@compiled
+def _reported_around(reported: Reported, inside: Int32, first: int, last: int) -> int:
+    """Return the reported span that holds a quotation or opens with it, the innermost one."""
+    r = inside[first]
+    if r == NOBODY or (last > reported.last[r] and first != reported.first[r]):
+        return NOBODY
+    return r
 
 
 @compiled

@@ -1,23 +1,45 @@
-"""Direct speech: one test a rule."""
+"""Quotation marks: one test a rule of their pairing."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from framing.annotate import Annotation, annotate, malformed_paragraphs
-from framing.tables import VOICES
+from framing.annotate.characters import code_points
+from framing.annotate.pairing import RULES
+from framing.annotate.quotations import MALFORMED_RULES, find_quotations, voices_of
+from framing.annotate.scan import scan
+from framing.tables import POSITIONS, VOICES
 
 
-def read(text: str, language: str = "fr", layout: str = "") -> Annotation:
-    layout = layout or "b" * sum(bool(line.strip()) for line in text.split("\n"))
-    row = {"doc_id": ["d"], "text": [text], "layout": [layout], "language": [language]}
-    return annotate(pd.DataFrame(row))
+def layout_of(text: str) -> str:
+    return "b" * sum(bool(line.strip()) for line in text.split("\n"))
+
+
+def paired(texts: list[str], language: str = "fr", layout: str = "") -> tuple[list[tuple[str, str]], list[str]]:
+    """Return spans and rules of the marks alone, and the voice that they give to each token."""
+    joined, starts = "".join(texts), np.cumsum([0, *map(len, texts)], dtype=np.int32)
+    found = scan(code_points(joined), starts, language)
+    letters = [name[0] for name in POSITIONS]
+    position = np.array([letters.index(a) for a in layout or "".join(map(layout_of, texts))], np.uint8)
+    marks = find_quotations(found, position, language)
+    spans = [(joined[i:j], RULES[rule]) for i, j, rule in zip(marks.start, marks.end, marks.rule, strict=True)]
+    return spans, [VOICES[voice] for voice in voices_of(found.start, marks)]
 
 
 def spans(text: str, language: str = "fr", layout: str = "") -> list[tuple[str, str]]:
-    rows = read(text, language, layout).attributions
-    return [(text[i:j], rule) for i, j, rule in zip(rows["start"], rows["end"], rows["rule"], strict=True)]
+    return paired([text], language, layout)[0]
+
+
+def voices(text: str, language: str = "fr") -> list[str]:
+    return paired([text], language)[1]
+
+
+def read(text: str, language: str = "fr") -> Annotation:
+    row = {"doc_id": ["d"], "text": [text], "layout": [layout_of(text)], "language": [language]}
+    return annotate(pd.DataFrame(row))
 
 
 @pytest.mark.parametrize(
@@ -92,8 +114,8 @@ def test_quoted_heading() -> None:
 def test_unclosed_at_the_start_is_quoted_to_the_end() -> None:
     text = "« Le port rouvrira en mai. \nLa ville attend."
     assert spans(text) == [("« Le port rouvrira en mai.", "unclosed_to_end")]
-    assert set(read(text).tokens.voice[:5]) == {VOICES.index("quoted")}
-    assert set(read(text).tokens.voice[5:]) == {VOICES.index("own")}
+    for found in (voices(text), [VOICES[v] for v in read(text).tokens.voice]):
+        assert found == [*["quoted"] * 5, *["own"] * 3]
 
 
 def test_unclosed_after_a_colon_is_quoted_to_the_end() -> None:
@@ -107,7 +129,8 @@ def test_unclosed_with_other_marks_inside() -> None:
 def test_unclosed_elsewhere_is_ambiguous_to_the_end() -> None:
     text = "Ravel juge « utile le port."
     assert spans(text) == [("« utile le port.", "unclosed")]
-    assert [VOICES[v] for v in read(text).tokens.voice] == ["own", "own", *["ambiguous"] * 3]
+    for found in (voices(text), [VOICES[v] for v in read(text).tokens.voice]):
+        assert found == ["own", "own", *["ambiguous"] * 3]
 
 
 def test_unclosed_before_another_quotation_is_ambiguous_up_to_it() -> None:
@@ -131,8 +154,8 @@ def test_repeated_opening_marks_span_paragraphs() -> None:
 
 
 def test_repeated_marks_do_not_reach_into_another_document() -> None:
-    rows = {"doc_id": ["a", "b"], "text": ["“One.", "“Two.”"], "layout": ["b", "b"], "language": ["en", "en"]}
-    assert annotate(pd.DataFrame(rows)).attributions["rule"].tolist() == ["unclosed_to_end", "paired"]
+    found, _ = paired(["“One.", "“Two.”"], "en")
+    assert found == [("“One.", "unclosed_to_end"), ("“Two.”", "paired")]
 
 
 def test_a_mark_of_one_paragraph_never_closes_that_of_another() -> None:
@@ -148,7 +171,15 @@ def test_malformed_paragraphs() -> None:
     assert malformed_paragraphs(read("Un port.")).columns.tolist() == ["doc_id", "start", "end", "rules"]
 
 
+def test_malformed_rules_stay_in_the_attributions() -> None:
+    """Whatever the words in marks are judged to be, that their marks do not add up is still said."""
+    rows = read("« A » b\n“c»\n« d\ne « f\ng »").attributions
+    assert rows["rule"].isin(MALFORMED_RULES).tolist() == [False, False, True, True, True]
+    assert rows["rule"].tolist()[2:] == ["unclosed_to_end", "unclosed", "unopened"]
+
+
 def test_confidence_falls_with_certainty() -> None:
-    rows = read("« A » b\n“c»\n« d\ne « f").attributions
+    rows = read("« Le port rouvrira en mai », dit Lund.\n« Le port ferme en juin.\nun « vrai").attributions
+    assert rows["rule"].tolist() == ["direct.after", "unclosed_to_end", "unclosed"]
     assert rows["confidence"].tolist() == sorted(rows["confidence"], reverse=True)
-    assert rows["confidence"].nunique() == 4
+    assert rows["confidence"].nunique() == 3

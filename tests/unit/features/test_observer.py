@@ -16,15 +16,16 @@ def test_together_gives_what_each_gives_alone(tokens_of, books):
     tokens = tokens_of(*TEXTS)
     extractors = [create(name, "fr", books) for name in REGISTRY]
     together = Observer(extractors).observe(tokens)
+    by_table = {table: [e for e in extractors if e.table == table] for table in {e.table for e in extractors}}
     assert {name: len(tables) for name, tables in together.items()} == {
-        "counts": 1,
-        "observations": 3,
+        **{table: len(makers) for table, makers in by_table.items()},
         "collocations": 1,
     }
-    alone = [extractor.observe(tokens) for extractor in extractors]
-    for got, expected in zip([*together["counts"], *together["observations"]], alone, strict=True):
-        pd.testing.assert_frame_equal(got, expected)
-    pd.testing.assert_frame_equal(together["collocations"][0], extractors[-1].collocations(tokens))
+    for table, makers in by_table.items():
+        for got, extractor in zip(together[table], makers, strict=True):
+            pd.testing.assert_frame_equal(got, extractor.observe(tokens))
+    heads = create("heads.v1", "fr", books)
+    pd.testing.assert_frame_equal(together["collocations"][0], heads.collocations(tokens))
 
 
 def test_an_observer_travels_between_processes(tokens_of, books):

@@ -166,7 +166,7 @@ def make_measurements(**changes: Any) -> Measurements:
     tables = {
         "documents": make_documents(), "removals": make_removals(), "exposure": make_exposure(),
         "attributions": make_attributions(), "counts": make_counts(), "collocations": make_collocations(),
-        "observations": make_observations(), "events": empty("events"),
+        "measures": empty("measures"), "observations": make_observations(), "events": empty("events"),
     }  # fmt: skip
     settings = {
         "framing": "0.1.0", "libraries": {"numpy": "2"}, "extractors": ["cues.v1"],

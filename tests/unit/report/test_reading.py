@@ -15,7 +15,8 @@ from framing.study.designs import inside_window
 
 WINDOW = {"from": "2021-01-01", "to": "2024-12-31"}  # leaves out d1 (October 2020) and d5 (January 2025)
 TABLES = (
-    "documents", "observations", "exposure", "counts", "collocations", "attributions", "removals", "events",
+    "documents", "observations", "exposure", "counts", "collocations", "measures", "attributions", "removals",
+    "events",
 )  # fmt: skip
 
 

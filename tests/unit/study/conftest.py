@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,8 @@ def measurements_from(
     events: dict[str, str] | None = None,
 ) -> Measurements:  # fmt: skip
     tables = {
-        name: empty(name) for name in ("removals", "attributions", "collocations", "observations", "events")
+        name: empty(name)
+        for name in ("removals", "attributions", "collocations", "measures", "observations", "events")
     }
     if observations:
         tables["observations"] = check(pd.DataFrame(observations), "observations")
@@ -98,6 +100,21 @@ def measurements_from(
     return from_tables(tables, SETTINGS)
 
 
+def measures_from(documents: pd.DataFrame) -> pd.DataFrame:
+    """One measure of every document in its own voice; the first is too short for it."""
+    rows = [
+        (d, "own", "mtld", 80.0 + n if n else float("nan"), 60) for n, d in enumerate(documents["doc_id"])
+    ]
+    return check(pd.DataFrame(rows, columns=["doc_id", "voice", "measure", "value", "tokens"]), "measures")
+
+
+def with_measures(measurements: Measurements) -> Measurements:
+    """Return the measurements as if lexical.v1 had measured too."""
+    extractors = sorted([*measurements.settings["extractors"], "lexical.v1"])
+    settings = dict(measurements.settings) | {"extractors": extractors}
+    return replace(measurements, measures=measures_from(measurements.documents), settings=settings)
+
+
 @pytest.fixture
 def hand() -> Any:
     """Return the functions above."""
@@ -106,6 +123,7 @@ def hand() -> Any:
         documents = staticmethod(documents_from)
         observation = staticmethod(observation)
         measurements = staticmethod(measurements_from)
+        with_measures = staticmethod(with_measures)
         settings = SETTINGS
 
     return Hand

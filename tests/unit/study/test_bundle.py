@@ -32,6 +32,33 @@ def test_what_is_written_is_read_again(form: Any, two_by_two: Measurements, tmp_
     assert again.texts == {}
 
 
+@pytest.mark.parametrize("form", ["csv", "parquet"])
+def test_what_cannot_be_estimated_stays_missing(
+    form: Any, two_by_two: Measurements, hand: Any, tmp_path: Path
+) -> None:
+    whole = hand.with_measures(two_by_two)
+    write_bundle(whole, tmp_path / "b", form)
+    again = read_bundle(tmp_path / "b").measures
+    assert again["value"].isna().tolist() == [True, False, False, False, False]
+    assert digest(again) == digest(whole.measures)
+
+
+def test_bundle_from_before_there_were_measures_is_whole(two_by_two: Measurements, tmp_path: Path) -> None:
+    write_bundle(two_by_two, tmp_path / "b")
+    (tmp_path / "b" / "measures.csv").unlink()
+    edit(tmp_path / "b", lambda manifest: manifest["tables"].pop("measures"))
+    assert digest(read_bundle(tmp_path / "b").measures) == digest(two_by_two.measures)
+
+
+def test_bundle_measured_with_lexical_needs_its_measures(
+    two_by_two: Measurements, hand: Any, tmp_path: Path
+) -> None:
+    write_bundle(hand.with_measures(two_by_two), tmp_path / "b")
+    edit(tmp_path / "b", lambda manifest: manifest["tables"].pop("measures"))
+    with pytest.raises(TableError, match="b/measures"):
+        read_bundle(tmp_path / "b")
+
+
 def test_both_forms_have_the_same_digests(two_by_two: Measurements, tmp_path: Path) -> None:
     write_bundle(two_by_two, tmp_path / "c", "csv")
     write_bundle(two_by_two, tmp_path / "p", "parquet")

@@ -39,6 +39,26 @@ def test_rates_are_hits_per_hundred_sentences_of_the_voice(cues: pd.DataFrame) -
     assert cues.loc[(*CUE, "rate_ratio"), "estimate"] == pytest.approx(3.0)
 
 
+def test_share_of_distancing_words_among_attributions_is_estimated_in_the_voice_of_the_word(
+    hand: Any,
+) -> None:
+    said = {"family": "reporting", "referent": ""}
+    rows = [
+        hand.observation(doc_id, n, category=category, rule="verb", **said)
+        for doc_id, stances in {"d000": "ddn", "d001": "n", "d002": "dnn", "d003": "nnn"}.items()
+        for n, category in enumerate({"d": "distancing", "n": "neutral"}[stance] for stance in stances)
+    ]
+    rows += [hand.observation("d002", 50, category="distancing", rule="verb", voice="quoted", **said)]
+    table = estimated(hand, rows)
+    key = ("reporting", "distancing", "", "own")
+    assert table.loc[(*key, "share_a"), "estimate"] == pytest.approx(2 / 4)
+    assert table.loc[(*key, "share_b"), "estimate"] == pytest.approx(1 / 6)
+    difference = table.loc[(*key, "share_difference")]
+    assert difference["estimate"] == pytest.approx(2 / 4 - 1 / 6)
+    assert 0 < difference["p_value"] <= 1
+    assert difference[["hits_a", "hits_b", "opportunities_a", "opportunities_b"]].tolist() == [2, 1, 4, 6]
+
+
 def test_counts_stand_beside_every_number(cues: pd.DataFrame) -> None:
     row = cues.loc[(*CUE, "rate_ratio")]
     assert row[["hits_a", "hits_b", "opportunities_a", "opportunities_b"]].tolist() == [3, 1, 12, 12]

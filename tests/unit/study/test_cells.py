@@ -93,6 +93,58 @@ def test_head_with_two_adjectives_is_one_qualified_mention(count: Any, hand: Any
     assert not cells.index["category"].eq("mention").any()
 
 
+def test_reporting_words_are_a_share_of_all_reporting_words_in_that_voice(count: Any, hand: Any) -> None:
+    said = {"family": "reporting", "referent": ""}
+    rows = [
+        hand.observation("d000", 1, category="distancing", rule="prétendre", **said),
+        hand.observation("d000", 20, category="distancing", rule="assurer", **said),
+        hand.observation("d000", 40, category="neutral", rule="dire", **said),
+        hand.observation("d000", 60, category="neutral", rule="dire", voice="quoted", **said),
+        hand.observation("d000", 80, category="neutral", rule="dire", position="caption", **said),
+        hand.observation("d003", 1, category="neutral", rule="dire", **said),
+    ]
+    cells = count(rows)
+    assert hits(cells, "reporting", "distancing", "", "own") == [2, 0, 0, 0]
+    assert chances(cells, "reporting", "distancing", "", "own") == [3, 0, 0, 1]
+    assert chances(cells, "reporting", "neutral", "", "all") == [4, 0, 0, 1]
+    assert chances(cells, "reporting", "neutral", "", "quoted") == [1, 0, 0, 0]
+    assert cells.is_share.all()
+
+
+def test_facts_of_a_document_are_counted_over_documents_and_not_among_attributions(
+    count: Any, hand: Any
+) -> None:
+    source = {"family": "sources", "referent": ""}
+    spoken = source | {"rule": "direct", "voice": "quoted"}
+    rows = [
+        hand.observation("d000", n, category="person" if n < 40 else "anonymous", **spoken)
+        for n in (1, 20, 40)
+    ]
+    rows += [hand.observation("d000", 1, category=c, rule="direct", **source) for c in ("first", "lone")]
+    rows += [hand.observation("d003", 1, category="unknown", **spoken)]
+    cells = count(rows)
+    assert hits(cells, "sources", "person", "", "all") == [2, 0, 0, 0]
+    assert chances(cells, "sources", "person", "", "all") == [3, 0, 0, 1]
+    assert chances(cells, "sources", "person", "", "own") == [0, 0, 0, 0]
+    for voice in ("own", "all"):
+        assert hits(cells, "sources", "lone", "", voice) == [1, 0, 0, 0]
+        assert chances(cells, "sources", "lone", "", voice) == [1, 0, 0, 1]
+    assert chances(cells, "sources", "lone", "", "quoted") == [0, 0, 0, 0]
+
+
+def test_scare_quotes_are_a_share_of_quoted_words_and_families_do_not_mix(count: Any, hand: Any) -> None:
+    quoted = {"family": "scare_quotes", "referent": "", "rule": "marks"}
+    rows = [
+        hand.observation("d002", n, category=c, **quoted)
+        for n, c in ((1, "scare"), (9, "term"), (30, "undecided"))
+    ]
+    rows += [hand.observation("d002", 60, family="reporting", category="neutral", referent="")]
+    cells = count(rows)
+    assert hits(cells, "scare_quotes", "scare", "", "own") == [0, 0, 1, 0]
+    assert chances(cells, "scare_quotes", "scare", "", "own") == [0, 0, 3, 0]
+    assert chances(cells, "reporting", "neutral", "", "own") == [0, 0, 1, 0]
+
+
 def test_declared_cell_is_counted_without_a_hit(count: Any) -> None:
     key = ("labels", "terror", "", "quoted")
     cells = count([], [key])

@@ -10,7 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from framing.errors import ConfigError
-from framing.study.config import MOST_CLAIMS, Study, check_corpus, json_schema, load_study
+from framing.study.config import MOST_CLAIMS, Study, json_schema, load_study
 
 CLAIM = {"family": "threat", "category": "alarm", "contrast": ["alpha", "beta"]}
 
@@ -157,12 +157,6 @@ def test_content_is_what_can_change_a_result(study_file: Callable[..., Path]) ->
 def test_workers_are_one_unless_the_engine_has_processes(study_file: Callable[..., Path]) -> None:
     assert load_study(study_file(engine={"kind": "serial", "workers": 4})).workers == 1
     assert load_study(study_file(engine={"kind": "processes", "workers": 4})).workers == 4
-
-
-def test_unknown_outlet_is_named_with_the_nearest(study: Study) -> None:
-    check_corpus(study, ["beta", "alpha"])
-    with pytest.raises(ConfigError, match="did you mean 'betta'"):
-        check_corpus(study, ["alpha", "betta"])
 
 
 def test_schema_names_every_key_of_the_config() -> None:

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from framing.errors import FramingError
+from framing.errors import ConfigError, FramingError
 from framing.study.bundle import write_bundle
-from framing.study.config import load_study
-from framing.study.corpus import doubtful_outlets, open_corpus, outlets_of
+from framing.study.config import Study, load_study
+from framing.study.corpus import check_corpus, doubtful_outlets, open_corpus, outlets_of
 from framing.study.measurements import Measurements
 
 LINES = [
@@ -100,3 +100,9 @@ def test_outlet_is_known_by_the_name_of_its_profile(config: Callable[..., Path])
     study = load_study(config(contrasts=[["presstv", "alpha"]], claims=[]))
     (said,) = doubtful_outlets(study, ["French Press TV"])
     assert said.endswith("did you mean 'presstv'?")
+
+
+def test_unknown_outlet_is_named_with_the_nearest(study: Study) -> None:
+    check_corpus(study, ["beta", "alpha"])
+    with pytest.raises(ConfigError, match="did you mean 'betta'"):
+        check_corpus(study, ["alpha", "betta"])

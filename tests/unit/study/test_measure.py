@@ -24,7 +24,7 @@ TEXTS = [
 @pytest.fixture(scope="module")
 def instruments() -> dict[str, Instrument]:
     books = load(["legitimacy", "heads"], "fr")
-    names = ["terms.v1", "cues.v1", "heads.v1"]
+    names = ["terms.v1", "cues.v1", "heads.v1", "lexical.v1"]
     return {"fr": Instrument({name: create(name, "fr", books) for name in names}, books)}
 
 
@@ -60,6 +60,8 @@ def test_tokens_of_documents_exposure_and_counts_agree(measured: Measurements) -
 def test_every_extractor_has_observed(measured: Measurements) -> None:
     assert set(measured.observations["family"]) == {"legitimacy", "heads"}
     assert len(measured.collocations)
+    own = measured.measures.query("voice == 'own' and measure == 'tokens'")
+    assert own["value"].tolist() == [3, 4]  # without the first line, the title
 
 
 def test_one_partition_a_document_gives_the_same(
@@ -79,7 +81,7 @@ def test_document_that_cannot_be_measured_is_named_with_the_stage(
 
 def test_settings_say_with_what_was_measured(instruments: dict[str, Instrument]) -> None:
     settings = settings_from(instruments)
-    assert settings["extractors"] == ["cues.v1", "heads.v1", "terms.v1"]
+    assert settings["extractors"] == ["cues.v1", "heads.v1", "lexical.v1", "terms.v1"]
     assert set(settings["libraries"]) == set(LIBRARIES)
     assert set(settings["codebooks"]) == {"legitimacy.fr", "heads.fr"}
     legitimacy = settings["codebooks"]["legitimacy.fr"]

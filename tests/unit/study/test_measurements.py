@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from framing.errors import ConfigError, TableError
 from framing.study.measurements import Measurements, combine, restrict, select_documents, select_languages
-from framing.tables import check, digest
+from framing.tables import check, concatenate, digest
 
 
 @pytest.fixture
@@ -86,10 +87,74 @@ def test_restricting_drops_what_was_not_asked_for(two_by_two: Measurements) -> N
     assert set(kept.settings["codebooks"]) == {"threat.fr"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "families"),
+    [
+        (["cues.v1"], {"threat"}),
+        (["reporting.v1"], {"reporting"}),
+        (["reporting.v1", "sources.v1"], {"reporting", "sources"}),
+        (["cues.v1", "naming.v1", "sources.v1"], {"threat", "naming", "sources"}),
+    ],
+)
+def test_families_without_a_codebook_come_and_go_with_their_extractor(
+    two_by_two: Measurements, hand: Any, asked: list[str], families: set[str]
+) -> None:
+    rows = [
+        hand.observation("d000", 7, family=family, category=category, referent="")
+        for family, category in (("reporting", "neutral"), ("sources", "person"))
+    ]
+    observations = concatenate(
+        [two_by_two.observations, check(pd.DataFrame(rows), "observations")], "observations"
+    )
+    made = [*two_by_two.settings["extractors"], "reporting.v1", "sources.v1"]
+    whole = replace(
+        two_by_two, observations=observations, settings=two_by_two.settings | {"extractors": made}
+    )
+    kept = restrict(whole, asked, {"fr": ["threat", "naming"]})
+    assert set(kept.observations["family"]) == families
+
+
+@pytest.mark.parametrize(
+    ("asked", "families"),
+    [
+        (["cues.v1"], {"threat"}),
+        (["agency.v1"], {"agency", "harbour"}),
+        (["cues.v1", "agency.v1"], {"threat", "agency", "harbour"}),
+    ],
+)
+def test_families_of_a_kind_of_codebook_come_and_go_with_its_extractor(
+    two_by_two: Measurements, hand: Any, asked: list[str], families: set[str]
+) -> None:
+    names = ("agency", "harbour")
+    rows = [hand.observation("d000", 7, family=name, category="initiator", referent="") for name in names]
+    observations = concatenate(
+        [two_by_two.observations, check(pd.DataFrame(rows), "observations")], "observations"
+    )
+    facts = two_by_two.settings["codebooks"]["threat.fr"] | {"kind": "agency"}
+    settings = two_by_two.settings | {
+        "extractors": [*two_by_two.settings["extractors"], "agency.v1"],
+        "codebooks": two_by_two.settings["codebooks"] | {f"{name}.fr": facts for name in names},
+    }
+    whole = replace(two_by_two, observations=observations, settings=settings)
+    kept = restrict(whole, asked, {"fr": ["threat", "naming", *names]})
+    assert set(kept.observations["family"]) == families
+
+
 def test_restricting_keeps_everything_when_all_is_asked_for(two_by_two: Measurements) -> None:
     extractors = two_by_two.settings["extractors"]
     kept = restrict(two_by_two, extractors, {"fr": ["threat", "naming"]})
     assert [digest(t) for t in kept.tables.values()] == [digest(t) for t in two_by_two.tables.values()]
+
+
+def test_measures_come_and_go_with_their_extractor(two_by_two: Measurements, hand: Any) -> None:
+    whole = hand.with_measures(two_by_two)
+    books = {"fr": ["threat", "naming"]}
+    assert digest(restrict(whole, ["lexical.v1"], books).measures) == digest(whole.measures)
+    assert restrict(whole, ["terms.v1", "cues.v1"], books).measures.empty
+    ids = list(whole.documents["doc_id"])
+    halves = [select_documents(whole, part) for part in (ids[:2], ids[2:])]
+    assert [len(half.measures) for half in halves] == [2, 3]
+    assert digest(combine(halves[::-1]).measures) == digest(whole.measures)
 
 
 def test_codebook_without_its_extractor_gives_no_observations(two_by_two: Measurements) -> None:

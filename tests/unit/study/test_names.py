@@ -66,6 +66,28 @@ def test_codebooks_are_named_by_language_by_family_or_both(asked: list[str], exp
 @pytest.mark.parametrize(
     "parts",
     [
+        {"family": "reporting", "category": "distancing"},
+        {"family": "sources", "category": "lone"},
+        {"family": "scare_quotes", "category": "undecided"},
+    ],
+)
+def test_claim_about_a_family_without_a_codebook_needs_its_extractor(parts: dict[str, str]) -> None:
+    made = ["reporting.v1", "sources.v1", "scare_quotes.v1"]
+    assert claim_problems([claim(**parts)], CODEBOOKS, made) == []
+    (problem,) = claim_problems([claim(**parts)], CODEBOOKS, ["cues.v1"])
+    assert (problem.where, problem.expected) == ("claims[0].family", "a measured family")
+
+
+def test_families_without_a_codebook_know_their_categories_and_have_no_referent() -> None:
+    wrong = claim(family="reporting", category="distancin", referent="west")
+    category, referent = claim_problems([wrong], CODEBOOKS, ["reporting.v1"])
+    assert (category.where, category.remedy) == ("claims[0].category", "did you mean 'distancing'?")
+    assert (referent.where, referent.found) == ("claims[0].referent", "'west'")
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
         {"family": "threat", "category": "alarm"},
         {"family": "threat", "category": "alarm", "referent": "west"},
         {"family": "naming", "category": "bloc", "referent": "west"},
