@@ -63,13 +63,13 @@ def diversity(form: Int32, edges: Int64, window: int) -> Diversity:
     """
     words = np.diff(edges)
     forward, new = _read(form, edges, window)
-    backward, _ = _read(form[::-1], edges[-1] - edges[::-1], window)
+    backward, _ = _read(form[::-1], edges[-1] - edges[::-1], 0)
     mtld = (_divided(words, forward) + _divided(words, backward[::-1])) / 2
     return Diversity(mtld, _divided(new, np.maximum(words - window + 1, 0) * window))
 
 
 def _read(form: Int32, edges: Int64, window: int) -> tuple[Floats, Int64]:
-    """Return the factors of each text, and the types of all its windows."""
+    """Return the factors of each text, and the types of all its windows (0: of none)."""
     n_texts = len(edges) - 1
     seen = np.full(int(form.max(initial=-1)) + 1, -1, dtype=np.int32)
     full, types, words, new = (np.zeros(n_texts, dtype=np.int64) for _ in range(4))
@@ -101,8 +101,7 @@ def _walk(
             if n * _OF <= (i + 1 - start) * _FULL:
                 full[t] += 1
                 start, n = i + 1, 0
-            first = max(begin, before + 1, i + 1 - window)
-            last = min(i, end - window)
-            if last >= first:
-                new[t] += last - first + 1
+            if window > 0:
+                first = max(begin, before + 1, i + 1 - window)
+                new[t] += max(0, min(i, end - window) + 1 - first)
         types[t], words[t] = n, end - start

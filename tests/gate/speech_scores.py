@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 Overlap = Callable[["Stretch", "Stretch"], bool]
 
@@ -81,7 +83,7 @@ def score(gold: Iterable[Stretch], found: Iterable[Stretch], overlap: Overlap, i
             fitting = [f for f in rest if overlap(stretch, f)]
             if not fitting:
                 continue
-            best = min(fitting, key=lambda f, s=stretch: (abs(f.start - s.start) + abs(f.end - s.end), not same_speaker(s.speaker, f.speaker)))
+            best = _nearest(stretch, fitting)
             rest.remove(best)
             hits += 1
             if stretch.speaker not in ("", "?"):
@@ -91,6 +93,14 @@ def score(gold: Iterable[Stretch], found: Iterable[Stretch], overlap: Overlap, i
         n_found += len(seen.get(doc_id, ())) - len(spare)
     n_gold = sum(map(len, marked.values()))
     return Score(n_gold, n_found, hits, hits, speakers, with_speaker)
+
+
+def _nearest(stretch: Stretch, fitting: Sequence[Stretch]) -> Stretch:
+    distance = [
+        (abs(f.start - stretch.start) + abs(f.end - stretch.end), not same_speaker(stretch.speaker, f.speaker))
+        for f in fitting
+    ]
+    return fitting[distance.index(min(distance))]
 
 
 def _by_document(stretches: Iterable[Stretch]) -> dict[str, list[Stretch]]:
@@ -134,3 +144,49 @@ def wilson(hits: int, n: int, z: float = 1.96) -> tuple[float, float]:
     share, centre = hits / n, (hits + z * z / 2) / (n + z * z)
     half = z * np.sqrt(share * (1 - share) / n + z * z / (4 * n * n)) / (1 + z * z / n)
     return float(centre - half), float(centre + half)
+
+
+def found_stretches(attributions: pd.DataFrame) -> list[Stretch]:
+    """Return the rows of the contract ``attributions`` as stretches; kinds as in the golds, ``ambiguous`` for malformed marks."""
+    rows = attributions.astype({"doc_id": str, "holder": str, "rule": str})
+    columns = (rows["doc_id"], rows["start"], rows["end"], rows["rule"].map(_kind), rows["holder"])
+    return [Stretch(*row) for row in zip(*columns, strict=True)]
+
+
+def _kind(rule: str) -> str:
+    kind = rule.split(".")[0]
+    if kind in ("direct", "fragment", "scare", "term", "undecided"):
+        return kind
+    if kind in ("unclosed_to_end", "heading_quoted"):
+        return "direct"
+    if kind in ("unclosed", "unopened"):
+        return "ambiguous"
+    return "nominal" if kind in ("nominal", "passive") else "reported"
+
+
+class Scored(NamedTuple):
+    """What is scored on every gold: quoted speech, and reported clauses – phrases neither asked for nor blamed."""
+
+    quoted: Score
+    reported: Score
+
+
+def scored(gold: Sequence[Stretch], found: Sequence[Stretch]) -> Scored:
+    """Score direct speech and fragments together (overlap > .8), and reported clauses (overlap > .5)."""
+    speech = ("direct", "fragment")
+    quoted = score(_of(gold, *speech), _of(found, *speech), overlapping(0.8))
+    reported = score(_of(gold, "reported"), _of(found, "reported"), overlapping(0.5), ignored=_of(gold, "nominal"))
+    return Scored(quoted, reported)
+
+
+def _of(stretches: Iterable[Stretch], *kinds: str) -> list[Stretch]:
+    return [stretch for stretch in stretches if stretch.kind in kinds]
+
+
+def alpha(one: Sequence[object], other: Sequence[object]) -> float:
+    """Return Krippendorff's α of two readers over nominal labels, none missing (Krippendorff 2011, *Computing α*)."""
+    n = 2 * len(one)
+    counts = Counter(one) + Counter(other)
+    observed = sum(a != b for a, b in zip(one, other, strict=True)) / len(one)
+    expected = 1 - sum(count * (count - 1) for count in counts.values()) / (n * (n - 1))
+    return 1 - observed / expected

@@ -224,8 +224,8 @@ def _rows(
     n = len(reported.first)
     cue = np.append(cues.token, NOBODY)
     return {
-        "start": np.concatenate([paired.start[kept], tokens.start[reported.first]]),
-        "end": np.concatenate([paired.end[kept], tokens.end[reported.last]]),
+        "start": np.concatenate([paired.start[kept], _opened(tokens, paired, quoted, reported.first)]),
+        "end": np.concatenate([paired.end[kept], _closed_behind(tokens, paired, quoted, reported.last)]),
         "first": np.concatenate([quoted.first[kept], reported.first]),
         "last": np.concatenate([quoted.last[kept], reported.last]),
         "kind": np.concatenate([kind, np.full(n, _REPORTED, np.uint8)]).astype(np.uint8),
@@ -236,6 +236,22 @@ def _rows(
         "mention_first": np.concatenate([quoted.holder_first[kept], reported.holder_first]),
         "mention_last": np.concatenate([quoted.holder_last[kept], reported.holder_last]),
     }
+
+
+def _opened(tokens: Tokens, paired: Quotations, quoted: Quoted, first: Int32) -> Int32:
+    """Return where spans begin: with the opening mark, if a quotation begins with their first token."""
+    at = np.minimum(np.searchsorted(quoted.first, first), len(quoted.first) - 1)
+    if len(quoted.first) == 0:
+        return tokens.start[first]
+    return np.where(quoted.first[at] == first, paired.start[at], tokens.start[first])
+
+
+def _closed_behind(tokens: Tokens, paired: Quotations, quoted: Quoted, last: Int32) -> Int32:
+    """Return where spans end: with the closing mark, if a quotation ends with their last token."""
+    at = np.minimum(np.searchsorted(quoted.last, last), len(quoted.last) - 1)
+    if len(quoted.last) == 0:
+        return tokens.end[last]
+    return np.where(quoted.last[at] == last, paired.end[at], tokens.end[last])
 
 
 def _names(tokens: Tokens, text: Text) -> Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -225,6 +226,11 @@ def _english_verb(form: str, lemma: str, found: int) -> int:
     return VERB if form.endswith("ed") and lemma != form else 0
 
 
+def _bare(form: str) -> str:
+    """Return a form without accents, as capitals often go: Etat, Economie."""
+    return "".join(c for c in unicodedata.normalize("NFD", form) if not unicodedata.combining(c))
+
+
 def word_bits(inventory: Inventory, lexicon: Lexicon) -> Callable[[str, str], int]:
     """Return the function from form and lemma to the bits of a word."""
     classes = classifier(lexicon)
@@ -232,7 +238,7 @@ def word_bits(inventory: Inventory, lexicon: Lexicon) -> Callable[[str, str], in
     for name, bit in _OF_FORMS.items():
         for form in inventory.forms[name]:
             closed[form] = closed.get(form, 0) | bit
-    french, domains = inventory.language == "fr", inventory.forms["domains"]
+    french, domains = inventory.language == "fr", {*inventory.forms["domains"], *map(_bare, inventory.forms["domains"])}
 
     def bits(surface: str, lemma: str) -> int:
         form = surface.lower()

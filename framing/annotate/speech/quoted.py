@@ -85,7 +85,9 @@ def judge_quotations(
             c += 1
         found, place = _cue_of(text, cues, c, a, first, last, bool(quoted.after_colon[q]))
         within = _reported_around(reported, inside, first, last)
-        weak = found != NOBODY and place == SENTENCE and text.verb[cues.token[found]] & QUOTES_ONLY and within != NOBODY
+        weak = found != NOBODY and within != NOBODY and (
+            a[found] == NOBODY or (place == SENTENCE and text.verb[cues.token[found]] & QUOTES_ONLY > 0)
+        )
         if found != NOBODY and not weak:
             quoted.cue[q], quoted.place[q] = found, place
             quoted.holder_first[q], quoted.holder_last[q] = a[found], b[found]
@@ -102,30 +104,24 @@ def judge_quotations(
             if a_first != NOBODY:
                 quoted.place[q], quoted.holder_first[q], quoted.holder_last[q] = COLON, a_first, a_last
         quoted.kind[q] = _kind_of(text, quoted, q, first, last, cues)
-        if quoted.kind[q] == DIRECT and quoted.place[q] == NOWHERE and q > 0 and _goes_on(text, quoted, q):
-            quoted.place[q], quoted.cue[q] = CONTINUED, quoted.cue[q - 1]
-            quoted.holder_first[q], quoted.holder_last[q] = quoted.holder_first[q - 1], quoted.holder_last[q - 1]
-        if quoted.kind[q] == DIRECT and quoted.holder_first[q] == NOBODY:
-            k = _cue_just_before(text, cues, first, _is_paragraph(text, first, last))
-            if k != NOBODY:
-                quoted.place[q], quoted.holder_first[q], quoted.holder_last[q] = CONTINUED, a[k], b[k]
+        if quoted.holder_first[q] == NOBODY and quoted.kind[q] in (DIRECT, FRAGMENT):
+            _take_from_before(text, quoted, q, cues, a, b)
 
 
 @compiled
-def _cue_just_before(text: Text, cues: Cues, first: int, alone: bool) -> int:
-    """Return the last cue of the sentence before, in the same paragraph: reported speech that goes on in marks.
-
-    A quotation that is a paragraph goes on with the paragraph before.
-    """
+def _take_from_before(text: Text, quoted: Quoted, q: int, cues: Cues, a: Int32, b: Int32) -> None:
+    """Give speech without a cue to who spoke before it: in its paragraph, or in the one above if it opens its own."""
+    first = quoted.first[q]
     k = np.searchsorted(cues.token, first) - 1
-    if k < 0 or first == 0:
-        return NOBODY
-    t = cues.token[k]
-    if alone and text.quote[t] == NOBODY and text.paragraph[t] == text.paragraph[first - 1]:
-        return k
-    if text.paragraph[first - 1] != text.paragraph[first]:
-        return NOBODY
-    return k if text.sentence[t] == text.sentence[first - 1] and text.quote[t] == NOBODY else NOBODY
+    while k >= 0 and text.paragraph[cues.token[k]] >= text.paragraph[first] - 1 and (a[k] == NOBODY or text.quote[cues.token[k]] != NOBODY):
+        k -= 1
+    cue = k >= 0 and text.paragraph[cues.token[k]] >= text.paragraph[first] - 1
+    said = q > 0 and quoted.holder_first[q - 1] != NOBODY and text.paragraph[first] - text.paragraph[quoted.last[q - 1]] <= 1
+    if said and (not cue or quoted.first[q - 1] >= cues.token[k] or quoted.cue[q - 1] == k):
+        quoted.place[q], quoted.cue[q] = CONTINUED, quoted.cue[q - 1]
+        quoted.holder_first[q], quoted.holder_last[q] = quoted.holder_first[q - 1], quoted.holder_last[q - 1]
+    elif cue:
+        quoted.place[q], quoted.holder_first[q], quoted.holder_last[q] = CONTINUED, a[k], b[k]
 
 
 @compiled
@@ -317,10 +313,3 @@ def _speaks(text: Text, first: int, last: int) -> bool:
         if word & VERB and not word & (IS_DETERMINER | IS_PREPOSITION) and not headless and n > 2:  # noqa: PLR2004
             return True
     return False
-
-
-@compiled
-def _goes_on(text: Text, quoted: Quoted, q: int) -> bool:
-    """Say whether a quotation without a cue goes on with the speech before it."""
-    near = text.paragraph[quoted.first[q]] - text.paragraph[quoted.last[q - 1]] <= 1
-    return bool(near and quoted.kind[q - 1] in (DIRECT, FRAGMENT) and quoted.holder_first[q - 1] != NOBODY)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Text, tied
 from framing.annotate.speech.kinds import (
-    ANONYMOUS, BODY, CHARGE, CLITIC, COUNTRY, DEFINITE, DOMAIN, FEMININE, HER, HIS, IS_ADJECTIVE, IS_AUXILIARY,
+    ACRONYM, ANONYMOUS, BODY, CHARGE, CLITIC, COUNTRY, DEFINITE, DOMAIN, FEMININE, HER, HIS, IS_ADJECTIVE, IS_AUXILIARY,
     IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_POSSESSIVE, IS_PREPOSITION, LAST, LOWER,
     MANY, PLURAL, QUE, ROLE, SUBJECT, THIRD, VERB,
 )  # fmt: skip
@@ -79,7 +79,7 @@ def resolve(text: Text, kind: Int32, document: Int32, names: Names, n_names: int
                 _by_pronoun(text, names, begin, end, mentions, m, spoke)
         else:
             _by_phrase(text, kind, names, begin, end, mentions, m, spoke)
-        if mentions.holder_first[m] != NOBODY and mentions.what[m] != NAMELESS:
+        if mentions.holder_first[m] != NOBODY:
             spoke = m
 
 
@@ -112,8 +112,6 @@ def _fits(text: Text, mentions: Mentions, spoke: int, pronoun: int) -> bool:
         plural = plural or bool(text.word[i] & IS_COORDINATOR and text.word[i] & LOWER)
     if plural != bool(text.word[pronoun] & PLURAL):
         return False
-    if mentions.what[spoke] == PERSON:
-        return True
     feminine = bool(text.word[pronoun] & FEMININE)
     return not (text.word[first] & (HIS if feminine else HER))
 
@@ -130,8 +128,10 @@ def _last_person(text: Text, names: Names, begin: int, end: int, before: int, si
             continue
         opens = first == 0 or text.sentence[first - 1] != text.sentence[first]
         behind = names.last[k] + 1
-        acts = behind < len(text.word) and tied(text, behind) and text.word[behind] & (VERB | IS_AUXILIARY | IS_COPULA | CLITIC)
-        if opens or acts:
+        acts = behind < len(text.word) and tied(text, behind) and text.word[behind] & (VERB | IS_AUXILIARY | IS_COPULA | CLITIC) > 0
+        acts = acts or (first > 0 and tied(text, first) and text.verb[first - 1] > 0)
+        fits = not text.word[names.first[full]] & (HIS if text.word[before] & FEMININE else HER)
+        if (opens or acts) and fits:
             found = k
     return found
 
@@ -150,7 +150,9 @@ def _by_phrase(text: Text, kind: Int32, names: Names, begin: int, end: int, ment
         latest = latest or bool(word & LAST)
         nameless = nameless or bool(word & ANONYMOUS)
     office = role != NOBODY and (body == NOBODY or role < body)
-    named = head != NOBODY and not names.before[head] & ARTICLE and (names.last[head] > names.first[head] or first == names.first[head] or office)
+    alone = head != NOBODY and names.last[head] == names.first[head]
+    acronym = alone and text.word[names.first[head]] & ACRONYM
+    named = head != NOBODY and not names.before[head] & ARTICLE and (not alone or first == names.first[head] or (office and not acronym))
     if named and (body == NOBODY or office or first == names.first[head]):
         full = names.full[head]
         person = names.last[full] > names.first[full] or office or names.before[head] & TITLE

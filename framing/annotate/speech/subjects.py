@@ -308,7 +308,7 @@ def _ends_phrase(text: Text, i: int) -> bool:
         return True
     if word & IS_EMPTY and not headless:
         return True
-    if word & IS_PREPOSITION and not word & (IS_OF | IS_CONTRACTED):
+    if word & (IS_PREPOSITION | IS_CONTRACTED) and not word & IS_OF:
         return True
     return bool(word & IS_COORDINATOR and not (i + 1 < len(text.word) and _opens(text.word[i + 1])))
 
