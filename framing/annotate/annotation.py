@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from framing.annotate.characters import code_points
 from framing.annotate.decoding import decoded
-from framing.annotate.quotations import attributions_of, find_quotations, voices_of
 from framing.annotate.pairing import RULES
+from framing.annotate.quotations import attributions_of, find_quotations, voices_of
 from framing.annotate.scan import Scan, scan
 from framing.annotate.speech.attribution import Quotations, attribute
 from framing.annotate.tokens import Annotation, Tokens

@@ -69,7 +69,9 @@ def overlapping(least: float) -> Overlap:
     return overlap
 
 
-def score(gold: Iterable[Stretch], found: Iterable[Stretch], overlap: Overlap, ignored: Iterable[Stretch] = ()) -> Score:
+def score(
+    gold: Iterable[Stretch], found: Iterable[Stretch], overlap: Overlap, ignored: Iterable[Stretch] = ()
+) -> Score:
     """Match each marked stretch with one found stretch at most, nearest first.
 
     Found stretches that match nothing but one of `ignored` are left out of the count.
@@ -97,7 +99,10 @@ def score(gold: Iterable[Stretch], found: Iterable[Stretch], overlap: Overlap, i
 
 def _nearest(stretch: Stretch, fitting: Sequence[Stretch]) -> Stretch:
     distance = [
-        (abs(f.start - stretch.start) + abs(f.end - stretch.end), not same_speaker(stretch.speaker, f.speaker))
+        (
+            abs(f.start - stretch.start) + abs(f.end - stretch.end),
+            not same_speaker(stretch.speaker, f.speaker),
+        )
         for f in fitting
     ]
     return fitting[distance.index(min(distance))]
@@ -175,7 +180,9 @@ def scored(gold: Sequence[Stretch], found: Sequence[Stretch]) -> Scored:
     """Score direct speech and fragments together (overlap > .8), and reported clauses (overlap > .5)."""
     speech = ("direct", "fragment")
     quoted = score(_of(gold, *speech), _of(found, *speech), overlapping(0.8))
-    reported = score(_of(gold, "reported"), _of(found, "reported"), overlapping(0.5), ignored=_of(gold, "nominal"))
+    reported = score(
+        _of(gold, "reported"), _of(found, "reported"), overlapping(0.5), ignored=_of(gold, "nominal")
+    )
     return Scored(quoted, reported)
 
 

@@ -76,21 +76,29 @@ def per_article(press: Press) -> pd.DataFrame:
     rows = []
     for doc_id, part in zip(press.articles["doc_id"], press.articles["part"], strict=True):
         both = scores_of(press, press.articles["doc_id"] == doc_id)
-        rows.append((doc_id, part, *both.quoted[:3], *both.quoted[4:], *both.reported[:3], *both.reported[4:]))
+        rows.append(
+            (doc_id, part, *both.quoted[:3], *both.quoted[4:], *both.reported[:3], *both.reported[4:])
+        )
     names = ("marked", "found", "hits", "speakers", "with_speaker")
-    return pd.DataFrame(rows, columns=["doc_id", "part", *(f"{w}_{n}" for w in ("quoted", "reported") for n in names)])
+    return pd.DataFrame(
+        rows, columns=["doc_id", "part", *(f"{w}_{n}" for w in ("quoted", "reported") for n in names)]
+    )
 
 
 def per_outlet(press: Press) -> pd.DataFrame:
     """Return the test part by paper as `framing.study.accuracy` reads it."""
     rows = []
     for outlet in sorted(set(press.articles["outlet"])):
-        quoted, reported = scores_of(press, (press.articles["outlet"] == outlet) & (press.articles["part"] == "test"))
+        quoted, reported = scores_of(
+            press, (press.articles["outlet"] == outlet) & (press.articles["part"] == "test")
+        )
         for what, s in (("direct_fragment", quoted), ("reported", reported)):
             rows.append(("press_fr", "fr", outlet, what, s.gold, s.found, s.hits, s.hits_found))
         hits, asked = quoted.speakers + reported.speakers, quoted.with_speaker + reported.with_speaker
         rows.append(("press_fr", "fr", outlet, "speaker", asked, asked, hits, hits))
-    return pd.DataFrame(rows, columns=["gold", "language", "outlet", "what", "marked", "found", "hits", "hits_found"])
+    return pd.DataFrame(
+        rows, columns=["gold", "language", "outlet", "what", "marked", "found", "hits", "hits_found"]
+    )
 
 
 def voices(press: Press, part: str) -> tuple[pd.DataFrame, np.ndarray]:
@@ -104,7 +112,9 @@ def voices(press: Press, part: str) -> tuple[pd.DataFrame, np.ndarray]:
         held = labels(int(end - begin), [g for g in press.gold if g.doc_id == doc_id], _LAYERS)
         at = np.flatnonzero(tokens.document == index)
         marked = [_VOICE.get(kind, "own") for kind in held[tokens.start[at] - begin]]
-        rows.append(pd.DataFrame({"token": at, "marked": marked, "found": np.array(VOICES)[tokens.voice[at]]}))
+        rows.append(
+            pd.DataFrame({"token": at, "marked": marked, "found": np.array(VOICES)[tokens.voice[at]]})
+        )
     return pd.concat(rows, ignore_index=True), evaluative(tokens)
 
 
@@ -115,7 +125,9 @@ def evaluative(tokens: Tokens) -> np.ndarray:
 
     books = load(("cooperation", "labels", "legitimacy", "naming", "sovereignty", "threat"), "fr")
     rows = create("cues.v1", "fr", books).observe(tokens)
-    start = np.array([tokens.document_start[tokens.document_ids.index(d)] for d in rows["doc_id"].astype(str)])
+    start = np.array(
+        [tokens.document_start[tokens.document_ids.index(d)] for d in rows["doc_id"].astype(str)]
+    )
     return np.isin(tokens.start, start + rows["start"].to_numpy())
 
 
@@ -130,7 +142,9 @@ def test_readers_agree(press: Press) -> None:
         marks = pd.read_csv(GOLD / name, dtype={"doc_id": str})
         for index, doc_id in enumerate(press.tokens.document_ids):
             begin, end = press.tokens.document_start[index], press.tokens.document_start[index + 1]
-            mine = [Stretch(doc_id, m.start, m.end, m.kind) for m in marks[marks["doc_id"] == doc_id].itertuples()]
+            mine = [
+                Stretch(doc_id, m.start, m.end, m.kind) for m in marks[marks["doc_id"] == doc_id].itertuples()
+            ]
             layers = (("nominal", "reported"), ("term",), ("scare",), ("fragment",), ("direct",))
             at = press.tokens.start[press.tokens.document == index] - begin
             held[side] += labels(int(end - begin), mine, layers)[at].tolist()
@@ -150,7 +164,9 @@ def test_scores_of_papers_are_those_that_reports_print(press: Press) -> None:
     pd.testing.assert_frame_equal(per_outlet(press), mine, check_dtype=False)
     for row in mine.itertuples():
         low, high = wilson(row.hits, row.marked)
-        print(f"{row.outlet} {row.what}: recall {row.hits}/{row.marked} ({low:.2f} to {high:.2f}), precision {row.hits_found}/{row.found}")
+        print(
+            f"{row.outlet} {row.what}: recall {row.hits}/{row.marked} ({low:.2f} to {high:.2f}), precision {row.hits_found}/{row.found}"
+        )
 
 
 if __name__ == "__main__":

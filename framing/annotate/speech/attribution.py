@@ -16,8 +16,26 @@ from framing.annotate.speech.cues import NOBODY, Cues, Text, find_cues
 from framing.annotate.speech.inventory import load_inventory
 from framing.annotate.speech.kinds import ACCORDING, FOR_WHOM, NUMBER_SHIFT, PAIRED, Kinder
 from framing.annotate.speech.names import Names, complete_names, find_names
-from framing.annotate.speech.quoted import DIRECT, KINDS, PLACES, SCARE, TERM, Quoted, cover, judge_quotations, share_cues
-from framing.annotate.speech.reported import RULES, Reported, drop_quoted, report_cues, report_headings, report_passives, report_prepositions
+from framing.annotate.speech.quoted import (
+    DIRECT,
+    KINDS,
+    PLACES,
+    SCARE,
+    TERM,
+    Quoted,
+    cover,
+    judge_quotations,
+    share_cues,
+)
+from framing.annotate.speech.reported import (
+    RULES,
+    Reported,
+    drop_quoted,
+    report_cues,
+    report_headings,
+    report_passives,
+    report_prepositions,
+)
 from framing.annotate.speech.speakers import A_BODY, A_ROLE, NAMELESS, PERSON, Mentions, resolve
 from framing.annotate.speech.subjects import find_subjects
 from framing.annotate.tokens import SPEECH, STANCES, Speech, Tokens
@@ -40,7 +58,17 @@ _VOICE_OF: Mapping[str, str] = MappingProxyType(
 _VOICES = np.array([VOICES.index(_VOICE_OF[kind]) for kind in SPEECH], np.uint8)
 # Order of trust, not a probability. Calibrated on nothing: the scores of each rule stand in the gate.
 _OF_PLACE: Mapping[str, float] = MappingProxyType(
-    {"inside": 0.95, "after": 0.95, "before": 0.95, "within": 0.85, "sentence": 0.8, "paragraph": 0.85, "continued": 0.6, "colon": 0.8, "none": 0.5}
+    {
+        "inside": 0.95,
+        "after": 0.95,
+        "before": 0.95,
+        "within": 0.85,
+        "sentence": 0.8,
+        "paragraph": 0.85,
+        "continued": 0.6,
+        "colon": 0.8,
+        "none": 0.5,
+    }
 )
 _OF_RULE: Mapping[str, float] = MappingProxyType(
     {
@@ -104,7 +132,9 @@ def _read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quo
     last = (np.searchsorted(tokens.start, paired.end) - 1).astype(np.int32)
     quote = np.full(len(tokens), NOBODY, np.int32)
     lengths = np.maximum(last - first + 1, 0)
-    inside = np.repeat(first - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) + np.arange(lengths.sum())
+    inside = np.repeat(first - np.concatenate([[0], np.cumsum(lengths)[:-1]]), lengths) + np.arange(
+        lengths.sum()
+    )
     quote[inside] = np.repeat(np.arange(len(first), dtype=np.int32), lengths)
     text = Text(word, verb, tokens.before, tokens.sentence, tokens.paragraph, quote)
     n = len(first)
@@ -116,7 +146,10 @@ def _read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quo
 
 def _closed(text: str, paired: Quotations) -> UInt8:
     """Tell quotations whose last character before the mark ends a sentence."""
-    ends = (text[max(a, b - 3) : b - 1].rstrip()[-1:] for a, b in zip(paired.start.tolist(), paired.end.tolist(), strict=True))
+    ends = (
+        text[max(a, b - 3) : b - 1].rstrip()[-1:]
+        for a, b in zip(paired.start.tolist(), paired.end.tolist(), strict=True)
+    )
     return np.fromiter((end in ".!?…" and end != "" for end in ends), np.uint8, len(paired.start))
 
 
@@ -162,18 +195,28 @@ def _reported(text: Text, cues: Cues, a: Int32, b: Int32) -> tuple[Reported, int
     return out, n
 
 
-def _assembled(tokens: Tokens, paired: Quotations, text: Text, quoted: Quoted, cues: Cues, reported: Reported) -> Tokens:
+def _assembled(
+    tokens: Tokens, paired: Quotations, text: Text, quoted: Quoted, cues: Cues, reported: Reported
+) -> Tokens:
     """Join quotations and reported speech in the order of the text, resolve speakers, write voices and holders."""
     names = _names(tokens, text)
     kept = np.flatnonzero(quoted.last >= quoted.first)
-    rules = (*sorted({*paired.rule.tolist()}), *(f"{kind}.{place}" for kind in KINDS for place in PLACES), *RULES)
+    rules = (
+        *sorted({*paired.rule.tolist()}),
+        *(f"{kind}.{place}" for kind in KINDS for place in PLACES),
+        *RULES,
+    )
     number = {rule: i for i, rule in enumerate(rules)}
     speech = _rows(tokens, paired, quoted, kept, cues, reported, number)
     order = _once(speech, np.lexsort((speech["rule"], -speech["end"], speech["start"])))
     speech = {name: column[order] for name, column in speech.items()}
     holder, holders, what = _holders(tokens, text, names, speech)
     stays = ~_speakerless(speech, what, rules)
-    speech, holder, what = {name: column[stays] for name, column in speech.items()}, holder[stays], what[stays]
+    speech, holder, what = (
+        {name: column[stays] for name, column in speech.items()},
+        holder[stays],
+        what[stays],
+    )
     stance = _stances(tokens.language)[_verb_number(text, speech["cue"])]
     found = Speech(
         **{name: speech[name] for name in ("start", "end", "first", "last", "kind", "voice", "rule", "cue", "confidence")},
@@ -200,7 +243,9 @@ def _speakerless(speech: dict[str, NDArray[Any]], what: UInt8, rules: tuple[str,
 
 
 @compiled
-def fill(first: Int32, last: Int32, kind: UInt8, said: UInt8, who: Int32, voice: UInt8, holder: Int32) -> None:
+def fill(
+    first: Int32, last: Int32, kind: UInt8, said: UInt8, who: Int32, voice: UInt8, holder: Int32
+) -> None:
     """Write voice and holder of each token: reported speech first, quotations over it; terms keep what they stand in."""
     for layer in range(2):
         for s in range(len(first)):
@@ -210,10 +255,18 @@ def fill(first: Int32, last: Int32, kind: UInt8, said: UInt8, who: Int32, voice:
 
 
 def _rows(
-    tokens: Tokens, paired: Quotations, quoted: Quoted, kept: NDArray[np.intp], cues: Cues, reported: Reported, number: dict[str, int]
+    tokens: Tokens,
+    paired: Quotations,
+    quoted: Quoted,
+    kept: NDArray[np.intp],
+    cues: Cues,
+    reported: Reported,
+    number: dict[str, int],
 ) -> dict[str, NDArray[Any]]:
     kind = quoted.kind[kept]
-    rule = np.array([f"{KINDS[k]}.{PLACES[p]}" for k, p in zip(kind, quoted.place[kept], strict=True)], dtype=object)
+    rule = np.array(
+        [f"{KINDS[k]}.{PLACES[p]}" for k, p in zip(kind, quoted.place[kept], strict=True)], dtype=object
+    )
     malformed = np.isin(paired.rule[kept].astype(str), ("unclosed", "unopened"))
     settled = np.isin(paired.rule[kept].astype(str), ("unclosed_to_end", "heading_quoted"))
     kind = np.where(settled, np.uint8(DIRECT), kind)
@@ -256,13 +309,19 @@ def _closed_behind(tokens: Tokens, paired: Quotations, quoted: Quoted, last: Int
 
 def _names(tokens: Tokens, text: Text) -> Names:
     room = int(np.count_nonzero(text.word & Is.NAME))
-    names = Names(*(np.empty(room, np.int32) for _ in range(2)), np.empty(room, np.uint8), *(np.empty(room, np.int32) for _ in range(2)))  # type: ignore[arg-type]
+    names = Names(
+        *(np.empty(room, np.int32) for _ in range(2)),
+        np.empty(room, np.uint8),
+        *(np.empty(room, np.int32) for _ in range(2)),
+    )  # type: ignore[arg-type]
     n = find_names(text, names, room)
     complete_names(text, tokens.type, tokens.document, names, n)
     return Names(*(column[:n] for column in names))
 
 
-def _holders(tokens: Tokens, text: Text, names: Names, speech: dict[str, NDArray[Any]]) -> tuple[Int32, tuple[str, ...], UInt8]:
+def _holders(
+    tokens: Tokens, text: Text, names: Names, speech: dict[str, NDArray[Any]]
+) -> tuple[Int32, tuple[str, ...], UInt8]:
     """Resolve the mentions; return the holder of each row, all holders, and what each is."""
     n = len(speech["first"])
     blank = [np.full(n, NOBODY, np.int32) for _ in range(2)]
@@ -275,7 +334,9 @@ def _holders(tokens: Tokens, text: Text, names: Names, speech: dict[str, NDArray
     term = np.isin(speech["kind"], (SCARE, TERM))
     first = np.where(term, NOBODY, mentions.holder_first)
     known = first != NOBODY
-    pairs, place = np.unique(np.stack([first[known], mentions.holder_last[known]]), axis=1, return_inverse=True)
+    pairs, place = np.unique(
+        np.stack([first[known], mentions.holder_last[known]]), axis=1, return_inverse=True
+    )
     words = np.array([_name(tokens, a, b) for a, b in pairs.T.tolist()], dtype=object)
     holders = ("", *sorted(set(words.tolist())))
     number = {word: i for i, word in enumerate(holders)}
@@ -291,7 +352,30 @@ def _name(tokens: Tokens, first: int, last: int) -> str:
     return words[:1].lower() + words[1:] if words.split(" ")[0].lower() in _ARTICLES else words
 
 
-_ARTICLES: Final = frozenset(["le", "la", "les", "un", "une", "des", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces", "the", "a", "an", "his", "her", "their"])
+_ARTICLES: Final = frozenset(
+    [
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "des",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "ce",
+        "cette",
+        "ces",
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "their",
+    ]
+)
 
 
 def _verb_number(text: Text, cue: Int32) -> NDArray[np.int64]:

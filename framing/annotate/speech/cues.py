@@ -9,9 +9,34 @@ from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.kinds import (
-    BARE, CLITIC, FINDS, FINITE, GERUND, HAVING, HELPED, HELPS, IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_CONTRACTED,
-    IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, IS_SUBJECT_RELATIVE, ITSELF, NOUN_TOO, OURS,
-    PARTICIPLE, QUE, REFLEXIVE, SUBJECT, VERB, WITNESS,
+    BARE,
+    CLITIC,
+    FINDS,
+    FINITE,
+    GERUND,
+    HAVING,
+    HELPED,
+    HELPS,
+    IS_ADVERB,
+    IS_AUXILIARY,
+    IS_BEEN,
+    IS_CONTRACTED,
+    IS_COORDINATOR,
+    IS_COPULA,
+    IS_DETERMINER,
+    IS_EARLY,
+    IS_NAME,
+    IS_PREPOSITION,
+    IS_SUBJECT_RELATIVE,
+    ITSELF,
+    NOUN_TOO,
+    OURS,
+    PARTICIPLE,
+    QUE,
+    REFLEXIVE,
+    SUBJECT,
+    VERB,
+    WITNESS,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -112,7 +137,12 @@ _BEEN: Final = 16
 def _group(text: Text, t: int) -> tuple[int, int, int]:
     """Return where the group of a verb begins, its inverted pronoun, and what it holds."""
     i, behind, holds = t, NOBODY, 0
-    if t + 1 < len(text.word) and text.before[t + 1] == _NOTHING and text.word[t + 1] & SUBJECT and tied(text, t + 1):
+    if (
+        t + 1 < len(text.word)
+        and text.before[t + 1] == _NOTHING
+        and text.word[t + 1] & SUBJECT
+        and tied(text, t + 1)
+    ):
         behind = t + 1
     while tied(text, i):
         word = text.word[i - 1]
@@ -142,7 +172,11 @@ def _group(text: Text, t: int) -> tuple[int, int, int]:
 def _is_inverted_pronoun(text: Text, i: int) -> bool:
     """Say whether a pronoun stands behind its verb: a-t-il."""
     return bool(
-        text.word[i] & SUBJECT and text.before[i] == _NOTHING and i > 0 and text.word[i - 1] & (VERB | _HELPING) and tied(text, i)
+        text.word[i] & SUBJECT
+        and text.before[i] == _NOTHING
+        and i > 0
+        and text.word[i - 1] & (VERB | _HELPING)
+        and tied(text, i)
     )
 
 
@@ -150,7 +184,12 @@ def _is_inverted_pronoun(text: Text, i: int) -> bool:
 def _auxiliary_before(text: Text, t: int) -> int:
     """Return the auxiliary a few words before a participle: "a, pour sa part, déclaré"; −1 for none."""
     i = t - 1
-    while i >= 0 and t - i <= _AUXILIARY_AT and text.sentence[i] == text.sentence[t] and text.before[i + 1] <= _COMMA:
+    while (
+        i >= 0
+        and t - i <= _AUXILIARY_AT
+        and text.sentence[i] == text.sentence[t]
+        and text.before[i + 1] <= _COMMA
+    ):
         word = text.word[i]
         if word & _AUXILIARY:
             return i
@@ -173,7 +212,14 @@ def _reports(text: Text, t: int, begin: int, behind: int, holds: int) -> bool:
         return False
     if holds & _BEEN or (holds & _IS and not holds & _SELF):
         return False  # passive: its subject does not speak
-    if verb & NOUN_TOO and not holds & (_HAS | _HAD) and behind == NOBODY and t > 0 and tied(text, t) and _opens_noun(text, t - 1, verb):
+    if (
+        verb & NOUN_TOO
+        and not holds & (_HAS | _HAD)
+        and behind == NOBODY
+        and t > 0
+        and tied(text, t)
+        and _opens_noun(text, t - 1, verb)
+    ):
         return False
     if verb & PARTICIPLE and (holds & (_HAS | _HAD | _SELF) or _is_second(text, t)):
         return True
@@ -215,7 +261,7 @@ def _opens_noun(text: Text, i: int, verb: int) -> bool:
     word = text.word[i]
     if word & (IS_DETERMINER | IS_CONTRACTED):
         return True
-    return bool(word & IS_PREPOSITION and not verb & BARE or word & IS_EARLY)
+    return bool((word & IS_PREPOSITION and not verb & BARE) or word & IS_EARLY)
 
 
 @compiled

@@ -106,7 +106,18 @@ def inventory_from(content: Mapping[str, Any], name: str) -> Inventory:
     )
 
 
-_KNOWN = {*TAKES, *FORMS, "language", "version", "stances", "other_stance", "lemmas", "after", "examples", "counter_examples"}
+_KNOWN = {
+    *TAKES,
+    *FORMS,
+    "language",
+    "version",
+    "stances",
+    "other_stance",
+    "lemmas",
+    "after",
+    "examples",
+    "counter_examples",
+}
 
 
 def _problems(content: Mapping[str, Any], name: str) -> list[Problem]:
@@ -116,10 +127,14 @@ def _problems(content: Mapping[str, Any], name: str) -> list[Problem]:
     ]
     listed = [verb for stance in STANCES for verb in content.get("stances", {}).get(stance, ())]
     for verb in sorted({verb for verb in listed if listed.count(verb) > 1}):
-        found.append(Problem(f"{name}, {verb}", "one stance", "two places", "keep one; the other goes to other_stance"))
+        found.append(
+            Problem(f"{name}, {verb}", "one stance", "two places", "keep one; the other goes to other_stance")
+        )
     for what in (*TAKES, "after", "other_stance"):
         for verb in sorted(set(content.get(what, ())) - set(listed)):
-            found.append(Problem(f"{name}, {what}", "a verb with a stance", repr(verb), "add it under stances"))
+            found.append(
+                Problem(f"{name}, {what}", "a verb with a stance", repr(verb), "add it under stances")
+            )
     lists = {what: content.get(what, ()) for what in (*TAKES, *FORMS)}
     for what, words in lists.items():
         wrong = [word for word in words if not isinstance(word, str)]

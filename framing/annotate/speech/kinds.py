@@ -52,7 +52,18 @@ DOMAIN, CONJOINED, NO_HOLDER, WITNESS = 1 << 28, 1 << 29, 1 << 30, 1 << 31
 MANY, HIS, HER, DEFINITE, NAMING, DISTANT, CHARGE, COUNTRY, BASE = (
     1 << n for n in (16, 17, 37, 34, 36, 22, 20, 25, 26)
 )
-_ROOM: Final = Is.ANY_FORM | Is.JUDGING | Is.JUDGED | Is.AGENTLESS | Is.LISTED | Is.LOOSE_LINK | Is.LINK | Is.AS | Is.NOUN | Is.PLURAL
+_ROOM: Final = (
+    Is.ANY_FORM
+    | Is.JUDGING
+    | Is.JUDGED
+    | Is.AGENTLESS
+    | Is.LISTED
+    | Is.LOOSE_LINK
+    | Is.LINK
+    | Is.AS
+    | Is.NOUN
+    | Is.PLURAL
+)
 
 # Bits of `Is` by names that kernels can read.
 IS_ADJECTIVE: Final = Is.ADJECTIVE
@@ -92,9 +103,21 @@ _OF_FORMS: Mapping[str, int] = MappingProxyType(
 )  # fmt: skip
 
 # Bits of a verb: what it takes, then its form, then its number in the inventory.
-TAKES_CLAUSE, TAKES_ZERO, TAKES_INFINITIVE, TAKES_DE, TAKES_À, TAKES_QUESTION, TAKES_OBJECT, REFLEXIVE, QUOTES_ONLY, TAKES_ADJECTIVE, TELLS, FINDS, OF_PEOPLE = (
-    1 << n for n in range(13)
-)
+(
+    TAKES_CLAUSE,
+    TAKES_ZERO,
+    TAKES_INFINITIVE,
+    TAKES_DE,
+    TAKES_À,
+    TAKES_QUESTION,
+    TAKES_OBJECT,
+    REFLEXIVE,
+    QUOTES_ONLY,
+    TAKES_ADJECTIVE,
+    TELLS,
+    FINDS,
+    OF_PEOPLE,
+) = (1 << n for n in range(13))
 NOUN_TOO, HELPED, FINITE, PARTICIPLE, BARE, GERUND, OURS = (1 << n for n in range(13, 20))
 NUMBER_SHIFT: Final = 20
 _OF_TAKES: Mapping[str, int] = MappingProxyType(
@@ -172,8 +195,46 @@ def verb_bits(inventory: Inventory) -> Callable[[str, str], int]:
 # Endings of French words for those who do something: "l'académicien", "la politologue".
 _TRADES: Final = ("icien", "icienne", "logue", "ateur", "atrice", "teur", "trice", "iste", "crate")
 # … and of adjectives that say from which country.
-_COUNTRIES: Final = ("ien", "ienne", "iens", "iennes", "ais", "aise", "aises", "ois", "oise", "oises", "ain", "aine", "russe", "russes", "turc", "turque", "arabe", "belge")
-_ENDINGS: Final = ("e", "es", "ent", "ons", "ez", "ait", "aient", "ant", "é", "ée", "és", "ées", "a", "èrent", "era", "eront", "erait", "eraient")
+_COUNTRIES: Final = (
+    "ien",
+    "ienne",
+    "iens",
+    "iennes",
+    "ais",
+    "aise",
+    "aises",
+    "ois",
+    "oise",
+    "oises",
+    "ain",
+    "aine",
+    "russe",
+    "russes",
+    "turc",
+    "turque",
+    "arabe",
+    "belge",
+)
+_ENDINGS: Final = (
+    "e",
+    "es",
+    "ent",
+    "ons",
+    "ez",
+    "ait",
+    "aient",
+    "ant",
+    "é",
+    "ée",
+    "és",
+    "ées",
+    "a",
+    "èrent",
+    "era",
+    "eront",
+    "erait",
+    "eraient",
+)
 
 
 def _regular_forms(verb: str, language: str) -> Iterable[str]:
@@ -238,7 +299,10 @@ def word_bits(inventory: Inventory, lexicon: Lexicon) -> Callable[[str, str], in
     for name, bit in _OF_FORMS.items():
         for form in inventory.forms[name]:
             closed[form] = closed.get(form, 0) | bit
-    french, domains = inventory.language == "fr", {*inventory.forms["domains"], *map(_bare, inventory.forms["domains"])}
+    french, domains = (
+        inventory.language == "fr",
+        {*inventory.forms["domains"], *map(_bare, inventory.forms["domains"])},
+    )
 
     def bits(surface: str, lemma: str) -> int:
         form = surface.lower()

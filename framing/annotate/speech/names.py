@@ -10,8 +10,24 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Text, tied
 from framing.annotate.speech.kinds import (
-    ACCORDING, ACRONYM, BODY, DOMAIN, IS_ADJECTIVE, IS_CONTRACTED, IS_DETERMINER, IS_FUNCTION, IS_NAME, IS_OF,
-    IS_PREPOSITION, IS_SUBORDINATOR, LOWER, QUE, ROLE, SUBJECT, TITLED, VERB,
+    ACCORDING,
+    ACRONYM,
+    BODY,
+    DOMAIN,
+    IS_ADJECTIVE,
+    IS_CONTRACTED,
+    IS_DETERMINER,
+    IS_FUNCTION,
+    IS_NAME,
+    IS_OF,
+    IS_PREPOSITION,
+    IS_SUBORDINATOR,
+    LOWER,
+    QUE,
+    ROLE,
+    SUBJECT,
+    TITLED,
+    VERB,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -164,19 +180,31 @@ def _office(text: Text, names: Names, k: int) -> int:
     if names.before[k] & (ARTICLE | HANGS):
         return NOBODY
     i, found = names.first[k], NOBODY
-    while i > 0 and names.first[k] - i < _OFFICE_REACH and (tied(text, i) or (i == names.first[k] and text.before[i] == BEFORE.COMMA)):
+    while (
+        i > 0
+        and names.first[k] - i < _OFFICE_REACH
+        and (tied(text, i) or (i == names.first[k] and text.before[i] == BEFORE.COMMA))
+    ):
         i -= 1
         word = text.word[i]
         if word & ROLE and word & LOWER:
             found = i
-        if word & (VERB | SUBJECT | QUE) and word & LOWER and not word & (IS_DETERMINER | IS_ADJECTIVE | IS_PREPOSITION | ROLE):
+        if (
+            word & (VERB | SUBJECT | QUE)
+            and word & LOWER
+            and not word & (IS_DETERMINER | IS_ADJECTIVE | IS_PREPOSITION | ROLE)
+        ):
             break
     if found != NOBODY:
         return found
     i = names.last[k] + 1
     if names.last[names.full[k]] == names.first[names.full[k]]:
         return NOBODY
-    if i >= len(text.word) or text.before[i] not in (BEFORE.COMMA, BEFORE.BRACKET) or text.sentence[i] != text.sentence[i - 1]:
+    if (
+        i >= len(text.word)
+        or text.before[i] not in (BEFORE.COMMA, BEFORE.BRACKET)
+        or text.sentence[i] != text.sentence[i - 1]
+    ):
         return NOBODY
     for j in range(i, min(i + 4, len(text.word))):
         if j > i and not tied(text, j):

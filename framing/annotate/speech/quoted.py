@@ -10,8 +10,25 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_start
 from framing.annotate.speech.kinds import (
-    DEFINITE, DISTANT, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_FUNCTION, IS_NAME,
-    IS_NEGATOR, IS_OF, IS_PREPOSITION, IS_PRONOUN, LOWER, NAMING, QUE, QUOTES_ONLY, THIRD, VERB,
+    DEFINITE,
+    DISTANT,
+    IS_AUXILIARY,
+    IS_CONTRACTED,
+    IS_COORDINATOR,
+    IS_COPULA,
+    IS_DETERMINER,
+    IS_FUNCTION,
+    IS_NAME,
+    IS_NEGATOR,
+    IS_OF,
+    IS_PREPOSITION,
+    IS_PRONOUN,
+    LOWER,
+    NAMING,
+    QUE,
+    QUOTES_ONLY,
+    THIRD,
+    VERB,
 )  # fmt: skip
 from framing.annotate.speech.reported import Reported, refers_back
 from framing.annotate.speech.subjects import subject_before_colon, subject_of_incise
@@ -81,12 +98,18 @@ def judge_quotations(
         first, last = quoted.first[q], quoted.last[q]
         if last < first:
             continue
-        while c < len(cues.token) and cues.token[c] < first and text.paragraph[cues.token[c]] < text.paragraph[first] - 1:
+        while (
+            c < len(cues.token)
+            and cues.token[c] < first
+            and text.paragraph[cues.token[c]] < text.paragraph[first] - 1
+        ):
             c += 1
         found, place = _cue_of(text, cues, c, a, first, last, bool(quoted.after_colon[q]))
         within = _reported_around(reported, inside, first, last)
-        weak = found != NOBODY and within != NOBODY and (
-            a[found] == NOBODY or (place == SENTENCE and text.verb[cues.token[found]] & QUOTES_ONLY > 0)
+        weak = (
+            found != NOBODY
+            and within != NOBODY
+            and (a[found] == NOBODY or (place == SENTENCE and text.verb[cues.token[found]] & QUOTES_ONLY > 0))
         )
         if found != NOBODY and not weak:
             quoted.cue[q], quoted.place[q] = found, place
@@ -94,11 +117,19 @@ def judge_quotations(
         else:
             if within != NOBODY:
                 quoted.cue[q], quoted.place[q] = reported.cue[within], WITHIN
-                quoted.holder_first[q], quoted.holder_last[q] = reported.holder_first[within], reported.holder_last[within]
+                quoted.holder_first[q], quoted.holder_last[q] = (
+                    reported.holder_first[within],
+                    reported.holder_last[within],
+                )
         if quoted.place[q] in (NOWHERE, SENTENCE):
             a_first, a_last = subject_of_incise(text, last)
             if a_first != NOBODY:
-                quoted.place[q], quoted.cue[q], quoted.holder_first[q], quoted.holder_last[q] = AFTER, NOBODY, a_first, a_last
+                quoted.place[q], quoted.cue[q], quoted.holder_first[q], quoted.holder_last[q] = (
+                    AFTER,
+                    NOBODY,
+                    a_first,
+                    a_last,
+                )
         if quoted.place[q] == NOWHERE and quoted.after_colon[q]:
             a_first, a_last = subject_before_colon(text, first)
             if a_first != NOBODY:
@@ -113,10 +144,18 @@ def _take_from_before(text: Text, quoted: Quoted, q: int, cues: Cues, a: Int32, 
     """Give speech without a cue to who spoke before it: in its paragraph, or in the one above if it opens its own."""
     first = quoted.first[q]
     k = np.searchsorted(cues.token, first) - 1
-    while k >= 0 and text.paragraph[cues.token[k]] >= text.paragraph[first] - 1 and (a[k] == NOBODY or text.quote[cues.token[k]] != NOBODY):
+    while (
+        k >= 0
+        and text.paragraph[cues.token[k]] >= text.paragraph[first] - 1
+        and (a[k] == NOBODY or text.quote[cues.token[k]] != NOBODY)
+    ):
         k -= 1
     cue = k >= 0 and text.paragraph[cues.token[k]] >= text.paragraph[first] - 1
-    said = q > 0 and quoted.holder_first[q - 1] != NOBODY and text.paragraph[first] - text.paragraph[quoted.last[q - 1]] <= 1
+    said = (
+        q > 0
+        and quoted.holder_first[q - 1] != NOBODY
+        and text.paragraph[first] - text.paragraph[quoted.last[q - 1]] <= 1
+    )
     if said and (not cue or quoted.first[q - 1] >= cues.token[k] or quoted.cue[q - 1] == k):
         quoted.place[q], quoted.cue[q] = CONTINUED, quoted.cue[q - 1]
         quoted.holder_first[q], quoted.holder_last[q] = quoted.holder_first[q - 1], quoted.holder_last[q - 1]
@@ -128,17 +167,28 @@ def _take_from_before(text: Text, quoted: Quoted, q: int, cues: Cues, a: Int32, 
 def share_cues(text: Text, quoted: Quoted) -> None:
     """Give quotations whose cue stands behind the next one the same cue: «…» et «…», dit-elle."""
     for q in range(len(quoted.first) - 2, -1, -1):
-        if quoted.place[q] not in (NOWHERE, CONTINUED, SENTENCE) or quoted.place[q + 1] != AFTER or quoted.last[q] < quoted.first[q]:
+        if (
+            quoted.place[q] not in (NOWHERE, CONTINUED, SENTENCE)
+            or quoted.place[q + 1] != AFTER
+            or quoted.last[q] < quoted.first[q]
+        ):
             continue
         last, following = quoted.last[q], quoted.first[q + 1]
-        if text.paragraph[last] != text.paragraph[following] or following - last > _LINK or (quoted.place[q] == SENTENCE and quoted.cue[q] > quoted.cue[q + 1]):
+        if (
+            text.paragraph[last] != text.paragraph[following]
+            or following - last > _LINK
+            or (quoted.place[q] == SENTENCE and quoted.cue[q] > quoted.cue[q + 1])
+        ):
             continue
         stops = False
         for i in range(last + 1, following + 1):
             stops = stops or bool(text.before[i] >= BEFORE.COLON) or bool(text.verb[i] and i < following)
         if not stops:
             quoted.place[q], quoted.cue[q] = AFTER, quoted.cue[q + 1]
-            quoted.holder_first[q], quoted.holder_last[q] = quoted.holder_first[q + 1], quoted.holder_last[q + 1]
+            quoted.holder_first[q], quoted.holder_last[q] = (
+                quoted.holder_first[q + 1],
+                quoted.holder_last[q + 1],
+            )
 
 
 @compiled
@@ -156,7 +206,12 @@ def _cue_of(
         elif t > last:
             if text.quote[t] == NOBODY and behind == NOBODY and _stands_behind(text, last, begin):
                 behind = k
-            elif text.quote[t] == NOBODY and behind == NOBODY and text.paragraph[t] == text.paragraph[last] and refers_back(text, begin):
+            elif (
+                text.quote[t] == NOBODY
+                and behind == NOBODY
+                and text.paragraph[t] == text.paragraph[last]
+                and refers_back(text, begin)
+            ):
                 behind = k if _starts_next(text, last, begin) else behind
             elif text.quote[t] == NOBODY and loose == NOBODY and text.sentence[t] == text.sentence[last]:
                 loose = k
@@ -190,7 +245,9 @@ def _is_incise(text: Text, cues: Cues, k: int, subject: int) -> bool:
         return False
     if cues.clitic[k] != NOBODY:
         return bool(text.word[cues.clitic[k]] & THIRD)
-    return bool(subject > cues.token[k] and text.word[subject] & IS_NAME and not text.word[subject] & IS_FUNCTION)
+    return bool(
+        subject > cues.token[k] and text.word[subject] & IS_NAME and not text.word[subject] & IS_FUNCTION
+    )
 
 
 @compiled
@@ -251,14 +308,24 @@ def _kind_of(text: Text, quoted: Quoted, q: int, first: int, last: int, cues: Cu
         return TERM
     if n > FEW or verb:
         return FRAGMENT
-    return _kind_of_few(text, quoted, q, first, n, small, place in _GOVERNED or (place == SENTENCE and cues.token[quoted.cue[q]] < first))
+    return _kind_of_few(
+        text,
+        quoted,
+        q,
+        first,
+        n,
+        small,
+        place in _GOVERNED or (place == SENTENCE and cues.token[quoted.cue[q]] < first),
+    )
 
 
 @compiled
 def _kind_of_few(text: Text, quoted: Quoted, q: int, first: int, n: int, small: bool, governed: bool) -> int:
     """Judge a quotation of a few words without a verb: a name, somebody's words, or nobody can tell."""
     loose = quoted.place[q] in (SENTENCE, NOWHERE)
-    definite = first > 0 and text.sentence[first - 1] == text.sentence[first] and text.before[first] <= BEFORE.MARK
+    definite = (
+        first > 0 and text.sentence[first - 1] == text.sentence[first] and text.before[first] <= BEFORE.MARK
+    )
     definite = bool(definite and text.word[first - 1] & DEFINITE)
     if quoted.repeated[q] and (definite or loose):
         return TERM
@@ -266,7 +333,9 @@ def _kind_of_few(text: Text, quoted: Quoted, q: int, first: int, n: int, small: 
         return TERM
     if definite and loose and n <= 3:  # noqa: PLR2004 (les «actes», la «police des polices»)
         return UNDECIDED
-    if governed or text.word[first] & (IS_DETERMINER | IS_PRONOUN | IS_NEGATOR) and not text.word[first] & IS_OF:
+    if governed or (
+        text.word[first] & (IS_DETERMINER | IS_PRONOUN | IS_NEGATOR) and not text.word[first] & IS_OF
+    ):
         return FRAGMENT
     return UNDECIDED
 

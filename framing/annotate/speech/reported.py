@@ -10,12 +10,62 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_end, sentence_start, tied
 from framing.annotate.speech.kinds import (
-    ACCORDING, ANONYMOUS, BARE, BASE, BODY, CLITIC, CLOSING, CONJOINED, DOMAIN, FINITE, FOR_WHOM, GERUND, INFINITIVE,
-    IS_ADJECTIVE, IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_BY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY,
-    IS_EMPTY, IS_NAME, IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE,
-    IS_SUBORDINATOR, ITSELF, LOWER, NO_HOLDER, OF_PEOPLE, PAIRED, PARTICIPLE, QUE, QUESTION, QUOTES_ONLY, ROLE, SUBJECT,
-    TAKES_ADJECTIVE, TAKES_CLAUSE, TAKES_DE, TAKES_INFINITIVE, TAKES_OBJECT, TAKES_QUESTION, TAKES_ZERO, TAKES_À, TELLS,
-    THIRD, TO, VERB,
+    ACCORDING,
+    ANONYMOUS,
+    BARE,
+    BASE,
+    BODY,
+    CLITIC,
+    CLOSING,
+    CONJOINED,
+    DOMAIN,
+    FINITE,
+    FOR_WHOM,
+    GERUND,
+    INFINITIVE,
+    IS_ADJECTIVE,
+    IS_ADVERB,
+    IS_AUXILIARY,
+    IS_BEEN,
+    IS_BY,
+    IS_CONTRACTED,
+    IS_COORDINATOR,
+    IS_COPULA,
+    IS_DETERMINER,
+    IS_EARLY,
+    IS_EMPTY,
+    IS_NAME,
+    IS_NEGATOR,
+    IS_NUMBER,
+    IS_OF,
+    IS_PARTICIPLE,
+    IS_PREPOSITION,
+    IS_PRONOUN,
+    IS_SUBJECT_RELATIVE,
+    IS_SUBORDINATOR,
+    ITSELF,
+    LOWER,
+    NO_HOLDER,
+    OF_PEOPLE,
+    PAIRED,
+    PARTICIPLE,
+    QUE,
+    QUESTION,
+    QUOTES_ONLY,
+    ROLE,
+    SUBJECT,
+    TAKES_ADJECTIVE,
+    TAKES_CLAUSE,
+    TAKES_DE,
+    TAKES_INFINITIVE,
+    TAKES_OBJECT,
+    TAKES_QUESTION,
+    TAKES_ZERO,
+    TAKES_À,
+    TELLS,
+    THIRD,
+    TO,
+    VERB,
 )  # fmt: skip
 from framing.annotate.speech.subjects import is_when, phrase_before, phrase_end
 from framing.annotate.tokens import BEFORE
@@ -24,8 +74,22 @@ Int32 = NDArray[np.int32]
 UInt8 = NDArray[np.uint8]
 
 # How a reported span was found, codes into `RULES`.
-RULES: Final = ("that", "infinitive", "question", "according", "inversion", "zero", "nominal", "heading", "anaphoric", "view", "passive")
-THAT, INFINITE, ASKED, ACCORDANCE, INVERSION, ZERO, NOMINAL, HEADING, ANAPHORIC, VIEW, PASSIVE = range(len(RULES))
+RULES: Final = (
+    "that",
+    "infinitive",
+    "question",
+    "according",
+    "inversion",
+    "zero",
+    "nominal",
+    "heading",
+    "anaphoric",
+    "view",
+    "passive",
+)
+THAT, INFINITE, ASKED, ACCORDANCE, INVERSION, ZERO, NOMINAL, HEADING, ANAPHORIC, VIEW, PASSIVE = range(
+    len(RULES)
+)
 
 # Words between a cue and "que": "a déclaré mardi soir à la presse, devant la préfecture, que"
 _REACH: Final = 16
@@ -73,7 +137,11 @@ class Reported(NamedTuple):
 def report_cues(text: Text, cues: Cues, a: Int32, b: Int32, out: Reported, n: int) -> int:
     """Append what each cue reports without marks; returns the number of spans."""
     for c in range(len(cues.token)):
-        if text.quote[cues.token[c]] != NOBODY or text.verb[cues.token[c]] & QUOTES_ONLY or _nobody_speaks(text, cues, c, a[c], b[c]):
+        if (
+            text.quote[cues.token[c]] != NOBODY
+            or text.verb[cues.token[c]] & QUOTES_ONLY
+            or _nobody_speaks(text, cues, c, a[c], b[c])
+        ):
             continue
         if refers_back(text, cues.first[c]):
             n = _sentence_before(text, cues, c, a[c], b[c], out, n)
@@ -106,7 +174,9 @@ def _nobody_speaks(text: Text, cues: Cues, c: int, a: int, b: int) -> bool:
         return True
     for i in range(a, b + 1):
         word = text.word[i]
-        if word & (ROLE | BODY | ANONYMOUS | SUBJECT | THIRD) or (word & IS_NAME and not word & (IS_DETERMINER | IS_PREPOSITION)):
+        if word & (ROLE | BODY | ANONYMOUS | SUBJECT | THIRD) or (
+            word & IS_NAME and not word & (IS_DETERMINER | IS_PREPOSITION)
+        ):
             hangs = i > a and text.word[i - 1] & (IS_PREPOSITION | IS_CONTRACTED | IS_OF)
             if not hangs:
                 return False
@@ -153,9 +223,16 @@ def _trails(text: Text, cues: Cues, c: int, a: int, b: int) -> bool:
     """Say whether subject and verb stand behind what they report: "The road will reopen, Jane Martin said."."""
     t = cues.token[c]
     aside = b < cues.first[c] and text.before[cues.first[c]] == _COMMA and cues.first[c] - b <= _OBJECT_REACH
-    if not text.verb[t] & TAKES_ZERO or a == NOBODY or not (b + 1 == cues.first[c] or aside) or text.before[a] not in (_COMMA, _BRACKET, BEFORE.MARK):
+    if (
+        not text.verb[t] & TAKES_ZERO
+        or a == NOBODY
+        or not (b + 1 == cues.first[c] or aside)
+        or text.before[a] not in (_COMMA, _BRACKET, BEFORE.MARK)
+    ):
         return False
-    ends = t + 1 >= len(text.word) or text.sentence[t + 1] != text.sentence[t] or text.before[t + 1] >= _BRACKET
+    ends = (
+        t + 1 >= len(text.word) or text.sentence[t + 1] != text.sentence[t] or text.before[t + 1] >= _BRACKET
+    )
     adjunct = ends or text.word[t + 1] & (IS_PREPOSITION | IS_EMPTY | IS_ADVERB) or text.word[t + 1] & IS_NAME
     return bool(adjunct) and _has_verb(text, sentence_start(text, t), a)
 
@@ -173,7 +250,12 @@ def _complement(text: Text, cues: Cues, c: int, subject: int) -> tuple[int, int]
     while i < end and i - begin <= _REACH:
         word = text.word[i]
         if text.before[i] >= _COLON:
-            if text.before[i] == _COLON and i - begin <= _COLON_REACH and text.quote[i] == NOBODY and verb & TAKES_CLAUSE:
+            if (
+                text.before[i] == _COLON
+                and i - begin <= _COLON_REACH
+                and text.quote[i] == NOBODY
+                and verb & TAKES_CLAUSE
+            ):
                 return i, ZERO
             break
         if text.quote[i] != NOBODY:
@@ -182,13 +264,36 @@ def _complement(text: Text, cues: Cues, c: int, subject: int) -> tuple[int, int]
         near = i - begin <= 2  # noqa: PLR2004 (an adverb or a pronoun between)
         if word & QUE and verb & TAKES_CLAUSE and not _relative(text, i, begin, verb):
             return i, THAT
-        if word & QUESTION and verb & TAKES_QUESTION and i - t <= 2 and text.before[i] <= BEFORE.SPACE and _asks(text, i, end):
+        if (
+            word & QUESTION
+            and verb & TAKES_QUESTION
+            and i - t <= 2
+            and text.before[i] <= BEFORE.SPACE
+            and _asks(text, i, end)
+        ):
             return i, ASKED
-        adjunct = text.word[begin] & (IS_PREPOSITION | IS_CONTRACTED | IS_EMPTY | IS_ADVERB) and i - begin <= _OBJECT_REACH
-        near = near or (bool(adjunct) and not text.word[i - 1] & (IS_PREPOSITION | IS_CONTRACTED | IS_OF | TO | IS_DETERMINER))
-        if word & INFINITIVE and word & LOWER and verb & TAKES_INFINITIVE and near and text.before[i] <= BEFORE.SPACE:
+        adjunct = (
+            text.word[begin] & (IS_PREPOSITION | IS_CONTRACTED | IS_EMPTY | IS_ADVERB)
+            and i - begin <= _OBJECT_REACH
+        )
+        near = near or (
+            bool(adjunct)
+            and not text.word[i - 1] & (IS_PREPOSITION | IS_CONTRACTED | IS_OF | TO | IS_DETERMINER)
+        )
+        if (
+            word & INFINITIVE
+            and word & LOWER
+            and verb & TAKES_INFINITIVE
+            and near
+            and text.before[i] <= BEFORE.SPACE
+        ):
             return _with_clitics(text, i, begin), INFINITE
-        if word & TO and verb & (TAKES_DE | TAKES_À) and i - begin <= _OBJECT_REACH and _infinitive_follows(text, i, end):
+        if (
+            word & TO
+            and verb & (TAKES_DE | TAKES_À)
+            and i - begin <= _OBJECT_REACH
+            and _infinitive_follows(text, i, end)
+        ):
             if verb & TAKES_DE if word & IS_OF else verb & TAKES_À:
                 return i, INFINITE
         if _another_verb(text, i, begin):
@@ -203,9 +308,15 @@ def _complement(text: Text, cues: Cues, c: int, subject: int) -> tuple[int, int]
 def _opens_zero(text: Text, i: int, end: int) -> bool:
     """Say whether a clause without "that" follows: "said the road was closed"."""
     word = text.word[i]
-    if text.before[i] > BEFORE.MARK or word & (IS_PREPOSITION | QUE | IS_COORDINATOR | TO) and not word & (IS_DETERMINER | SUBJECT):
+    if text.before[i] > BEFORE.MARK or (
+        word & (IS_PREPOSITION | QUE | IS_COORDINATOR | TO) and not word & (IS_DETERMINER | SUBJECT)
+    ):
         return False
-    if not word & (IS_DETERMINER | SUBJECT | IS_NAME | IS_ADJECTIVE | IS_NUMBER) and not text.quote[i] != NOBODY and not (i + 1 < end and text.word[i + 1] & _CONJUGATED):
+    if (
+        not word & (IS_DETERMINER | SUBJECT | IS_NAME | IS_ADJECTIVE | IS_NUMBER)
+        and not text.quote[i] != NOBODY
+        and not (i + 1 < end and text.word[i + 1] & _CONJUGATED)
+    ):
         return False
     k = i + 1
     while k < end and text.before[k] < _COLON:
@@ -225,7 +336,12 @@ def _describes_itself(text: Text, first: int, t: int, i: int) -> bool:
         i += 1
     word = text.word[i]
     fits = word & (IS_ADJECTIVE | IS_PARTICIPLE) or text.quote[i] != NOBODY
-    return bool(itself and fits and text.before[i] <= BEFORE.MARK and not word & (QUE | IS_DETERMINER | IS_PREPOSITION))
+    return bool(
+        itself
+        and fits
+        and text.before[i] <= BEFORE.MARK
+        and not word & (QUE | IS_DETERMINER | IS_PREPOSITION)
+    )
 
 
 @compiled
@@ -254,7 +370,11 @@ def _relative(text: Text, i: int, begin: int, verb: int) -> bool:
     if verb & TELLS or text.before[i] > BEFORE.SPACE:
         return False
     for k in range(begin, i):
-        if text.quote[k] != NOBODY or not text.word[k] & IS_DETERMINER or text.word[k] & (IS_CONTRACTED | IS_OF):
+        if (
+            text.quote[k] != NOBODY
+            or not text.word[k] & IS_DETERMINER
+            or text.word[k] & (IS_CONTRACTED | IS_OF)
+        ):
             continue
         if k == begin or not text.word[k - 1] & (IS_PREPOSITION | IS_CONTRACTED | IS_OF):
             return not is_when(text, k)
@@ -291,7 +411,11 @@ def _clause_end(text: Text, cues: Cues, c: int, start: int) -> int:
         outside = text.quote[i] == NOBODY
         if outside and (text.before[i] == _COLON or text.word[i] & CLOSING):
             break
-        if outside and (text.before[i] >= _BRACKET or text.word[i] & IS_COORDINATOR) and _reports_again(text, cues, c, i, end):
+        if (
+            outside
+            and (text.before[i] >= _BRACKET or text.word[i] & IS_COORDINATOR)
+            and _reports_again(text, cues, c, i, end)
+        ):
             break
         i += 1
     return i - 1
@@ -323,7 +447,12 @@ def _inverted(text: Text, cues: Cues, c: int, a: int, b: int) -> tuple[int, int]
     t, begin = cues.token[c], cues.first[c]
     trails = _trails(text, cues, c, a, b)
     begin = a if trails else begin
-    if (a <= t and cues.clitic[c] == NOBODY and not trails) or text.verb[t] & GERUND or begin == 0 or text.sentence[begin - 1] != text.sentence[begin]:
+    if (
+        (a <= t and cues.clitic[c] == NOBODY and not trails)
+        or text.verb[t] & GERUND
+        or begin == 0
+        or text.sentence[begin - 1] != text.sentence[begin]
+    ):
         return NOBODY, NOBODY
     gap = text.before[begin]
     if gap not in (_COMMA, _BRACKET) and not (gap == BEFORE.MARK and text.quote[begin - 1] != NOBODY):
@@ -332,7 +461,7 @@ def _inverted(text: Text, cues: Cues, c: int, a: int, b: int) -> tuple[int, int]
         return NOBODY, NOBODY
     start, end = sentence_start(text, t), sentence_end(text, t)
     first, last = _clause_before(text, start, begin), begin - 1
-    if first > last or text.quote[first] != NOBODY and text.quote[first] == text.quote[last]:
+    if first > last or (text.quote[first] != NOBODY and text.quote[first] == text.quote[last]):
         return NOBODY, NOBODY  # direct speech
     after = max(b, t) + 1
     if after < end and text.before[after] == _COMMA and not _has_verb(text, first, begin):
@@ -349,7 +478,9 @@ def _clause_before(text: Text, start: int, begin: int) -> int:
             return i
         i -= 1
     quoted = text.quote[start]
-    if quoted != NOBODY and start > 0 and text.quote[start - 1] == quoted:  # its sentence began within a quotation
+    if (
+        quoted != NOBODY and start > 0 and text.quote[start - 1] == quoted
+    ):  # its sentence began within a quotation
         i = start
         while i < begin and text.quote[i] == quoted:
             i += 1
@@ -377,7 +508,12 @@ def _object(text: Text, cues: Cues, c: int, a: int, b: int) -> tuple[int, int]:
     i = t + 1
     while i < len(text.word) and tied(text, i) and text.word[i] & IS_ADVERB and text.word[i] & LOWER:
         i += 1
-    if i >= len(text.word) or not tied(text, i) or not text.word[i] & (IS_DETERMINER | IS_CONTRACTED | IS_OF | TO) or text.word[i] & FOR_WHOM:
+    if (
+        i >= len(text.word)
+        or not tied(text, i)
+        or not text.word[i] & (IS_DETERMINER | IS_CONTRACTED | IS_OF | TO)
+        or text.word[i] & FOR_WHOM
+    ):
         return NOBODY, NOBODY
     return i, _long_phrase_end(text, i)
 
@@ -387,15 +523,31 @@ def _long_phrase_end(text: Text, i: int) -> int:
     """Return where a noun phrase ends with all that hangs on it: the sentence, if no verb follows, or a comma, a verb, a conjunction."""
     last, k, behind_comma = i, i + 1, False
     comma = NOBODY
-    while k < len(text.word) and text.sentence[k] == text.sentence[i] and text.before[k] < _COLON and k - i <= _LONG:
+    while (
+        k < len(text.word)
+        and text.sentence[k] == text.sentence[i]
+        and text.before[k] < _COLON
+        and k - i <= _LONG
+    ):
         word = text.word[k]
         if text.before[k] >= _BRACKET and text.quote[k] == NOBODY and comma == NOBODY:
             comma, behind_comma = last, True
         headless = text.word[k - 1] & (IS_DETERMINER | IS_CONTRACTED)
         if word & LOWER and text.quote[k] == NOBODY and not headless:
-            verbal = word & _CONJUGATED and not word & (IS_ADJECTIVE | IS_PARTICIPLE | ROLE | BODY | IS_PREPOSITION)
+            verbal = word & _CONJUGATED and not word & (
+                IS_ADJECTIVE | IS_PARTICIPLE | ROLE | BODY | IS_PREPOSITION
+            )
             told = behind_comma and text.verb[k] & (GERUND | FINITE) and not word & (ROLE | BODY)
-            if verbal or told or word & (SUBJECT | CLOSING | QUE) or (word & IS_COORDINATOR and k + 1 < len(text.word) and text.word[k + 1] & (_CONJUGATED | SUBJECT)):
+            if (
+                verbal
+                or told
+                or word & (SUBJECT | CLOSING | QUE)
+                or (
+                    word & IS_COORDINATOR
+                    and k + 1 < len(text.word)
+                    and text.word[k + 1] & (_CONJUGATED | SUBJECT)
+                )
+            ):
                 return comma if behind_comma else last
         last = k
         k += 1
@@ -407,10 +559,16 @@ def report_passives(text: Text, candidate: NDArray[np.int64], out: Reported, n: 
     """Append what was announced, said … by somebody: "la fermeture a été annoncée par le préfet"."""
     for c in range(len(candidate)):
         t = candidate[c]
-        if not text.verb[t] & PARTICIPLE or not text.verb[t] & (TAKES_OBJECT | TAKES_CLAUSE) or text.quote[t] != NOBODY:
+        if (
+            not text.verb[t] & PARTICIPLE
+            or not text.verb[t] & (TAKES_OBJECT | TAKES_CLAUSE)
+            or text.quote[t] != NOBODY
+        ):
             continue
         begin, passive = t, False
-        while tied(text, begin) and text.word[begin - 1] & (IS_AUXILIARY | IS_COPULA | IS_BEEN | IS_ADVERB | CLITIC):
+        while tied(text, begin) and text.word[begin - 1] & (
+            IS_AUXILIARY | IS_COPULA | IS_BEEN | IS_ADVERB | CLITIC
+        ):
             begin -= 1
             passive = passive or bool(text.word[begin] & (IS_BEEN | IS_COPULA))
             if text.word[begin] & ITSELF:
@@ -430,7 +588,11 @@ def _agent(text: Text, t: int) -> int:
     for i in range(t + 1, min(t + _AGENT_AT, len(text.word) - 1)):
         if text.sentence[i] != text.sentence[t] or text.before[i] > BEFORE.SPACE:
             return NOBODY
-        if text.word[i] & IS_BY and text.sentence[i + 1] == text.sentence[t] and text.word[i + 1] & (IS_DETERMINER | IS_NAME):
+        if (
+            text.word[i] & IS_BY
+            and text.sentence[i + 1] == text.sentence[t]
+            and text.word[i + 1] & (IS_DETERMINER | IS_NAME)
+        ):
             return i + 1
     return NOBODY
 
@@ -450,7 +612,12 @@ def report_prepositions(text: Text, at: NDArray[np.int64], out: Reported, n: int
             continue
         holder = phrase_end(text, named)
         after = _behind_aside(text, holder + 1)
-        if opens > 0 and text.before[opens] <= BEFORE.MARK and text.sentence[opens - 1] == text.sentence[opens] and text.word[opens - 1] & IS_NUMBER:
+        if (
+            opens > 0
+            and text.before[opens] <= BEFORE.MARK
+            and text.sentence[opens - 1] == text.sentence[opens]
+            and text.word[opens - 1] & IS_NUMBER
+        ):
             continue  # "6 000 selon la police"
         view = bool(text.word[t] & FOR_WHOM and not text.word[t] & ACCORDING)
         if view and not _is_a_view(text, t, named, holder, after):
@@ -477,13 +644,29 @@ def _behind_aside(text: Text, i: int) -> int:
 @compiled
 def _is_a_view(text: Text, t: int, named: int, holder: int, after: int) -> bool:
     """Say whether "pour X," gives somebody's view: at the edge of a clause, before a name or an office, and a comma behind."""
-    edge = t == 0 or text.sentence[t - 1] != text.sentence[t] or text.before[t] in (_COMMA, _COLON) or text.word[t - 1] & IS_COORDINATOR
-    if not edge or after >= len(text.word) or text.sentence[after] != text.sentence[t] or text.before[after] not in (_COMMA, _BRACKET):
+    edge = (
+        t == 0
+        or text.sentence[t - 1] != text.sentence[t]
+        or text.before[t] in (_COMMA, _COLON)
+        or text.word[t - 1] & IS_COORDINATOR
+    )
+    if (
+        not edge
+        or after >= len(text.word)
+        or text.sentence[after] != text.sentence[t]
+        or text.before[after] not in (_COMMA, _BRACKET)
+    ):
         return False
     who = False
     for i in range(named, holder + 1):
         word = text.word[i]
-        who = who or bool((word & (ROLE | BODY | THIRD) and not word & IS_EARLY) or (word & IS_NAME and not text.word[i - 1] & (IS_PREPOSITION | IS_OF) or (word & IS_NAME and i == named)))
+        who = who or bool(
+            (word & (ROLE | BODY | THIRD) and not word & IS_EARLY)
+            or (
+                (word & IS_NAME and not text.word[i - 1] & (IS_PREPOSITION | IS_OF))
+                or (word & IS_NAME and i == named)
+            )
+        )
     return who and _has_verb(text, after, sentence_end(text, t))
 
 
@@ -491,7 +674,11 @@ def _is_a_view(text: Text, t: int, named: int, holder: int, after: int) -> bool:
 def _accordance(text: Text, opens: int, after: int) -> tuple[int, int]:
     """Return the clause over which "selon X" stands, given its first token and the one behind X."""
     start, end = sentence_start(text, opens), sentence_end(text, opens)
-    follows = opens == start or text.before[opens] == _COLON or text.word[opens - 1] & (QUE | IS_SUBORDINATOR | IS_COORDINATOR)
+    follows = (
+        opens == start
+        or text.before[opens] == _COLON
+        or text.word[opens - 1] & (QUE | IS_SUBORDINATOR | IS_COORDINATOR)
+    )
     follows = bool(follows) or (opens - start <= _LEAD and not _has_verb(text, start, opens))
     if follows and text.before[opens] != _COLON and opens > start and _counts(text, start, opens):
         return NOBODY, NOBODY  # "300 personnes, selon la police, …": over a number only
@@ -530,7 +717,9 @@ def _behind_asides(text: Text, after: int, end: int) -> int:
         relative = text.word[after] & IS_SUBJECT_RELATIVE
         if comma >= end or text.before[comma] != _COMMA or (_has_verb(text, after, comma) and not relative):
             return after
-        if not _has_verb(text, comma, end) or (not relative and text.word[after] & (IS_PREPOSITION | IS_ADVERB)):
+        if not _has_verb(text, comma, end) or (
+            not relative and text.word[after] & (IS_PREPOSITION | IS_ADVERB)
+        ):
             return after
         after = comma
 
@@ -550,7 +739,9 @@ def _last_clause(text: Text, first: int, end: int) -> int:
     """Return where the last of several clauses joined by ", et" begins."""
     i = end - 1
     while i > first + 1:
-        joined = text.word[i - 1] & IS_COORDINATOR and text.before[i - 1] == _COMMA and text.quote[i] == NOBODY
+        joined = (
+            text.word[i - 1] & IS_COORDINATOR and text.before[i - 1] == _COMMA and text.quote[i] == NOBODY
+        )
         if joined and _has_verb(text, i, end) and _has_verb(text, first, i - 1):
             return i
         i -= 1
@@ -578,7 +769,11 @@ def drop_quoted(text: Text, out: Reported, n: int) -> int:
         quoted = text.quote[min(opens, out.last[s])] != NOBODY
         if outside > (max(1, size * _QUOTED_REST) if quoted else 1):
             out.first[kept], out.last[kept], out.cue[kept] = out.first[s], out.last[s], out.cue[s]
-            out.holder_first[kept], out.holder_last[kept], out.rule[kept] = out.holder_first[s], out.holder_last[s], out.rule[s]
+            out.holder_first[kept], out.holder_last[kept], out.rule[kept] = (
+                out.holder_first[s],
+                out.holder_last[s],
+                out.rule[s],
+            )
             kept += 1
     return kept
 
@@ -592,10 +787,22 @@ def report_headings(text: Text, out: Reported, n: int) -> int:
         while end < size and text.paragraph[end] == text.paragraph[i]:
             end += 1
         colon = i + 1
-        while colon < end and colon - i <= _HEAD_NAME and text.before[colon] <= BEFORE.SPACE and text.quote[colon] == NOBODY:
+        while (
+            colon < end
+            and colon - i <= _HEAD_NAME
+            and text.before[colon] <= BEFORE.SPACE
+            and text.quote[colon] == NOBODY
+        ):
             colon += 1
-        opened = colon < end and colon - i <= _HEAD_NAME and text.before[colon] == _COLON and end - i <= _HEADLINE
-        if opened and text.quote[i] == NOBODY and text.quote[colon] == NOBODY and _names_somebody(text, i, colon):
+        opened = (
+            colon < end and colon - i <= _HEAD_NAME and text.before[colon] == _COLON and end - i <= _HEADLINE
+        )
+        if (
+            opened
+            and text.quote[i] == NOBODY
+            and text.quote[colon] == NOBODY
+            and _names_somebody(text, i, colon)
+        ):
             n = _append(out, n, colon, end - 1, NOBODY, i, colon - 1, HEADING)
         i = end
     return n
@@ -609,6 +816,8 @@ def _names_somebody(text: Text, first: int, end: int) -> bool:
         word = text.word[i]
         if word & (_CONJUGATED | QUE | IS_NUMBER) and not word & (IS_DETERMINER | ROLE | BODY):
             return False
-        proper = word & IS_NAME and not word & (IS_DETERMINER | IS_PREPOSITION | IS_PRONOUN | IS_SUBORDINATOR | DOMAIN)
+        proper = word & IS_NAME and not word & (
+            IS_DETERMINER | IS_PREPOSITION | IS_PRONOUN | IS_SUBORDINATOR | DOMAIN
+        )
         named = named or bool(word & (ROLE | BODY)) or (bool(proper) and (i > first or end - first <= 2))  # noqa: PLR2004
     return named

@@ -10,9 +10,36 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Text, tied
 from framing.annotate.speech.kinds import (
-    ACRONYM, ANONYMOUS, BODY, CHARGE, CLITIC, COUNTRY, DEFINITE, DOMAIN, FEMININE, HER, HIS, IS_ADJECTIVE, IS_AUXILIARY,
-    IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_POSSESSIVE, IS_PREPOSITION, LAST, LOWER,
-    MANY, PLURAL, QUE, ROLE, SUBJECT, THIRD, VERB,
+    ACRONYM,
+    ANONYMOUS,
+    BODY,
+    CHARGE,
+    CLITIC,
+    COUNTRY,
+    DEFINITE,
+    DOMAIN,
+    FEMININE,
+    HER,
+    HIS,
+    IS_ADJECTIVE,
+    IS_AUXILIARY,
+    IS_CONTRACTED,
+    IS_COORDINATOR,
+    IS_COPULA,
+    IS_DETERMINER,
+    IS_EARLY,
+    IS_NAME,
+    IS_POSSESSIVE,
+    IS_PREPOSITION,
+    LAST,
+    LOWER,
+    MANY,
+    PLURAL,
+    QUE,
+    ROLE,
+    SUBJECT,
+    THIRD,
+    VERB,
 )  # fmt: skip
 from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, Names
 from framing.annotate.tokens import BEFORE
@@ -89,7 +116,9 @@ def _give(mentions: Mentions, m: int, first: int, last: int, what: int) -> None:
 
 
 @compiled
-def _by_pronoun(text: Text, names: Names, begin: int, end: int, mentions: Mentions, m: int, spoke: int) -> None:
+def _by_pronoun(
+    text: Text, names: Names, begin: int, end: int, mentions: Mentions, m: int, spoke: int
+) -> None:
     """Take a pronoun for the last one who spoke, or for the person who was a subject since, if it fits."""
     pronoun = mentions.first[m]
     if spoke != NOBODY and not _fits(text, mentions, spoke, pronoun):
@@ -128,7 +157,11 @@ def _last_person(text: Text, names: Names, begin: int, end: int, before: int, si
             continue
         opens = first == 0 or text.sentence[first - 1] != text.sentence[first]
         behind = names.last[k] + 1
-        acts = behind < len(text.word) and tied(text, behind) and text.word[behind] & (VERB | IS_AUXILIARY | IS_COPULA | CLITIC) > 0
+        acts = (
+            behind < len(text.word)
+            and tied(text, behind)
+            and text.word[behind] & (VERB | IS_AUXILIARY | IS_COPULA | CLITIC) > 0
+        )
         acts = acts or (first > 0 and tied(text, first) and text.verb[first - 1] > 0)
         fits = not text.word[names.first[full]] & (HIS if text.word[before] & FEMININE else HER)
         if (opens or acts) and fits:
@@ -137,7 +170,9 @@ def _last_person(text: Text, names: Names, begin: int, end: int, before: int, si
 
 
 @compiled
-def _by_phrase(text: Text, kind: Int32, names: Names, begin: int, end: int, mentions: Mentions, m: int, spoke: int) -> None:
+def _by_phrase(
+    text: Text, kind: Int32, names: Names, begin: int, end: int, mentions: Mentions, m: int, spoke: int
+) -> None:
     first, last = mentions.first[m], mentions.last[m]
     head = _head_name(text, names, begin, end, first, last)
     role, body, nameless, latest = NOBODY, NOBODY, False, False
@@ -152,7 +187,11 @@ def _by_phrase(text: Text, kind: Int32, names: Names, begin: int, end: int, ment
     office = role != NOBODY and (body == NOBODY or role < body)
     alone = head != NOBODY and names.last[head] == names.first[head]
     acronym = alone and text.word[names.first[head]] & ACRONYM
-    named = head != NOBODY and not names.before[head] & ARTICLE and (not alone or first == names.first[head] or (office and not acronym))
+    named = (
+        head != NOBODY
+        and not names.before[head] & ARTICLE
+        and (not alone or first == names.first[head] or (office and not acronym))
+    )
     if named and (body == NOBODY or office or first == names.first[head]):
         full = names.full[head]
         person = names.last[full] > names.first[full] or office or names.before[head] & TITLE
@@ -175,13 +214,28 @@ def _by_phrase(text: Text, kind: Int32, names: Names, begin: int, end: int, ment
             full = names.full[person]
             _give(mentions, m, names.first[full], names.last[full], PERSON)
             return
-    if body != NOBODY and definite and last - first <= 1 and spoke != NOBODY and mentions.what[spoke] == A_BODY and text.word[mentions.holder_first[spoke]] & IS_NAME:
+    if (
+        body != NOBODY
+        and definite
+        and last - first <= 1
+        and spoke != NOBODY
+        and mentions.what[spoke] == A_BODY
+        and text.word[mentions.holder_first[spoke]] & IS_NAME
+    ):
         _give(mentions, m, mentions.holder_first[spoke], mentions.holder_last[spoke], A_BODY)
         return
     if head != NOBODY and names.first[head] <= first + 1:
         _give(mentions, m, names.first[head], min(last, names.first[head] + MOST_TOKENS - 1), A_BODY)
         return
-    what = NAMELESS if nameless and not definite else A_BODY if body != NOBODY else A_ROLE if role != NOBODY else PHRASE
+    what = (
+        NAMELESS
+        if nameless and not definite
+        else A_BODY
+        if body != NOBODY
+        else A_ROLE
+        if role != NOBODY
+        else PHRASE
+    )
     _give(mentions, m, first, min(last, first + MOST_TOKENS - 1), what)
 
 
@@ -197,9 +251,18 @@ def _has_name(text: Text, first: int, last: int) -> bool:
 def _beside(text: Text, names: Names, begin: int, end: int, last: int) -> int:
     """Return the full name between commas behind a phrase: "le maire de la ville, Jeanne Martin,"; −1 if none."""
     i = last + 1
-    while i < len(text.word) and i - last <= _BESIDE and text.sentence[i] == text.sentence[last] and text.before[i] <= BEFORE.SPACE:
+    while (
+        i < len(text.word)
+        and i - last <= _BESIDE
+        and text.sentence[i] == text.sentence[last]
+        and text.before[i] <= BEFORE.SPACE
+    ):
         headless = text.word[i - 1] & (IS_PREPOSITION | IS_DETERMINER | IS_CONTRACTED)
-        if text.word[i] & (VERB | IS_AUXILIARY | IS_COPULA | QUE | SUBJECT) and text.word[i] & LOWER and not headless:
+        if (
+            text.word[i] & (VERB | IS_AUXILIARY | IS_COPULA | QUE | SUBJECT)
+            and text.word[i] & LOWER
+            and not headless
+        ):
             return NOBODY
         i += 1
     if i >= len(text.word) or text.sentence[i] != text.sentence[last] or text.before[i] != BEFORE.COMMA:
@@ -212,7 +275,9 @@ def _beside(text: Text, names: Names, begin: int, end: int, last: int) -> int:
 
 
 @compiled
-def _last_mentioned(text: Text, kind: Int32, names: Names, begin: int, end: int, before: int, role: int, last: int) -> int:
+def _last_mentioned(
+    text: Text, kind: Int32, names: Names, begin: int, end: int, before: int, role: int, last: int
+) -> int:
     """Return the last full name before a token that hangs on nothing and may have an office; rather a person's.
 
     Rather one that comes again or has an office; never one with another charge (a *maire* is no *procureur*), or another country's.
@@ -225,7 +290,12 @@ def _last_mentioned(text: Text, kind: Int32, names: Names, begin: int, end: int,
         if names.before[k] & (ARTICLE | HANGS) or names.last[full] == names.first[full]:
             continue
         office = names.office[full]
-        other = office != NOBODY and kind[office] != kind[role] and text.word[office] & CHARGE and text.word[role] & CHARGE
+        other = (
+            office != NOBODY
+            and kind[office] != kind[role]
+            and text.word[office] & CHARGE
+            and text.word[role] & CHARGE
+        )
         if other or not _of_country(text, kind, names, k, role, last):
             continue
         again = 0
@@ -261,11 +331,17 @@ def _head_name(text: Text, names: Names, begin: int, end: int, first: int, last:
 
 
 @compiled
-def _holder_of_office(text: Text, kind: Int32, names: Names, begin: int, end: int, role: int, first: int, last: int) -> int:
+def _holder_of_office(
+    text: Text, kind: Int32, names: Names, begin: int, end: int, role: int, first: int, last: int
+) -> int:
     """Return the person with an office: the last one named so before the mention, else the first behind it."""
     found = NOBODY
     for k in range(begin, end):
-        if names.office[k] != NOBODY and kind[names.office[k]] == kind[role] and _agrees(text, kind, names, k, first, last):
+        if (
+            names.office[k] != NOBODY
+            and kind[names.office[k]] == kind[role]
+            and _agrees(text, kind, names, k, first, last)
+        ):
             if names.first[k] > last and found != NOBODY:
                 break
             found = k
@@ -294,7 +370,9 @@ def _agrees(text: Text, kind: Int32, names: Names, k: int, first: int, last: int
     office = names.office[k]
     low, high = min(office, names.first[k]), min(len(kind), max(office + _PHRASE, names.last[k] + 1))
     for i in range(first, last + 1):
-        tells = text.word[i] & IS_NAME or (text.word[i] & IS_ADJECTIVE and not text.word[i] & (IS_EARLY | ROLE))
+        tells = text.word[i] & IS_NAME or (
+            text.word[i] & IS_ADJECTIVE and not text.word[i] & (IS_EARLY | ROLE)
+        )
         if tells and i > first:
             near = False
             for j in range(low, high):

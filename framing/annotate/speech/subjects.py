@@ -8,12 +8,58 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.cues import NOBODY, Cues, Text, before_brackets, over_brackets, sentence_end, sentence_start, tied
+from framing.annotate.speech.cues import (
+    NOBODY,
+    Cues,
+    Text,
+    before_brackets,
+    over_brackets,
+    sentence_end,
+    sentence_start,
+    tied,
+)
 from framing.annotate.speech.kinds import (
-    ACRONYM, ANONYMOUS, BARE, BODY, CLITIC, DOMAIN, FINITE, GERUND, HAVING, HELPED, INFINITIVE, IS_ADJECTIVE, IS_ADVERB,
-    IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_EMPTY, IS_FUNCTION, IS_NAME,
-    IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRESENT_PARTICIPLE, IS_RELATIVE, IS_SUBJECT_RELATIVE,
-    IS_SUBORDINATOR, ITSELF, LOWER, MANY, PARTICIPLE, QUE, ROLE, SUBJECT, THIRD, TO, VERB,
+    ACRONYM,
+    ANONYMOUS,
+    BARE,
+    BODY,
+    CLITIC,
+    DOMAIN,
+    FINITE,
+    GERUND,
+    HAVING,
+    HELPED,
+    INFINITIVE,
+    IS_ADJECTIVE,
+    IS_ADVERB,
+    IS_AUXILIARY,
+    IS_CONTRACTED,
+    IS_COORDINATOR,
+    IS_COPULA,
+    IS_DETERMINER,
+    IS_EARLY,
+    IS_EMPTY,
+    IS_FUNCTION,
+    IS_NAME,
+    IS_NEGATOR,
+    IS_NUMBER,
+    IS_OF,
+    IS_PARTICIPLE,
+    IS_PREPOSITION,
+    IS_PRESENT_PARTICIPLE,
+    IS_RELATIVE,
+    IS_SUBJECT_RELATIVE,
+    IS_SUBORDINATOR,
+    ITSELF,
+    LOWER,
+    MANY,
+    PARTICIPLE,
+    QUE,
+    ROLE,
+    SUBJECT,
+    THIRD,
+    TO,
+    VERB,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -42,13 +88,20 @@ def find_subjects(text: Text, cues: Cues, first: Int32, last: Int32) -> None:
             first[c], last[c] = _of_pronoun(text, cues.clitic[c], cues.token[c])
             continue
         t, begin = cues.token[c], cues.first[c]
-        own = text.verb[t] & HELPED or (text.verb[t] & (FINITE | PARTICIPLE) and not (text.verb[t] & BARE and text.word[t] & INFINITIVE))
+        own = text.verb[t] & HELPED or (
+            text.verb[t] & (FINITE | PARTICIPLE) and not (text.verb[t] & BARE and text.word[t] & INFINITIVE)
+        )
         bound = text.verb[t] & GERUND and tied(text, t) and not text.word[t - 1] & (IS_PREPOSITION | CLITIC)
         a, b = _before(text, begin) if own or bound else (NOBODY, NOBODY)
         joined = begin > 0 and text.word[begin - 1] & IS_COORDINATOR and tied(text, begin)
         if a == NOBODY and own and not joined:
             a, b = _behind(text, t)
-        if a == NOBODY and c > 0 and text.sentence[cues.token[c - 1]] == text.sentence[t] and first[c - 1] != NOBODY:
+        if (
+            a == NOBODY
+            and c > 0
+            and text.sentence[cues.token[c - 1]] == text.sentence[t]
+            and first[c - 1] != NOBODY
+        ):
             a, b = first[c - 1], last[c - 1]
         if a == NOBODY and text.verb[t] & BARE and not own:
             a, b = _of_narrative(text, t)
@@ -99,7 +152,11 @@ def _before(text: Text, begin: int) -> tuple[int, int]:
         return NOBODY, NOBODY
     word = text.word[p]
     if word & IS_SUBJECT_RELATIVE and not word & IS_NAME:
-        return _antecedent(text, p - 1) if p > 0 and text.sentence[p - 1] == text.sentence[p] else (NOBODY, NOBODY)
+        return (
+            _antecedent(text, p - 1)
+            if p > 0 and text.sentence[p - 1] == text.sentence[p]
+            else (NOBODY, NOBODY)
+        )
     if word & SUBJECT:
         return p, p
     if word & (IS_COORDINATOR | _STOPS | TO) and not word & IS_NAME:
@@ -137,9 +194,14 @@ def _before_aside(text: Text, begin: int) -> tuple[int, int]:
     """Return the subject before an aside between commas: "Jeanne Martin, la maire, a dit"."""
     start, i = sentence_start(text, begin), begin - 1
     if _has_main_verb(text, start, begin) and _opens_behind(text, begin):
-        return NOBODY, NOBODY  # a whole clause stands before: "La digue tient, à Orval, a annoncé la préfecture"
+        return (
+            NOBODY,
+            NOBODY,
+        )  # a whole clause stands before: "La digue tient, à Orval, a annoncé la préfecture"
     while i > start and begin - i <= LONGEST:
-        if text.quote[i] != text.quote[begin] or text.word[i] & _CONJUGATED and text.word[i] & LOWER and not text.word[i] & _NOUNISH:
+        if text.quote[i] != text.quote[begin] or (
+            text.word[i] & _CONJUGATED and text.word[i] & LOWER and not text.word[i] & _NOUNISH
+        ):
             break
         if text.before[i] in (_COMMA, _BRACKET):
             i = before_brackets(text, i)
@@ -173,8 +235,15 @@ def _has_main_verb(text: Text, first: int, end: int) -> bool:
             relative = False
         if word & IS_SUBJECT_RELATIVE and word & LOWER and text.quote[i] == NOBODY:
             relative = True
-        headless = text.quote[i] != NOBODY or (i > 0 and text.word[i - 1] & (IS_DETERMINER | IS_CONTRACTED | IS_PREPOSITION | IS_EARLY) > 0)
-        if word & _CONJUGATED and not relative and not headless and not word & (IS_DETERMINER | IS_PREPOSITION | _NOUNISH):
+        headless = text.quote[i] != NOBODY or (
+            i > 0 and text.word[i - 1] & (IS_DETERMINER | IS_CONTRACTED | IS_PREPOSITION | IS_EARLY) > 0
+        )
+        if (
+            word & _CONJUGATED
+            and not relative
+            and not headless
+            and not word & (IS_DETERMINER | IS_PREPOSITION | _NOUNISH)
+        ):
             return True
     return False
 
@@ -209,14 +278,18 @@ def phrase_before(text: Text, p: int) -> tuple[int, int]:
             break
         verbal = word & (_CONJUGATED | IS_PRESENT_PARTICIPLE | INFINITIVE | HAVING) and word & LOWER
         headless = i > 0 and text.word[i - 1] & (IS_DETERMINER | IS_CONTRACTED)
-        if verbal and not headless and not word & (_NOUNISH | IS_DETERMINER | IS_PREPOSITION | IS_ADJECTIVE | IS_PARTICIPLE):
+        if (
+            verbal
+            and not headless
+            and not word & (_NOUNISH | IS_DETERMINER | IS_PREPOSITION | IS_ADJECTIVE | IS_PARTICIPLE)
+        ):
             break
         free = i == 0 or not tied(text, i) or not text.word[i - 1] & (IS_PREPOSITION | IS_CONTRACTED | IS_OF)
         inside = word & IS_NAME and i > 0 and tied(text, i) and text.word[i - 1] & (IS_NAME | IS_DETERMINER)
         if free and _opens(word) and not inside:
             best = i
         bracket = before_brackets(text, i)
-        if bracket != i and tied(text, bracket + 1) or bracket != i:
+        if (bracket != i and tied(text, bracket + 1)) or bracket != i:
             i = bracket - 1
             continue
         if not tied(text, i):
@@ -283,7 +356,11 @@ def phrase_end(text: Text, i: int) -> int:
     while i < len(text.word) and i - first < LONGEST:
         behind = over_brackets(text, i)
         if behind != i:
-            if text.before[behind] == _BRACKET and text.word[behind] & IS_NAME and not text.word[behind] & (IS_FUNCTION | SUBJECT):
+            if (
+                text.before[behind] == _BRACKET
+                and text.word[behind] & IS_NAME
+                and not text.word[behind] & (IS_FUNCTION | SUBJECT)
+            ):
                 last, i = behind, behind + 1
                 continue
             break
@@ -291,7 +368,11 @@ def phrase_end(text: Text, i: int) -> int:
             break
         last = i
         i += 1
-    while last > first and text.word[last] & (IS_PREPOSITION | IS_DETERMINER | IS_COORDINATOR | IS_ADVERB) and text.word[last] & LOWER:
+    while (
+        last > first
+        and text.word[last] & (IS_PREPOSITION | IS_DETERMINER | IS_COORDINATOR | IS_ADVERB)
+        and text.word[last] & LOWER
+    ):
         last -= 1
     return last
 
@@ -304,7 +385,11 @@ def _ends_phrase(text: Text, i: int) -> bool:
         return False
     if word & (_STOPS | QUE):
         return True
-    if word & (INFINITIVE | _CONJUGATED | IS_PRESENT_PARTICIPLE) and not word & (_NOUNISH | IS_ADJECTIVE) and not headless:
+    if (
+        word & (INFINITIVE | _CONJUGATED | IS_PRESENT_PARTICIPLE)
+        and not word & (_NOUNISH | IS_ADJECTIVE)
+        and not headless
+    ):
         return True
     if word & IS_EMPTY and not headless:
         return True
@@ -343,7 +428,11 @@ def subject_before_colon(text: Text, opening: int) -> tuple[int, int]:
     found = NOBODY
     for i in range(start, end):
         named = text.word[i] & IS_NAME and _opens(text.word[i]) and not text.word[i] & DOMAIN
-        free = i == start or not tied(text, i) or not text.word[i - 1] & (IS_PREPOSITION | IS_CONTRACTED | IS_OF | IS_NAME | IS_DETERMINER)
+        free = (
+            i == start
+            or not tied(text, i)
+            or not text.word[i - 1] & (IS_PREPOSITION | IS_CONTRACTED | IS_OF | IS_NAME | IS_DETERMINER)
+        )
         if named and free and text.quote[i] == NOBODY:
             found = i
     if found != NOBODY:
@@ -362,12 +451,23 @@ def subject_of_incise(text: Text, last: int) -> tuple[int, int]:
     while t + 1 < size and text.word[t] & (CLITIC | ITSELF | IS_AUXILIARY | HAVING) and tied(text, t + 1):
         t += 1
     word = text.word[t]
-    if not word & LOWER or word & (IS_FUNCTION | IS_NUMBER | QUE | _STOPS) or not word & (VERB | IS_PARTICIPLE):
+    if (
+        not word & LOWER
+        or word & (IS_FUNCTION | IS_NUMBER | QUE | _STOPS)
+        or not word & (VERB | IS_PARTICIPLE)
+    ):
         return NOBODY, NOBODY
     if t + 1 < size and text.before[t + 1] == BEFORE.NOTHING and text.word[t + 1] & THIRD:
         return t + 1, t + 1
     i = t + 1
     while i < size and tied(text, i) and text.word[i] & (IS_ADVERB | IS_NEGATOR) and text.word[i] & LOWER:
         i += 1
-    person = i < size and tied(text, i) and (text.word[i] & IS_NAME or (text.word[i] & IS_DETERMINER and i + 1 < size and text.word[i + 1] & (ROLE | BODY)))
+    person = (
+        i < size
+        and tied(text, i)
+        and (
+            text.word[i] & IS_NAME
+            or (text.word[i] & IS_DETERMINER and i + 1 < size and text.word[i + 1] & (ROLE | BODY))
+        )
+    )
     return (i, phrase_end(text, i)) if person and _opens(text.word[i]) else (NOBODY, NOBODY)
