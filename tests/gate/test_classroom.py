@@ -35,9 +35,20 @@ HEAD_RECALL = 0.6
 # Where as much was planted in each outlet, the counts of a language may differ by this much: words missed
 # or mistaken (4 of 19 when this was pinned, such as "threatened with" and "fear" said of oneself).
 MOST_STRAY = 4
-# What cannot be counted before reported speech, verbs of speech, passives and headings have their extractors; of
-# heads, each adjective is asked for by itself.
-NOT_YET = {"evidentials", "agency", "reporting", "scare_quotes", "heading", "speech", "omissions", "heads"}
+# Omissions have no extractor yet; headings and speeches across outlets have tests of their own; of heads, each
+# adjective is asked for by itself.
+NOT_YET = {"heading", "speech", "omissions", "heads"}
+# Words in marks that nobody is quoted for: rules cannot tell distance from a term where no word introduces it
+# (in French 4 : 3 and 3 : 3 against 0 planted). Printed, not asked for.
+UNDECIDED = {"scare_quotes"}
+# Planted categories by the names of the extractors. English has no borrowed conditional, but *reportedly*.
+CATEGORIES = {
+    "agentless": ("passive_agentless",),
+    "scare": ("scare", "undecided"),
+    "borrowed": ("borrowed", "reportedly"),
+}
+# Rules of stretches between quotation marks, malformed ones among them.
+MARKED = r"^(?:direct|fragment|scare|term|undecided)\.|^unclosed|^unopened|^heading_quoted"
 
 
 class Measured(NamedTuple):
@@ -101,7 +112,8 @@ def test_quotations_exactly_by_outlet(measured: Measured) -> None:
     broken = gold[~gold["wellformed"].astype(bool)]
     for (language, outlet), wanted in sound.groupby(["language", "outlet"]):
         spans = set(zip(wanted["doc_id"], wanted["start"], wanted["end"], strict=True))
-        here = measured.spans[(measured.spans["outlet"] == outlet) & (measured.spans["language"] == language)]
+        marked = measured.spans[measured.spans["rule"].str.contains(MARKED)]
+        here = marked[(marked["outlet"] == outlet) & (marked["language"] == language)]
         found = set(zip(here["doc_id"], here["start"], here["end"], strict=True)) - _near(here, broken)
         recall, precision = len(spans & found) / len(spans), len(spans & found) / len(found)
         print(
@@ -186,10 +198,10 @@ def test_planted_words_are_found_and_little_else(measured: Measured) -> None:
 
 def test_planted_words_stand_in_the_voice_they_were_written_in(measured: Measured) -> None:
     pairs = _matched(*_planted(measured)).drop_duplicates("place")
-    # indirect speech is still the outlet's own: see framing/README.md
-    seen = pairs["voice"].replace({"reported": "own", "fragment": "quoted"})
-    print(f"{(seen == pairs['voice_found']).mean():.3f} of {len(pairs)} in their voice")
-    assert (seen == pairs["voice_found"]).mean() >= CUE_VOICES
+    right = pairs["voice"] == pairs["voice_found"]
+    for outlet, rows in right.groupby([pairs["language"], pairs["outlet"]]):
+        print(f"{' '.join(outlet)}: {rows.mean():.3f} of {len(rows)} in their voice")
+    assert right.mean() >= CUE_VOICES
 
 
 def test_planted_adjectives_stand_among_the_wordings_of_their_head(measured: Measured) -> None:
@@ -212,9 +224,10 @@ def test_planted_differences_come_out_in_their_direction(measured: Measured, lan
             continue
         counts = _counts(cues, feature)
         print(f"{language} {feature.feature}: {counts}")
-        checked.append((feature, counts))
+        if feature.family not in UNDECIDED:
+            checked.append((feature, counts))
     print(f"waiting for their extractors: {', '.join(left)}")
-    assert len(checked) >= 13
+    assert len(checked) >= 19
     for feature, counts in checked:
         low = [counts[outlet] for outlet in feature.less]
         if feature.more:
@@ -226,7 +239,7 @@ def test_planted_differences_come_out_in_their_direction(measured: Measured, lan
 def _counts(cues: pd.DataFrame, feature: Feature) -> dict[str, int]:
     mask = cues["family"] == feature.family
     if feature.category != ANY:
-        mask &= cues["category"] == feature.category
+        mask &= cues["category"].isin(CATEGORIES.get(feature.category, (feature.category,)))
     if feature.voice != ALL:
         mask &= cues["voice"] == feature.voice
     if feature.family == "naming":

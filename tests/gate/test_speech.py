@@ -57,7 +57,9 @@ def seed_gold(folder: Path, name: str) -> list[dict[str, str]]:
 
 
 def stretch_of(row: dict[str, str]) -> Stretch:
-    return Stretch(DOCUMENTS[row["doc"][:3]], int(row["start"]), int(row["end"]), row["kind"], row["speaker"] or "")
+    return Stretch(
+        DOCUMENTS[row["doc"][:3]], int(row["start"]), int(row["end"]), row["kind"], row["speaker"] or ""
+    )
 
 
 def test_direct_speech_of_the_five_articles(seeds: tuple[Path, list[Stretch]]) -> None:
@@ -68,9 +70,13 @@ def test_direct_speech_of_the_five_articles(seeds: tuple[Path, list[Stretch]]) -
     whole = [stretch_of(q) for q in speech if q["wellformed"] == "balanced"]
     broken = [stretch_of(q) for q in speech if q["wellformed"] != "balanced"]
     mine = [f for f in found if f.kind in (*SPEECH, "ambiguous")]
-    strict = score(whole, mine, exact, ignored=[*broken, *others, *(f for f in mine if f.kind == "ambiguous")])
+    strict = score(
+        whole, mine, exact, ignored=[*broken, *others, *(f for f in mine if f.kind == "ambiguous")]
+    )
     loose = score([*whole, *broken], mine, overlapping(0.5), ignored=others)
-    print(f"five articles, speech: exact F1 {strict.f1:.3f}, overlap F1 {loose.f1:.3f}, speakers {loose.speakers} of {loose.with_speaker}")
+    print(
+        f"five articles, speech: exact F1 {strict.f1:.3f}, overlap F1 {loose.f1:.3f}, speakers {loose.speakers} of {loose.with_speaker}"
+    )
     assert strict.f1 >= SEED_EXACT
     assert loose.f1 >= SEED_OVERLAP
     assert loose.speakers >= SEED_SPEAKERS
@@ -81,7 +87,9 @@ def test_reported_speech_of_the_five_articles(seeds: tuple[Path, list[Stretch]])
     gold = [stretch_of(row) for row in seed_gold(folder, "indirect") if not row["nested_in_quote"]]
     mine = [f for f in found if f.kind in ("reported", "nominal")]
     got = score(gold, mine, overlapping(0.5))
-    print(f"five articles, reported: F1 {got.f1:.3f} ({got.hits} of {got.gold}, {got.found} found), speakers {got.speakers} of {got.with_speaker}")
+    print(
+        f"five articles, reported: F1 {got.f1:.3f} ({got.hits} of {got.gold}, {got.found} found), speakers {got.speakers} of {got.with_speaker}"
+    )
     assert got.f1 >= SEED_REPORTED
 
 
@@ -94,7 +102,10 @@ def classroom(root: Path) -> dict[str, tuple[list[Stretch], list[Stretch]]]:
     marks = truth.spans["speech"]
     gold = [Stretch(s.doc_id, s.start, s.end, s.kind, s.speaker) for s in marks.itertuples()]
     return {
-        code: ([g for g in gold if language[g.doc_id] == code], [f for f in found if language[f.doc_id] == code])
+        code: (
+            [g for g in gold if language[g.doc_id] == code],
+            [f for f in found if language[f.doc_id] == code],
+        )
         for code in ("fr", "en")
     }
 
@@ -112,13 +123,23 @@ def by_paragraph(stretches: list[Stretch], pages: dict[str, str]) -> list[Stretc
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-def test_speech_of_the_classroom(root: Path, classroom: dict[str, tuple[list[Stretch], list[Stretch]]], language: str) -> None:
+def test_speech_of_the_classroom(
+    root: Path, classroom: dict[str, tuple[list[Stretch], list[Stretch]]], language: str
+) -> None:
     gold, found = classroom[language]
-    pages = {p.stem: p.read_text(encoding="utf-8") for p in (root / "corpus" / "classroom" / "pages").glob("*.txt")}
+    pages = {
+        p.stem: p.read_text(encoding="utf-8") for p in (root / "corpus" / "classroom" / "pages").glob("*.txt")
+    }
     quoted = score(
-        by_paragraph([g for g in gold if g.kind in SPEECH], pages), [f for f in found if f.kind in (*SPEECH, "ambiguous")], overlapping(0.8)
+        by_paragraph([g for g in gold if g.kind in SPEECH], pages),
+        [f for f in found if f.kind in (*SPEECH, "ambiguous")],
+        overlapping(0.8),
     )
-    reported = score([g for g in gold if g.kind == "reported"], [f for f in found if f.kind in ("reported", "nominal")], overlapping(0.5))
+    reported = score(
+        [g for g in gold if g.kind == "reported"],
+        [f for f in found if f.kind in ("reported", "nominal")],
+        overlapping(0.5),
+    )
     speakers = (quoted.speakers + reported.speakers) / (quoted.with_speaker + reported.with_speaker)
     print(
         f"classroom {language}: speech F1 {quoted.f1:.3f} (recall {quoted.recall:.3f}, precision {quoted.precision:.3f}), reported F1 "
