@@ -6,7 +6,8 @@ Needs ../shared/data/basil_2010_2016.jsonl.gz: 210 articles in which annotators 
 informational bias, and for each whether it stands within somebody's quoted words. Nothing of a text is printed or kept.
 
 Voice    that of most of a span's tokens, the first of equals. Marked as quoted, a span should be quoted, a fragment or
-         reported; else the outlet's own. Ambiguous is neither and counts as a miss.
+         reported; else the outlet's own. Ambiguous is neither and counts as a miss. BASIL marks as quoted what stands in
+         quotation marks: what it does not may still be reported without them, so "unquoted" counts own and reported.
 Speaker  of the spans marked as quoted with a speaker by name, the words of one name among those of the other.
          The annotators' other_anti, other_pro and other_neutral name nobody.
 """
@@ -98,10 +99,11 @@ def line_of(name: str, spans: Sequence[Span]) -> str:
     quoted, own = [s for s in spans if s.quoted], [s for s in spans if not s.quoted]
     named = [s for s in quoted if s.speaker not in NOBODY]
     right = sum(s.voice in OTHERS for s in quoted), sum(s.voice == "own" for s in own)
+    unquoted = sum(s.voice in ("own", "reported") for s in own)
     who = sum(same_speaker(s.speaker.replace("_", " "), s.holder) for s in named)
     return (
         f"{name:18} quoted {share(right[0], len(quoted))}  own {share(right[1], len(own))}  "
-        f"both {share(sum(right), len(spans))}  speaker {share(who, len(named))}"
+        f"unquoted {share(unquoted, len(own))}  both {share(sum(right), len(spans))}  speaker {share(who, len(named))}"
     )
 
 

@@ -18,14 +18,18 @@ def layout_of(text: str) -> str:
     return "b" * sum(bool(line.strip()) for line in text.split("\n"))
 
 
-def paired(texts: list[str], language: str = "fr", layout: str = "") -> tuple[list[tuple[str, str]], list[str]]:
+def paired(
+    texts: list[str], language: str = "fr", layout: str = ""
+) -> tuple[list[tuple[str, str]], list[str]]:
     """Return spans and rules of the marks alone, and the voice that they give to each token."""
     joined, starts = "".join(texts), np.cumsum([0, *map(len, texts)], dtype=np.int32)
     found = scan(code_points(joined), starts, language)
     letters = [name[0] for name in POSITIONS]
     position = np.array([letters.index(a) for a in layout or "".join(map(layout_of, texts))], np.uint8)
     marks = find_quotations(found, position, language)
-    spans = [(joined[i:j], RULES[rule]) for i, j, rule in zip(marks.start, marks.end, marks.rule, strict=True)]
+    spans = [
+        (joined[i:j], RULES[rule]) for i, j, rule in zip(marks.start, marks.end, marks.rule, strict=True)
+    ]
     return spans, [VOICES[voice] for voice in voices_of(found.start, marks)]
 
 

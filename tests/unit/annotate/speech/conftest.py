@@ -18,7 +18,7 @@ from framing.annotate.speech.kinds import Kinder
 from framing.annotate.wordclass.lexicon import load_lexicon
 from framing.tables import VOICES
 
-MARKS = "«»“”\"‹›"
+MARKS = '«»“”"‹›'
 
 
 class Said(NamedTuple):
