@@ -38,7 +38,7 @@ from framing.annotate.speech.reported import (
 )
 from framing.annotate.speech.speakers import A_BODY, A_ROLE, NAMELESS, PERSON, Mentions, resolve
 from framing.annotate.speech.subjects import find_subjects
-from framing.annotate.tokens import SPEECH, STANCES, Speech, Tokens
+from framing.annotate.tokens import BEFORE, SPEECH, STANCES, Speech, Tokens
 from framing.annotate.wordclass.bits import Is
 from framing.annotate.wordclass.lexicon import load_lexicon
 from framing.tables import VOICES
@@ -136,12 +136,21 @@ def _read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quo
         lengths.sum()
     )
     quote[inside] = np.repeat(np.arange(len(first), dtype=np.int32), lengths)
-    text = Text(word, verb, tokens.before, tokens.sentence, tokens.paragraph, quote)
+    text = Text(word, verb, _gaps(tokens, quote), tokens.sentence, tokens.paragraph, tokens.document, quote)
     n = len(first)
     closed, repeated = _closed(tokens.text, paired), _repeated(tokens, first, last)
     after_colon = _after_colon(tokens.text, paired)
     empty = [np.zeros(n, np.uint8) for _ in range(2)] + [np.full(n, NOBODY, np.int32) for _ in range(3)]
     return text, Quoted(first, last, *empty, closed, repeated, after_colon)  # type: ignore[arg-type]
+
+
+def _gaps(tokens: Tokens, quote: Int32) -> UInt8:
+    """Return what stands before each token; the full stop of quoted words ends no sentence of the journalist's: «…!», dit-il."""
+    before = tokens.before.copy()
+    inner = (tokens.before[1:] == BEFORE.STOP) & (tokens.sentence[1:] == tokens.sentence[:-1])
+    inner &= (quote[:-1] != NOBODY) & (quote[1:] != quote[:-1])
+    before[1:][inner] = BEFORE.COMMA
+    return before
 
 
 def _closed(text: str, paired: Quotations) -> UInt8:
@@ -222,7 +231,7 @@ def _assembled(
         **{name: speech[name] for name in ("start", "end", "first", "last", "kind", "voice", "rule", "cue", "confidence")},
         holder=holder, what=what, stance=stance, rules=rules,
     )  # fmt: skip
-    voice, by = tokens.voice.copy(), np.zeros(len(tokens), np.int32)
+    voice, by = (np.zeros(len(tokens), kind) for kind in (np.uint8, np.int32))
     fill(found.first, found.last, found.kind, found.voice, found.holder, voice, by)
     return replace(tokens, voice=voice, holder=by, holders=holders, speech=found)
 
@@ -249,7 +258,7 @@ def fill(
     """Write voice and holder of each token: reported speech first, quotations over it; terms keep what they stand in."""
     for layer in range(2):
         for s in range(len(first)):
-            if (kind[s] == _REPORTED) == (layer == 0) and kind[s] != _TERM:
+            if (kind[s] == _REPORTED) == (layer == 0) and (kind[s] != _TERM or said[s]):
                 voice[first[s] : last[s] + 1] = said[s]
                 holder[first[s] : last[s] + 1] = who[s]
 

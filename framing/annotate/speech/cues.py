@@ -9,34 +9,9 @@ from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.kinds import (
-    BARE,
-    CLITIC,
-    FINDS,
-    FINITE,
-    GERUND,
-    HAVING,
-    HELPED,
-    HELPS,
-    IS_ADVERB,
-    IS_AUXILIARY,
-    IS_BEEN,
-    IS_CONTRACTED,
-    IS_COORDINATOR,
-    IS_COPULA,
-    IS_DETERMINER,
-    IS_EARLY,
-    IS_NAME,
-    IS_PREPOSITION,
-    IS_SUBJECT_RELATIVE,
-    ITSELF,
-    NOUN_TOO,
-    OURS,
-    PARTICIPLE,
-    QUE,
-    REFLEXIVE,
-    SUBJECT,
-    VERB,
-    WITNESS,
+    BARE, CLITIC, FINDS, FINITE, GERUND, HAVING, HELPED, HELPS, IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_CONTRACTED,
+    IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, IS_SUBJECT_RELATIVE, ITSELF, NOUN_TOO, OURS,
+    PARTICIPLE, QUE, REFLEXIVE, SUBJECT, VERB, WITNESS,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -70,7 +45,7 @@ class Text(NamedTuple):
     verb : int32 array
         Bits of a verb that can report.
     before : uint8 array
-    sentence, paragraph : int32 arrays
+    sentence, paragraph, document : int32 arrays
     quote : int32 array
         Number of the quotation a token stands in, −1 outside.
     """
@@ -80,6 +55,7 @@ class Text(NamedTuple):
     before: UInt8
     sentence: Int32
     paragraph: Int32
+    document: Int32
     quote: Int32
 
 

@@ -125,6 +125,20 @@ def _problems(content: Mapping[str, Any], name: str) -> list[Problem]:
         Problem(f"{name}, {key}", "a key of the inventory", repr(key), nearest(key, _KNOWN) or "take it out")
         for key in sorted(set(content) - _KNOWN)
     ]
+    found += [
+        Problem(
+            f"{name}, stances",
+            f"one of {', '.join(STANCES)}",
+            repr(stance),
+            nearest(stance, STANCES) or "take it out",
+        )
+        for stance in sorted(set(content.get("stances", {})) - set(STANCES))
+    ]
+    found += [
+        Problem(name, f"the key {key}", "none", f"add {key}:")
+        for key in ("language", "version", "stances")
+        if key not in content
+    ]
     listed = [verb for stance in STANCES for verb in content.get("stances", {}).get(stance, ())]
     for verb in sorted({verb for verb in listed if listed.count(verb) > 1}):
         found.append(

@@ -10,24 +10,8 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Text, tied
 from framing.annotate.speech.kinds import (
-    ACCORDING,
-    ACRONYM,
-    BODY,
-    DOMAIN,
-    IS_ADJECTIVE,
-    IS_CONTRACTED,
-    IS_DETERMINER,
-    IS_FUNCTION,
-    IS_NAME,
-    IS_OF,
-    IS_PREPOSITION,
-    IS_SUBORDINATOR,
-    LOWER,
-    QUE,
-    ROLE,
-    SUBJECT,
-    TITLED,
-    VERB,
+    ACCORDING, ACRONYM, BODY, DOMAIN, IS_ADJECTIVE, IS_CONTRACTED, IS_COORDINATOR, IS_DETERMINER, IS_FUNCTION, IS_NAME,
+    IS_OF, IS_PREPOSITION, IS_SUBORDINATOR, LOWER, QUE, ROLE, SUBJECT, TITLED, VERB,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -125,7 +109,7 @@ def _what_precedes(text: Text, i: int) -> int:
         k -= 1
     if k >= 0 and tied(text, k + 1):
         word = text.word[k]
-        if word & IS_DETERMINER:
+        if word & IS_DETERMINER and not word & IS_OF:
             found |= ARTICLE
             k -= 1
             word = text.word[k] if k >= 0 and tied(text, k + 1) else 0
@@ -164,14 +148,37 @@ def _fullest(kind: Int32, document: Int32, names: Names, begin: int, k: int, n: 
     if names.before[k] & ARTICLE:
         return k
     best, j = k, begin
-    surname, of = kind[names.last[k]], document[names.first[k]]
+    of = document[names.first[k]]
     while j < n and document[names.first[j]] == of:
         longer = names.last[j] - names.first[j] > names.last[best] - names.first[best]
-        same = names.last[j] - names.first[j] == names.last[best] - names.first[best] and j < best
-        if kind[names.last[j]] == surname and (longer or same) and not names.before[j] & ARTICLE:
+        if longer and not names.before[j] & ARTICLE and _ends_alike(kind, names, j, k):
             best = j
         j += 1
     return best
+
+
+@compiled
+def _is_another(text: Text, i: int) -> bool:
+    """Say whether somebody else stands at a token: a name of two words, or "et la" with an office of its own."""
+    pair = (
+        text.word[i] & IS_NAME
+        and text.word[i + 1] & IS_NAME
+        and tied(text, i + 1)
+        and not text.word[i] & (DOMAIN | IS_DETERMINER)
+    )
+    joined = (
+        text.word[i] & IS_COORDINATOR and text.word[i + 1] & IS_DETERMINER and not text.word[i + 1] & IS_OF
+    )
+    return bool(pair or joined)
+
+
+@compiled
+def _ends_alike(kind: Int32, names: Names, long: int, short: int) -> bool:
+    """Say whether a name ends in all the words of another: Jeanne Martin in Martin, but Paul Martin in no Jeanne Martin."""
+    for i in range(names.last[short] - names.first[short] + 1):
+        if kind[names.last[long] - i] != kind[names.last[short] - i]:
+            return False
+    return True
 
 
 @compiled
@@ -189,6 +196,8 @@ def _office(text: Text, names: Names, k: int) -> int:
         word = text.word[i]
         if word & ROLE and word & LOWER:
             found = i
+        if _is_another(text, i):
+            break
         if (
             word & (VERB | SUBJECT | QUE)
             and word & LOWER

@@ -10,25 +10,8 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_start
 from framing.annotate.speech.kinds import (
-    DEFINITE,
-    DISTANT,
-    IS_AUXILIARY,
-    IS_CONTRACTED,
-    IS_COORDINATOR,
-    IS_COPULA,
-    IS_DETERMINER,
-    IS_FUNCTION,
-    IS_NAME,
-    IS_NEGATOR,
-    IS_OF,
-    IS_PREPOSITION,
-    IS_PRONOUN,
-    LOWER,
-    NAMING,
-    QUE,
-    QUOTES_ONLY,
-    THIRD,
-    VERB,
+    DEFINITE, DISTANT, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_FUNCTION, IS_NAME,
+    IS_NEGATOR, IS_OF, IS_PREPOSITION, IS_PRONOUN, LOWER, NAMING, QUE, QUOTES_ONLY, THIRD, VERB,
 )  # fmt: skip
 from framing.annotate.speech.reported import Reported, refers_back
 from framing.annotate.speech.subjects import subject_before_colon, subject_of_incise
@@ -143,17 +126,23 @@ def judge_quotations(
 def _take_from_before(text: Text, quoted: Quoted, q: int, cues: Cues, a: Int32, b: Int32) -> None:
     """Give speech without a cue to who spoke before it: in its paragraph, or in the one above if it opens its own."""
     first = quoted.first[q]
-    k = np.searchsorted(cues.token, first) - 1
+    k, of = np.searchsorted(cues.token, first) - 1, text.document[first]
     while (
         k >= 0
+        and text.document[cues.token[k]] == of
         and text.paragraph[cues.token[k]] >= text.paragraph[first] - 1
         and (a[k] == NOBODY or text.quote[cues.token[k]] != NOBODY)
     ):
         k -= 1
-    cue = k >= 0 and text.paragraph[cues.token[k]] >= text.paragraph[first] - 1
+    cue = (
+        k >= 0
+        and text.document[cues.token[k]] == of
+        and text.paragraph[cues.token[k]] >= text.paragraph[first] - 1
+    )
     said = (
         q > 0
         and quoted.holder_first[q - 1] != NOBODY
+        and text.document[quoted.first[q - 1]] == of
         and text.paragraph[first] - text.paragraph[quoted.last[q - 1]] <= 1
     )
     if said and (not cue or quoted.first[q - 1] >= cues.token[k] or quoted.cue[q - 1] == k):
@@ -266,7 +255,11 @@ def _stands_behind(text: Text, last: int, begin: int) -> bool:
 @compiled
 def _in_line_above(text: Text, t: int, first: int) -> bool:
     """Say whether a cue stands in the last sentence of the line above."""
-    return first > 0 and text.sentence[first - 1] == text.sentence[t]
+    return (
+        first > 0
+        and text.sentence[first - 1] == text.sentence[t]
+        and text.document[t] == text.document[first]
+    )
 
 
 @compiled
@@ -295,7 +288,7 @@ def _kind_of(text: Text, quoted: Quoted, q: int, first: int, last: int, cues: Cu
     place = quoted.place[q]
     if _is_paragraph(text, first, last):
         return DIRECT if verb or quoted.closed[q] else FRAGMENT
-    if stands and (verb or quoted.closed[q] or n > FEW):
+    if stands and (verb or quoted.closed[q] or n > FEW or (place == AFTER and not small)):
         return DIRECT
     if place in (AFTER, INSIDE) and verb and not small:
         return DIRECT

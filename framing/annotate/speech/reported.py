@@ -10,62 +10,12 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_end, sentence_start, tied
 from framing.annotate.speech.kinds import (
-    ACCORDING,
-    ANONYMOUS,
-    BARE,
-    BASE,
-    BODY,
-    CLITIC,
-    CLOSING,
-    CONJOINED,
-    DOMAIN,
-    FINITE,
-    FOR_WHOM,
-    GERUND,
-    INFINITIVE,
-    IS_ADJECTIVE,
-    IS_ADVERB,
-    IS_AUXILIARY,
-    IS_BEEN,
-    IS_BY,
-    IS_CONTRACTED,
-    IS_COORDINATOR,
-    IS_COPULA,
-    IS_DETERMINER,
-    IS_EARLY,
-    IS_EMPTY,
-    IS_NAME,
-    IS_NEGATOR,
-    IS_NUMBER,
-    IS_OF,
-    IS_PARTICIPLE,
-    IS_PREPOSITION,
-    IS_PRONOUN,
-    IS_SUBJECT_RELATIVE,
-    IS_SUBORDINATOR,
-    ITSELF,
-    LOWER,
-    NO_HOLDER,
-    OF_PEOPLE,
-    PAIRED,
-    PARTICIPLE,
-    QUE,
-    QUESTION,
-    QUOTES_ONLY,
-    ROLE,
-    SUBJECT,
-    TAKES_ADJECTIVE,
-    TAKES_CLAUSE,
-    TAKES_DE,
-    TAKES_INFINITIVE,
-    TAKES_OBJECT,
-    TAKES_QUESTION,
-    TAKES_ZERO,
-    TAKES_À,
-    TELLS,
-    THIRD,
-    TO,
-    VERB,
+    ACCORDING, ANONYMOUS, BARE, BASE, BODY, CLITIC, CLOSING, CONJOINED, DOMAIN, FINDS, FINITE, FOR_WHOM, GERUND, INFINITIVE,
+    IS_ADJECTIVE, IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_BY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY,
+    IS_EMPTY, IS_NAME, IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE,
+    IS_SUBORDINATOR, ITSELF, LOWER, NO_HOLDER, OF_PEOPLE, PAIRED, PARTICIPLE, QUE, QUESTION, QUOTES_ONLY, ROLE, SUBJECT,
+    TAKES_ADJECTIVE, TAKES_CLAUSE, TAKES_DE, TAKES_INFINITIVE, TAKES_OBJECT, TAKES_QUESTION, TAKES_ZERO, TAKES_À, TELLS,
+    THIRD, TO, VERB, WITNESS,
 )  # fmt: skip
 from framing.annotate.speech.subjects import is_when, phrase_before, phrase_end
 from framing.annotate.tokens import BEFORE
@@ -167,6 +117,10 @@ def _nobody_speaks(text: Text, cues: Cues, c: int, a: int, b: int) -> bool:
     """Say whether a verb that things take as well has no person or body for its subject: "les traces rappellent que"."""
     if a != NOBODY and a == b and text.word[a] & NO_HOLDER:
         return True  # the journalist, or somebody whose speech is not marked
+    if a != NOBODY and text.verb[cues.token[c]] & FINDS:
+        for i in range(a, b + 1):
+            if text.word[i] & WITNESS:
+                return True
     if not text.verb[cues.token[c]] & OF_PEOPLE or cues.clitic[c] != NOBODY:
         return False
     first = cues.first[c]
@@ -197,7 +151,7 @@ def refers_back(text: Text, begin: int) -> bool:
 @compiled
 def _sentence_before(text: Text, cues: Cues, c: int, a: int, b: int, out: Reported, n: int) -> int:
     end = sentence_start(text, cues.token[c])
-    if end == 0 or text.quote[end - 1] != NOBODY:
+    if end == 0 or text.quote[end - 1] != NOBODY or text.document[end - 1] != text.document[end]:
         return n
     return _append(out, n, sentence_start(text, end - 1), end - 1, c, a, b, ANAPHORIC)
 
@@ -335,13 +289,11 @@ def _describes_itself(text: Text, first: int, t: int, i: int) -> bool:
     while i + 1 < len(text.word) and text.word[i] & IS_ADVERB and tied(text, i + 1):
         i += 1
     word = text.word[i]
-    fits = word & (IS_ADJECTIVE | IS_PARTICIPLE) or text.quote[i] != NOBODY
-    return bool(
-        itself
-        and fits
-        and text.before[i] <= BEFORE.MARK
-        and not word & (QUE | IS_DETERMINER | IS_PREPOSITION)
+    small = word & LOWER or text.quote[i] != NOBODY
+    other = word & (
+        QUE | QUESTION | IS_DETERMINER | IS_PREPOSITION | IS_COORDINATOR | IS_PRONOUN | INFINITIVE | IS_EMPTY
     )
+    return bool(itself and small and text.before[i] <= BEFORE.MARK and not other)
 
 
 @compiled
@@ -680,6 +632,14 @@ def _accordance(text: Text, opens: int, after: int) -> tuple[int, int]:
         or text.word[opens - 1] & (QUE | IS_SUBORDINATOR | IS_COORDINATOR)
     )
     follows = bool(follows) or (opens - start <= _LEAD and not _has_verb(text, start, opens))
+    if (
+        opens > start
+        and text.before[opens] == _COMMA
+        and after < end
+        and text.before[after] == _COMMA
+        and _is_subject(text, start, opens, after)
+    ):
+        return start, end - 1  # "La digue, selon X, tiendra"
     if follows and text.before[opens] != _COLON and opens > start and _counts(text, start, opens):
         return NOBODY, NOBODY  # "300 personnes, selon la police, …": over a number only
     if after < end and follows:
@@ -690,6 +650,19 @@ def _accordance(text: Text, opens: int, after: int) -> tuple[int, int]:
     if after >= end or _left_only(text, first, opens, after):
         return _last_clause(text, first, opens), opens - 1
     return first, end - 1
+
+
+@compiled
+def _is_subject(text: Text, start: int, opens: int, after: int) -> bool:
+    """Say whether what stands before an aside is the subject of the verb behind it."""
+    word = text.word[start]
+    phrase = (
+        word & (IS_DETERMINER | IS_NAME)
+        and not word & (IS_ADVERB | IS_SUBORDINATOR | IS_OF)
+        and not (word & IS_PREPOSITION and not word & IS_DETERMINER)
+    )
+    acts = text.word[after] & (_CONJUGATED | CLITIC) and not text.word[after] & IS_DETERMINER
+    return bool(phrase and acts and not _has_verb(text, start, opens) and not _counts(text, start, opens))
 
 
 @compiled

@@ -10,36 +10,9 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Text, tied
 from framing.annotate.speech.kinds import (
-    ACRONYM,
-    ANONYMOUS,
-    BODY,
-    CHARGE,
-    CLITIC,
-    COUNTRY,
-    DEFINITE,
-    DOMAIN,
-    FEMININE,
-    HER,
-    HIS,
-    IS_ADJECTIVE,
-    IS_AUXILIARY,
-    IS_CONTRACTED,
-    IS_COORDINATOR,
-    IS_COPULA,
-    IS_DETERMINER,
-    IS_EARLY,
-    IS_NAME,
-    IS_POSSESSIVE,
-    IS_PREPOSITION,
-    LAST,
-    LOWER,
-    MANY,
-    PLURAL,
-    QUE,
-    ROLE,
-    SUBJECT,
-    THIRD,
-    VERB,
+    ACRONYM, ANONYMOUS, BODY, CHARGE, CLITIC, COUNTRY, DEFINITE, DOMAIN, FEMININE, HER, HIS, IS_ADJECTIVE, IS_AUXILIARY,
+    IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_POSSESSIVE, IS_PREPOSITION, LAST, LOWER,
+    MANY, PLURAL, QUE, ROLE, SUBJECT, THIRD, VERB,
 )  # fmt: skip
 from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, Names
 from framing.annotate.tokens import BEFORE
@@ -190,9 +163,11 @@ def _by_phrase(
     named = (
         head != NOBODY
         and not names.before[head] & ARTICLE
-        and (not alone or first == names.first[head] or (office and not acronym))
+        and (
+            not alone or first == names.first[head] or names.before[head] & TITLE or (office and not acronym)
+        )
     )
-    if named and (body == NOBODY or office or first == names.first[head]):
+    if named and (body == NOBODY or office or first == names.first[head] or names.before[head] & TITLE):
         full = names.full[head]
         person = names.last[full] > names.first[full] or office or names.before[head] & TITLE
         _give(mentions, m, names.first[full], names.last[full], PERSON if person else A_BODY)

@@ -19,47 +19,10 @@ from framing.annotate.speech.cues import (
     tied,
 )
 from framing.annotate.speech.kinds import (
-    ACRONYM,
-    ANONYMOUS,
-    BARE,
-    BODY,
-    CLITIC,
-    DOMAIN,
-    FINITE,
-    GERUND,
-    HAVING,
-    HELPED,
-    INFINITIVE,
-    IS_ADJECTIVE,
-    IS_ADVERB,
-    IS_AUXILIARY,
-    IS_CONTRACTED,
-    IS_COORDINATOR,
-    IS_COPULA,
-    IS_DETERMINER,
-    IS_EARLY,
-    IS_EMPTY,
-    IS_FUNCTION,
-    IS_NAME,
-    IS_NEGATOR,
-    IS_NUMBER,
-    IS_OF,
-    IS_PARTICIPLE,
-    IS_PREPOSITION,
-    IS_PRESENT_PARTICIPLE,
-    IS_RELATIVE,
-    IS_SUBJECT_RELATIVE,
-    IS_SUBORDINATOR,
-    ITSELF,
-    LOWER,
-    MANY,
-    PARTICIPLE,
-    QUE,
-    ROLE,
-    SUBJECT,
-    THIRD,
-    TO,
-    VERB,
+    ACRONYM, ANONYMOUS, BARE, BODY, CLITIC, DOMAIN, FINITE, GERUND, HAVING, HELPED, INFINITIVE, IS_ADJECTIVE, IS_ADVERB,
+    IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_EMPTY, IS_FUNCTION, IS_NAME,
+    IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRESENT_PARTICIPLE, IS_RELATIVE, IS_SUBJECT_RELATIVE,
+    IS_SUBORDINATOR, ITSELF, LOWER, MANY, PARTICIPLE, QUE, ROLE, SUBJECT, TAKES_ZERO, TELLS, THIRD, TO, VERB,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -94,7 +57,8 @@ def find_subjects(text: Text, cues: Cues, first: Int32, last: Int32) -> None:
         bound = text.verb[t] & GERUND and tied(text, t) and not text.word[t - 1] & (IS_PREPOSITION | CLITIC)
         a, b = _before(text, begin) if own or bound else (NOBODY, NOBODY)
         joined = begin > 0 and text.word[begin - 1] & IS_COORDINATOR and tied(text, begin)
-        if a == NOBODY and own and not joined:
+        listener = text.verb[t] & TELLS and text.verb[t] & TAKES_ZERO
+        if a == NOBODY and own and not joined and not listener:
             a, b = _behind(text, t)
         if (
             a == NOBODY
@@ -131,6 +95,11 @@ def _of_pronoun(text: Text, clitic: int, t: int) -> tuple[int, int]:
     while i + 1 < len(text.word) and i - t <= 4 and tied(text, i):  # noqa: PLR2004 (auprès de, lundi de)
         if text.word[i] & IS_OF:
             return i + 1, phrase_end(text, i + 1)
+        if text.word[i] & (IS_PREPOSITION | IS_CONTRACTED):
+            last = phrase_end(text, i + 1)
+            for k in range(i + 1, last + 1):
+                if text.word[k] & (BODY | ROLE):
+                    return i + 1, last
         i += 1
     return clitic, clitic
 
@@ -263,6 +232,8 @@ def _opens_behind(text: Text, begin: int) -> bool:
 @compiled
 def _opens(word: int) -> bool:
     """Say whether a noun phrase can open with a word: an article, a name, somebody unnamed."""
+    if word & QUE:
+        return False
     if word & (IS_DETERMINER | ANONYMOUS):
         return not (word & IS_PREPOSITION and not word & IS_DETERMINER)
     return bool(word & IS_NAME and not word & (IS_FUNCTION | IS_SUBORDINATOR | SUBJECT | QUE))
@@ -304,7 +275,11 @@ def _behind(text: Text, t: int) -> tuple[int, int]:
     i, end = t + 1, sentence_end(text, t)
     while i < end and i - t <= LONGEST and text.before[i] <= _COMMA and text.quote[i] == text.quote[t]:
         word = text.word[i]
-        if word & (_STOPS | QUE | INFINITIVE) and word & LOWER and not word & (IS_ADVERB | ROLE | BODY):
+        if (
+            word & (_STOPS | QUE | INFINITIVE)
+            and word & LOWER
+            and not word & (IS_ADVERB | ROLE | BODY | IS_DETERMINER)
+        ):
             return NOBODY, NOBODY
         if _opens(word) and not _hangs(text, i, t) and not is_when(text, i):
             return i, phrase_end(text, i)
@@ -322,7 +297,9 @@ def _hangs(text: Text, i: int, t: int) -> bool:
         return True
     if not word & IS_NAME:
         return bool(word & IS_DETERMINER and word & IS_OF)
-    if previous & IS_DETERMINER or (previous & IS_NAME and (not previous & ACRONYM or word & ACRONYM)):
+    if previous & ACRONYM and not word & ACRONYM:
+        return False  # à l'AFP Jeanne Martin
+    if previous & (IS_DETERMINER | IS_NAME):
         return True
     alone = i + 1 >= len(text.word) or not tied(text, i + 1) or not text.word[i + 1] & IS_NAME
     return alone and _governed(text, i - 1, t)
@@ -451,11 +428,7 @@ def subject_of_incise(text: Text, last: int) -> tuple[int, int]:
     while t + 1 < size and text.word[t] & (CLITIC | ITSELF | IS_AUXILIARY | HAVING) and tied(text, t + 1):
         t += 1
     word = text.word[t]
-    if (
-        not word & LOWER
-        or word & (IS_FUNCTION | IS_NUMBER | QUE | _STOPS)
-        or not word & (VERB | IS_PARTICIPLE)
-    ):
+    if not word & LOWER or word & (IS_FUNCTION | IS_NUMBER | QUE | _STOPS):
         return NOBODY, NOBODY
     if t + 1 < size and text.before[t + 1] == BEFORE.NOTHING and text.word[t + 1] & THIRD:
         return t + 1, t + 1
@@ -467,7 +440,12 @@ def subject_of_incise(text: Text, last: int) -> tuple[int, int]:
         and tied(text, i)
         and (
             text.word[i] & IS_NAME
-            or (text.word[i] & IS_DETERMINER and i + 1 < size and text.word[i + 1] & (ROLE | BODY))
+            or (
+                word & (VERB | IS_PARTICIPLE)
+                and text.word[i] & IS_DETERMINER
+                and i + 1 < size
+                and text.word[i + 1] & (ROLE | BODY)
+            )
         )
     )
     return (i, phrase_end(text, i)) if person and _opens(text.word[i]) else (NOBODY, NOBODY)
