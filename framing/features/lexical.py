@@ -26,7 +26,7 @@ from framing.codebook import Matches
 from framing.columns import category_from
 from framing.features.base import Extractor
 from framing.features.documents import prepared
-from framing.features.prose import Prose, Reader, Words
+from framing.features.prose import Prose, Reader
 from framing.features.readability import FORMULAS
 from framing.features.rows import ranks
 from framing.tables import empty
@@ -79,13 +79,13 @@ class Lexical(Extractor):
 
     def _measured(self, prose: Prose) -> dict[str, Measured]:
         """Return every measure of each document."""
-        counts = prose.sentences.counts()
+        counts = prose.counts
         found: dict[str, Measured] = {
             name: (np.where(counts.words >= MINIMUM, formula(counts), np.nan), counts.words)
             for name, formula in FORMULAS[self.language].items()
         }
         found |= {"tokens": (prose.tokens, prose.tokens), "sentences": (counts.sentences, counts.words)}
-        return found | _diversity(prose.words)
+        return found | _diversity(prose)
 
     def _learn(self, documents: pd.DataFrame | Sequence[str]) -> list[str]:
         """Return what can be estimated of at least one document."""
@@ -97,11 +97,11 @@ class Lexical(Extractor):
         return voice + "." + rows["measure"].astype("str"), rows["value"]
 
 
-def _diversity(words: Words) -> dict[str, Measured]:
+def _diversity(prose: Prose) -> dict[str, Measured]:
     # numba takes half a second to load: whoever measures has loaded it to read the text
     from framing.annotate.diversity import diversity  # noqa: PLC0415
 
-    found, n = diversity(words.form, words.edges, WINDOW), np.diff(words.edges)
+    found, n = diversity(prose.form, prose.edges, WINDOW), np.diff(prose.edges)
     return {MTLD: (np.where(n >= MINIMUM, found.mtld, np.nan), n), MATTR: (found.mattr, n)}
 
 

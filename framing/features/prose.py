@@ -27,55 +27,25 @@ _IS_PROSE: Final = np.array([name in ("lead", "body") for name in POSITIONS])
 _BITS: Final = 31
 
 
-class Words(NamedTuple):
-    """Words of a partition in the order of the text.
-
-    Attributes
-    ----------
-    edges : int64 array, length n_documents + 1
-        Where the words of each document begin.
-    fact : int64 array, length n_words
-        Letters and syllables of the word.
-    form : int32 array, length n_words
-        Number of the lower-case form.
-    sentence : int32 array, length n_words
-    """
-
-    edges: Int64
-    fact: Int64
-    form: Int32
-    sentence: Int32
-
-    def only(self, chosen: Flags) -> Words:
-        """Return some of the words."""
-        at = np.flatnonzero(chosen)
-        return Words(np.searchsorted(at, self.edges), self.fact[at], self.form[at], self.sentence[at])
-
-    def counts(self) -> Counts:
-        """Count sentences that have a word, words, letters, syllables and long words of each document."""
-        opens = np.ones(len(self.sentence), dtype=bool)
-        np.not_equal(self.sentence[1:], self.sentence[:-1], out=opens[1:])
-        long = self.fact >= (LONG + 1) << _BITS
-        letters, syllables = np.divmod(sums(self.fact, self.edges), 1 << _BITS)
-        words = np.diff(self.edges)
-        return Counts(number(opens, self.edges), words, letters, syllables, number(long, self.edges))
-
-
 class Prose(NamedTuple):
     """Lead and body of each document, read as a whole or in one voice.
 
     Attributes
     ----------
     tokens : int64 array, length n_documents
-    words : Words
-        What is said in that voice.
-    sentences : Words
-        Of these, those of sentences in which nobody else has a word.
+        Said in that voice.
+    counts : Counts
+        Of its sentences; in one voice, of those in which nobody else has a word.
+    form : int32 array, length n_words
+        Number of the lower-case form of each word said in that voice, in the order of the text.
+    edges : int64 array, length n_documents + 1
+        Where the words of each document begin.
     """
 
     tokens: Int64
-    words: Words
-    sentences: Words
+    counts: Counts
+    form: Int32
+    edges: Int64
 
 
 class Reader:
@@ -105,17 +75,16 @@ class Reader:
         edges = np.searchsorted(tokens.document, np.arange(len(tokens.document_ids) + 1)).astype(np.int64)
         is_prose, is_own = _IS_PROSE[tokens.position], tokens.voice == _OWN
         facts = self._facts.all(tokens)
-        is_word = is_prose & (facts > 0)[tokens.type]
-        at = np.flatnonzero(is_word)
-        kind, sentence = tokens.type[at], tokens.sentence[at]
-        forms = self._forms.all(tokens).astype(np.int32)
-        words = Words(np.searchsorted(at, edges), facts[kind], forms[kind], sentence)
-        own = Prose(
-            number(is_prose & is_own, edges),
-            words.only(is_own[at]),
-            words.only(_only_own(tokens, is_own)[sentence]),
+        at = np.flatnonzero(is_prose & (facts > 0)[tokens.type])
+        kind, sentence, words = tokens.type[at], tokens.sentence[at], np.searchsorted(at, edges)
+        fact, form = facts[kind], self._forms.all(tokens).astype(np.int32)[kind]
+        said = np.flatnonzero(is_own[at])
+        alone = np.flatnonzero(_only_own(tokens, is_own)[sentence])
+        counts = _counted(fact[alone], sentence[alone], np.searchsorted(alone, words))
+        return (
+            Prose(number(is_prose, edges), _counted(fact, sentence, words), form, words),
+            Prose(number(is_prose & is_own, edges), counts, form[said], np.searchsorted(said, words)),
         )
-        return Prose(number(is_prose, edges), words, words), own
 
     def _measure(self, forms: list[str], lemmas: list[str]) -> Iterator[int]:
         """Give letters and syllables of each type, 0 for what is no word."""
@@ -127,6 +96,15 @@ class Reader:
     def _number(self, forms: list[str], _lemmas: list[str]) -> Iterator[int]:
         number_of = self._number_of
         return (number_of.setdefault(form.lower(), len(number_of)) for form in forms)
+
+
+def _counted(fact: Int64, sentence: Int32, edges: Int64) -> Counts:
+    """Count sentences, words, letters, syllables and long words of each document."""
+    opens = np.ones(len(sentence), dtype=bool)
+    np.not_equal(sentence[1:], sentence[:-1], out=opens[1:])
+    letters, syllables = np.divmod(sums(fact, edges), 1 << _BITS)
+    long = number(fact >= (LONG + 1) << _BITS, edges)
+    return Counts(number(opens, edges), np.diff(edges), letters, syllables, long)
 
 
 def number(flags: Flags, edges: Int64) -> Int64:

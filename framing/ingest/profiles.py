@@ -1,4 +1,7 @@
-"""Outlet profiles: names, domains, country, quotation habits, title rule, boilerplate and camps, in YAML."""
+"""Outlet profiles: names, domains, country, quotation habits, title rule and boilerplate, in YAML.
+
+A profile may also say who belongs to which camp in its outlet's articles; ``framing.study.profiles`` reads that.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,6 @@ from urllib.parse import urlsplit
 import yaml
 
 from framing.errors import IngestError, Problem
-from framing.ingest.camps import Camp, camp_problems, camps_from
 
 FOLDER = Path(__file__).parent / "profiles"
 GENERIC = "generic"
@@ -30,7 +32,8 @@ DEFAULT_MOST_WORDS = 30
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _TEXTS = ("country", "group", "agency")
 _LISTS = ("names", "domains", "languages", "quotation")
-_KEYS = ("outlet", *_TEXTS, *_LISTS, "title", "boilerplate", "camps")
+CAMPS = "camps"  # read, and checked, by the compare half
+_KEYS = ("outlet", *_TEXTS, *_LISTS, "title", "boilerplate", CAMPS)
 _RULE_KEYS = ("rule", "reason", "action", "most_words", "needs", *KINDS)
 
 
@@ -86,8 +89,6 @@ class Profile:
         that it looks like one.
     boilerplate : tuple of Rule
         Its own rules; those of the generic profile always apply besides.
-    camps : tuple of Camp
-        Who belongs to which camp in its articles, where the study's config does not say.
     """
 
     outlet: str
@@ -100,7 +101,6 @@ class Profile:
     quotation: tuple[str, ...] = ()
     title: str = "short_first_line"
     boilerplate: tuple[Rule, ...] = ()
-    camps: tuple[Camp, ...] = ()
 
 
 def load_profiles(folders: Iterable[Path] = ()) -> dict[str, Profile]:
@@ -179,8 +179,7 @@ def _profile(content: Mapping[str, Any]) -> Profile:
     texts: dict[str, Any] = {key: content.get(key, "") for key in _TEXTS}
     lists: dict[str, Any] = {key: tuple(content.get(key, ())) for key in _LISTS}
     title = content.get("title", TITLE_RULES[1])
-    camps = camps_from(content.get("camps", {}))
-    return Profile(content["outlet"], title=title, boilerplate=rules, camps=camps, **texts, **lists)
+    return Profile(content["outlet"], title=title, boilerplate=rules, **texts, **lists)
 
 
 def _rule(entry: Mapping[str, Any]) -> Rule:
@@ -201,7 +200,6 @@ def _profile_problems(content: Mapping[Any, Any], path: Path) -> Iterator[Proble
             f"{path}, title", f"one of {', '.join(TITLE_RULES)}", repr(content["title"]), "correct it"
         )
     yield from _type_problems(content, path)
-    yield from camp_problems(content.get("camps", {}), f"{path}, camps")
     rules = content.get("boilerplate", [])
     if not isinstance(rules, list):
         yield Problem(

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import pandas as pd
+
 from framing.report import numbers
 from framing.report.blocks import Block
 from framing.report.bounds import ALL, bounds, joined
@@ -104,12 +106,23 @@ def hits(claim: Mapping[str, Any], reading: Reading) -> list[dict[str, Any]]:
 
     A cue that is said of two things is one cue.
     """
+    once = rows_about(claim, reading)
+    return records(once[["side", "index", "voice", "voice_rank", "position", "phrase", "key"]])
+
+
+def rows_about(claim: Mapping[str, Any], reading: Reading) -> pd.DataFrame:
+    """Return the same observations as a table."""
     seen = reading.observations
     keep = (seen["family"] == claim["family"]) & (seen["category"] == claim["category"])
     if claim["referent"]:
         keep &= seen["referent"] == claim["referent"]
-    once = seen[keep].drop_duplicates(ONE_CUE)
-    return records(once[["side", "index", "voice", "voice_rank", "position", "phrase", "key"]])
+    return seen[keep].drop_duplicates(ONE_CUE)
+
+
+def about(claim: Mapping[str, Any], reading: Reading) -> str:
+    """Return what a claim is about, by name: "Delegitimise → sanctions"."""
+    of = f" → {reading.names.referent(claim['referent'])}" if claim["referent"] else ""
+    return capital(claim_category(claim, reading)) + of
 
 
 def effect(claim: Mapping[str, Any], reading: Reading) -> Runs:

@@ -95,7 +95,7 @@ def _row(row: dict[str, Any], reading: Reading) -> Block:
         "words": harmless(row["term"]), "lang": reading.by_key[row["side"]].language, "lemma": "",
         "place": reading.say.plain(f"voices.{row['voice']}.short"),
         "document": reading.labels[row["index"] - 1], "number": int(row["index"]),
-        "n": int(row["n"]), "negated": False, "offsets": [], "lines": [],
+        "n": int(row["n"]), "negated": False, "holder": "", "offsets": [], "lines": [],
     }  # fmt: skip
 
 
@@ -119,7 +119,7 @@ def _removed(side: str, rule: str, rows: Sequence[dict[str, Any]], reading: Read
         "rows": [
             {
                 "words": label, "lang": reading.language, "lemma": "", "place": reading.say.plain("evidence.page"),
-                "document": reading.labels[index - 1], "number": index, "n": len(same), "negated": False,
+                "document": reading.labels[index - 1], "number": index, "n": len(same), "negated": False, "holder": "",
                 "offsets": [int(row["start"]) for row in same], "lines": [],
             }
             for index, same in shown

@@ -15,6 +15,7 @@ from framing.report.reading import Reading
 from framing.report.records import records
 from framing.report.seen import ONE_CUE
 from framing.report.wording import Runs, name
+from framing.study.speakers import SPOKEN
 from framing.tables import VOICES
 
 MOST_STRIPS = 30  # articles that a page holds; beyond, those with the most cues are drawn
@@ -39,7 +40,7 @@ def strips(family: str, title: str, reading: Reading) -> Block:
         marks.setdefault(doc_id, []).append((int(start), voice))
     values = {
         "family": title, "n": say.count(len(rows), "cue"),
-        "inside": numbers.integer(int((rows["voice"] == "quoted").sum()), reading.language),
+        "inside": numbers.integer(int(rows["voice"].isin(SPOKEN).sum()), reading.language),
         "articles": say.count(rows["doc_id"].nunique(), "article"),
         "all": numbers.integer(len(reading.documents), reading.language),
     }  # fmt: skip

@@ -19,7 +19,7 @@ from itertools import groupby
 from framing.report.blocks import Block
 from framing.report.labels import attribute_name, family_name
 from framing.report.reading import Reading
-from framing.report.seen import HEADS, NAMING, Seen, attribute_key
+from framing.report.seen import HEADS, NAMING, SPOKEN, Seen, attribute_key
 from framing.report.typography import harmless
 
 # Code points of a sentence shown on each side of a match, at most: four lines of a page. News sentences are rarely
@@ -94,7 +94,7 @@ def _group(family: str, member: str, rows: Sequence[Seen], reading: Reading) -> 
         taken |= set(ids)
         total = reading.cells[family, member, side, key, voice]
         label = _key_name(family, member, key, reading)
-        parts.append(_part(ids, (side, key, voice), label, list(part), total, reading))
+        parts.append(part_of(ids, (side, voice), label, list(part), total, reading))
     return {
         "id": anchor(family, member),
         "title": f"{family_name(family, reading)} – {title}",
@@ -116,16 +116,34 @@ def _key_name(family: str, member: str, key: str, reading: Reading) -> str:
     if family == HEADS and key:
         kind, word = attribute_key(key)
         return f"{harmless(word)} ({attribute_name(kind, reading)})"
+    if family in SPOKEN:
+        return reading.names.camp(key) if key else ""
     return reading.names.referent(key) if key else ""
 
 
-def _part(
-    ids: list[str], path: tuple[str, str, str], key: str, rows: Sequence[Seen], total: int, reading: Reading
+def part_of(
+    ids: list[str], where: tuple[str, str], key: str, rows: Sequence[Seen], total: int, reading: Reading
 ) -> Block:
-    side = reading.by_key[path[0]]
-    same = groupby(rows, key=lambda row: row[5:12])  # index … negated: all but the place in the text
+    """Return a part: rows of one outlet in one voice.
+
+    Parameters
+    ----------
+    ids : list of str
+        Anchors that it answers to, its own first.
+    where : tuple of (str, str)
+        Side and voice.
+    key : str
+        What its rows have in common besides, for readers.
+    rows : sequence of Seen
+        Those that are shown, alike ones beside each other.
+    total : int
+        How many there are.
+    reading : Reading
+    """
+    side = reading.by_key[where[0]]
+    same = groupby(rows, key=lambda row: row[5:13])  # index … holder: all but the place in the text
     return {
-        "ids": ids, "side": side.label, "key": key, "voice": reading.say.plain(f"voices.{path[2]}.short"),
+        "ids": ids, "side": side.label, "key": key, "voice": reading.say.plain(f"voices.{where[1]}.short"),
         "rows": [_row(list(group), side.language, reading) for _, group in same],
         "n": total, "dropped": total - len(rows),
     }  # fmt: skip
@@ -139,12 +157,12 @@ def _row(same: Sequence[Seen], language: str, reading: Reading) -> Block:
         "words": harmless(first.surface), "lang": language, "lemma": harmless(first.lemma),
         "place": reading.say.plain(f"positions.{first.position}"),
         "document": reading.labels[first.number - 1], "number": first.number, "n": len(same),
-        "negated": first.negated, "offsets": [row.start for row in same],
-        "lines": [_line(whole, row.start, row.end) for row in same] if whole else [],
+        "negated": first.negated, "holder": harmless(first.holder), "offsets": [row.start for row in same],
+        "lines": [sentence_around(whole, row.start, row.end) for row in same] if whole else [],
     }  # fmt: skip
 
 
-def _line(whole: str, start: int, end: int) -> dict[str, str]:
+def sentence_around(whole: str, start: int, end: int) -> dict[str, str]:
     """Return the words in their sentence, which never crosses a paragraph."""
     first = whole.rfind("\n", 0, start) + 1
     stop = whole.find("\n", end)

@@ -20,6 +20,8 @@ MOST_DATES = 8  # columns wide enough for a slanted date above each; more carry 
 MOST_COLUMN_NAMES = 16  # more numbers than this would run into each other
 NAME_LIMIT = 28  # code points of a name beside a drawing; the table below it holds the whole name
 KEY_STEP = 80.0  # points from one entry of a key to the next: the longest name of a voice fits
+_PANEL_ROWS = 3.6  # rows of an outlet: name, bar, the names of its parts, and air
+_SWATCH = 15.0  # points: wide enough that hatches are told apart
 _MARKS = {
     "own": "disc",
     "quoted": "diamond",
@@ -119,32 +121,47 @@ def _cell(area: _Area, i: int, j: int, n: int) -> Iterator[Shape]:
 
 
 def _voices(data: Mapping[str, Any], language: str) -> Drawing:
-    """Words by voice: one panel an outlet, bars hatched and labelled directly."""
-    most = max([1, *(n for row in data["values"] for n in row)])
-    area = _Area(_margin(data["labels"], 8.5), WIDTH - 82.8, 0, most, EDGE / 2, 17.64)
-    step = len(data["labels"]) + 1.1  # rows of a panel: its title, its bars, and some air
+    """Words by voice: one bar an outlet, its parts hatched; under it each part by name, mark and share."""
+    area = _Area(EDGE, WIDTH - EDGE, 0, 1, EDGE / 2, 17.64)
     panels = range(len(data["panels"]))
-    shapes = tuple(shape for p in panels for shape in _panel(area, data, p, p * step, language))
-    return Drawing(WIDTH, area.y(step * len(panels)) + EDGE / 2, shapes)
+    shapes = tuple(shape for p in panels for shape in _panel(area, data, p, language))
+    return Drawing(WIDTH, area.y(_PANEL_ROWS * len(panels)) + EDGE / 2, shapes)
 
 
-def _panel(area: _Area, data: Mapping[str, Any], p: int, row: float, language: str) -> Iterator[Shape]:
+def _panel(area: _Area, data: Mapping[str, Any], p: int, language: str) -> Iterator[Shape]:
+    row, counts = p * _PANEL_ROWS, data["values"][p]
     title = shortened(data["panels"][p], 2 * NAME_LIMIT)
-    yield text(EDGE, area.y(row + 0.55), title, size=9.5, bold=True)
+    yield text(area.left, area.y(row + 0.55), title, size=9.5, bold=True)
+    yield text(
+        area.right,
+        area.y(row + 0.55),
+        display(data["totals"][p], language),
+        size=8.5,
+        role="soft",
+        anchor="end",
+    )
+    ends = [sum(counts[: k + 1]) / max(1, sum(counts)) for k in range(len(counts))]
     for k, voice in enumerate(data["voices"]):
-        y, n = area.y(row + 1.45 + k), data["values"][p][k]
-        yield from _bar(area, y, n, voice)
-        label, shown = display(data["labels"][k], language), display(data["shown"][p][k], language)
-        yield text(area.left - 5, y, label, size=8.5, role="soft", anchor="end")
-        yield text(area.x(n) + 5, y, shown, size=8.5)
+        start = ends[k - 1] if k else 0.0
+        if counts[k]:
+            yield from _bar(
+                (area.x(start), area.y(row + 1.5), area.x(ends[k]) - area.x(start), area.row), voice
+            )
+    step = (area.right - area.left) / max(1, len(counts))
+    for k, voice in enumerate(data["voices"]):
+        x, y = area.left + k * step, area.y(row + 2.55)
+        yield from _bar((x, y, _SWATCH, 0.55 * area.row), voice)
+        label = f"{data['labels'][k]} {data['shown'][p][k]}"
+        yield text(x + _SWATCH + 4, y, display(label, language), size=8.2)
 
 
-def _bar(area: _Area, y: float, n: int, voice: str) -> Iterator[Shape]:
-    role, high = _role(voice), 0.72 * area.row
-    place = area.left, y - high / 2, area.x(n) - area.left, high
-    yield box(*place, edge=role, fill=role if voice == "own" else "paper")
-    if voice in _HATCHES and n:
-        yield hatch(*place, role=role, kind=_HATCHES[voice])
+def _bar(place: tuple[float, float, float, float], voice: str) -> Iterator[Shape]:
+    """Yield a part of a bar; `place` is its left edge, its middle, its width and its height."""
+    x, y, width, height = place
+    role = _role(voice)
+    yield box(x, y - height / 2, width, height, edge=role, fill=role if voice == "own" else "paper")
+    if voice in _HATCHES:
+        yield hatch(x, y - height / 2, width, height, role=role, kind=_HATCHES[voice])
 
 
 def _strips(data: Mapping[str, Any], language: str) -> Drawing:

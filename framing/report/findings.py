@@ -16,7 +16,7 @@ from framing.report.ledger import ledger
 from framing.report.phrases import phrases
 from framing.report.reading import Reading
 from framing.report.records import records
-from framing.report.voices import quoted_shares
+from framing.report.voices import others_shares
 from framing.report.wording import Runs, name, strong
 
 MOST = 7  # what a reader with five minutes reads
@@ -65,8 +65,8 @@ def _design(row: dict[str, Any], reading: Reading) -> Runs:
 
 
 def voice_findings(reading: Reading) -> list[Block]:
-    """Return the statement on how much of each outlet's text is inside quotation marks, where there is text."""
-    say, shares = reading.say, quoted_shares(reading)
+    """Return the statement on how much of each outlet's text others say, where there is text."""
+    say, shares = reading.say, others_shares(reading)
     if not shares:
         return []
     text = say.say("findings.voices", shares=say.listed(shares))

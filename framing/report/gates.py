@@ -10,14 +10,15 @@ from framing.report.reading import Reading, contrast_sides
 from framing.report.wording import Run, Runs, Value, flat, merged, name, text
 
 # Facts that are shares, and facts that are probabilities; all other numbers are counts or rates.
-_SHARES = frozenset({"largest_share", "limit"})
+_SHARES = frozenset({"largest_share", "limit", "recall_a", "recall_b", "difference", "tolerance"})
 _PROBABILITIES = frozenset({"smallest_p", "corrected", "alpha"})
 
 
 def reasons(claim: Mapping[str, Any], reading: Reading) -> list[Runs]:
     """Return why a claim is graded as it is, and what it would take: a sentence for each thing that fails.
 
-    A gate that is not evaluated has not failed: those are named together, in one sentence.
+    A gate that is not evaluated has not failed: those are named together, in one sentence; one that lacks what it
+    needs says so besides.
 
     Parameters
     ----------
@@ -26,6 +27,9 @@ def reasons(claim: Mapping[str, Any], reading: Reading) -> list[Runs]:
     reading : Reading
     """
     failed = [one for check in claim["checks"] if check["passed"] is False for one in _each(check)]
+    failed += [
+        check for check in claim["checks"] if check["passed"] is None and check["reason"] != "not_evaluated"
+    ]
     pending = [check["gate"] for check in claim["checks"] if check["passed"] is None]
     first, second = contrast_sides(str(claim["contrast"]), reading)
     outlets = {"first": name(first.label), "second": name(second.label)}

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import pandas as pd
 
+from framing.report.names import NOT_CUES
 from framing.report.reading import Reading, contrast_sides
-from framing.report.seen import HEADS, NAMING
 from framing.report.wording import Runs, name, text
-
-NOT_CUES = (NAMING, HEADS, "terms")
+from framing.study.families import FAMILIES
 
 
 def families(reading: Reading) -> list[tuple[str, list[str]]]:
-    """Return each family of cues with its categories: those searched, observed, declared or estimated."""
+    """Return each family of a codebook of cues with its categories: those searched, observed, declared or estimated."""
     tables = (reading.observations, reading.estimates, reading.claims)
     pairs = pd.concat([t[["family", "category"]].astype(str).drop_duplicates() for t in tables])
     known = {(family, c) for (_, family), categories in reading.names.searched.items() for c in categories}
-    every = sorted({(f, c) for f, c in {*map(tuple, pairs.to_numpy()), *known} if c and f not in NOT_CUES})
+    every = sorted(
+        {(f, c) for f, c in {*map(tuple, pairs.to_numpy()), *known} if c and f not in (*NOT_CUES, *FAMILIES)}
+    )
     return [(f, [c for g, c in every if g == f]) for f in dict.fromkeys(f for f, _ in every)]
 
 

@@ -16,12 +16,14 @@ from framing.report.blocks import (
     terms,
 )
 from framing.report.evidence import Evidence
+from framing.report.instrument import instrument
 from framing.report.labels import families, family_name
 from framing.report.numbers import integer
 from framing.report.reading import Reading
 from framing.report.records import sizes_by, sums_by
 from framing.report.seen import HEADS, NAMING, ONE_CUE
 from framing.report.wording import Runs, code, name, strong
+from framing.study.families import FAMILIES
 from framing.tables import VOICES
 
 _STEPS = ("clean", "annotate", "match", "count", "compare", "grade")
@@ -44,6 +46,7 @@ def methods(reading: Reading, evidence: Evidence) -> Block:
         heading("codebook", say.template("methods.codebook.title")),
         paragraph(say.say("methods.codebook.intro")),
         _codebook(reading, evidence),
+        *instrument(reading),
         heading("limits", say.template("methods.limits_title")),
         items([say.say(f"methods.limits.{limit}") for limit in _LIMITS]),
         heading("glossary", say.template("methods.glossary_title")),
@@ -60,7 +63,7 @@ def methods(reading: Reading, evidence: Evidence) -> Block:
 def _cue_unit(reading: Reading) -> Runs:
     """Say that cues are counted, and how many of them share a sentence with another of their category."""
     seen = reading.observations
-    cues = seen[~seen["family"].isin([NAMING, HEADS])].drop_duplicates(ONE_CUE)
+    cues = seen[~seen["family"].isin([NAMING, HEADS, *FAMILIES])].drop_duplicates(ONE_CUE)
     together = cues.groupby(["doc_id", "sentence", "family", "category"]).size()
     return reading.say.say(
         "methods.units.cues", cues=reading.say.count(len(cues), "cue"),

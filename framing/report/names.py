@@ -7,15 +7,19 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import yaml
 
 from framing.report.typography import harmless
+from framing.report.wording import wording
 from framing.study.existence import existence
+from framing.study.families import FAMILIES
 
 # Only the labels are wanted here: reading them without compiling a pattern takes a hundredth of the time.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NOT_CUES = ("naming", "heads", "terms")
 _SHIPPED = Path(__file__).parents[1] / "codebook" / "data"  # importing that room takes a tenth of a second
 
 
@@ -33,6 +37,10 @@ class Names:
         Referent → ISO date before which it did not exist.
     searched : mapping of (language, family) to tuple of str
         Categories of cues that were looked for in texts of that language.
+    camps : mapping of str to str
+        Side that speakers are counted for → its name.
+    without_target : frozenset of str
+        Families whose cues are said of nothing: they tell how something is said, or by whom.
     """
 
     language: str
@@ -42,6 +50,8 @@ class Names:
     variants: Mapping[str, str] = field(default_factory=dict)
     exists: Mapping[str, str] = field(default_factory=dict)
     searched: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    camps: Mapping[str, str] = field(default_factory=dict)
+    without_target: frozenset[str] = frozenset()
 
     def outlet(self, identity: str) -> str:
         """Return the name of an outlet."""
@@ -55,13 +65,21 @@ class Names:
         """Return the name of a referent or head."""
         return harmless(self.referents.get(identity, "") or identity)
 
+    def camp(self, identity: str) -> str:
+        """Return the name of a camp."""
+        return harmless(self.camps.get(identity, "") or identity)
+
     def variant(self, referent: str, identity: str) -> str:
         """Return the name of a variant of a referent."""
         return harmless(self.variants.get(f"{referent}.{identity}", "") or identity)
 
 
 def load_names(
-    settings: Mapping[str, Any], measured: Mapping[str, Any], language: str, folders: Iterable[Path] = ()
+    settings: Mapping[str, Any],
+    measured: Mapping[str, Any],
+    language: str,
+    folders: Iterable[Path] = (),
+    camps: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Names:
     """Return the names that a study and its codebooks give.
 
@@ -75,6 +93,8 @@ def load_names(
         Language of the report.
     folders : iterable of Path
         Codebook folders of the study.
+    camps : mapping of camp to (language → name)
+        Of the study and of the profiles that it uses.
     """
     held = {str(key): facts for key, facts in sorted(measured.get("codebooks", {}).items())}
     searched = (*reversed(list(folders)), _SHIPPED)
@@ -82,7 +102,7 @@ def load_names(
     return Names(
         language,
         outlets=_outlets(settings, language),
-        categories=_categories(held, books, language),
+        categories=wording(language).branch("categories") | _categories(held, books, language),
         referents={
             identity: _label(value, language)
             for book in books.values()
@@ -97,7 +117,16 @@ def load_names(
         },
         exists={referent: begun for referent, begun in existence({"codebooks": held}).items() if begun},
         searched=_searched(held, _kinds(measured)),
+        camps={camp: said.get(language, "") for camp, said in camps.items()},
+        without_target=frozenset(
+            {*FAMILIES, *(_family(key) for key, facts in held.items() if _is_bare(facts))}
+        ),
     )
+
+
+def _is_bare(facts: Mapping[str, Any]) -> bool:
+    """Tell whether a codebook of cues is one whose cues are said of nothing."""
+    return facts.get("kind", "cues") not in ("cues", *NOT_CUES)
 
 
 def _categories(

@@ -156,8 +156,9 @@ def _part(part: Mapping[str, Any], words: Mapping[str, str], language: str) -> d
 
 
 def _where(row: Mapping[str, Any], language: str) -> str:
-    """Return times, place, number of the article and offsets of a row, as one run: ×2, body [3] 120, 544."""
+    """Return times, place, speaker, number of the article and offsets of a row: ×2, body (Lindal) [3] 120, 544."""
     times = f" ×{integer(row['n'], language)}" if row["n"] > 1 or not row["offsets"] else ""
     offsets = ", ".join(integer(o, language) for o in row["offsets"]) if not row["lines"] else ""
-    place = f", {display(row['place'], language)} [{row['number']}]"
+    said_by = f" ({row['holder']})" if row["holder"] else ""
+    place = f", {display(row['place'], language)}{said_by} [{row['number']}]"
     return times + place + (f" {offsets}" if offsets else "")

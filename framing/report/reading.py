@@ -15,9 +15,12 @@ import pandas as pd
 from framing.report.names import Names, load_names
 from framing.report.records import records, sizes_by, sums_by
 from framing.report.seen import Seen, arrange, count_cells, count_cues, shown_rows
+from framing.report.speaking import Speaking, speak
 from framing.report.typography import harmless
 from framing.report.wording import Wording, wording
-from framing.study.designs import inside_window
+from framing.study.camps import load_camps, with_camps
+from framing.study.decomposing import decompose_gaps
+from framing.study.designs import inside_window, plan_designs
 from framing.study.existence import precedes
 from framing.study.measurements import Measurements, select_documents
 
@@ -56,8 +59,15 @@ class Reading:
     documents, observations, exposure, counts, collocations, measures, attributions, removals : DataFrame
         As their contracts, with columns ``side`` and ``index`` (1 … n in order of date); captions
         left out of observations, exposure and counts.
+        Observations and attributions say the ``camp`` of each holder.
+    echoes : DataFrame
+        As its contract; both documents are within the window.
     estimates, claims, designs : DataFrame
         Claims have their gates parsed as ``checks``.
+    gaps : DataFrame
+        The gaps of all declared cells in every contrast, taken apart (`framing.study.decomposing`).
+    speaking : Speaking
+        Who is given how many words, and in whose mouth the declared claims stand.
     texts : mapping of str to str
         doc_id → cleaned text, for documents measured in this run.
     set_aside : DataFrame, columns file and reason
@@ -100,9 +110,12 @@ class Reading:
     attributions: pd.DataFrame
     removals: pd.DataFrame
     events: pd.DataFrame
+    echoes: pd.DataFrame
     estimates: pd.DataFrame
     claims: pd.DataFrame
     designs: pd.DataFrame
+    gaps: pd.DataFrame
+    speaking: Speaking
     texts: Mapping[str, str]
     set_aside: pd.DataFrame
     record: Mapping[str, Any]
@@ -156,32 +169,43 @@ def read(result: Result, language: str, other: Reading | None = None) -> Reading
     """
     settings = result.study.content
     folders = [result.study.path(name) for name in settings["codebook_folders"]]
-    names = load_names(settings, result.measurements.settings, language, folders)
+    camps = load_camps(result.study).labels
+    names = load_names(settings, result.measurements.settings, language, folders, camps)
     if other is not None:
         sides = _sides(other.documents, settings, names)
-        return replace(other, say=wording(language), names=names, sides=sides)
-    return _read(result, wording(language), settings, names)
+        return replace(other, say=_say(language, other.attributions), names=names, sides=sides)
+    return _read(result, language, settings, names)
 
 
-def _read(result: Result, say: Wording, settings: Mapping[str, Any], names: Names) -> Reading:
+def _say(language: str, attributions: pd.DataFrame) -> Wording:
+    """Return the sentences for what was told apart: articles measured by marks alone have no other voice than quoted."""
+    say = wording(language)
+    told = attributions["voice"].isin(["fragment", "reported"]).any()
+    return say if told else say.where_marks_alone_tell()
+
+
+def _read(result: Result, language: str, settings: Mapping[str, Any], names: Names) -> Reading:
     m, left_out = _within(result.measurements, result.study)
     documents = _documents(m.documents)
     sides = _sides(documents, settings, names)
     keys = [side.key for side in sides]
-    observations = arrange(_plain(m.observations), documents, keys, m.texts)
+    observations = arrange(with_camps(_plain(m.observations), m.attributions), documents, keys, m.texts)
     exposure, counts = (_body(_sided(t, documents, keys)) for t in (m.exposure, m.counts))
     collocations, estimates = _sided(m.collocations, documents, keys), _plain(result.estimates)
     return Reading(
-        say=say, settings=settings, study=result.study, digest=str(result.study.digest), names=names, sides=sides,
+        say=_say(language, _plain(m.attributions)), settings=settings, study=result.study, digest=str(result.study.digest), names=names, sides=sides,
         documents=documents, observations=observations, exposure=exposure, counts=counts,
         collocations=collocations,
         measures=_sided(m.measures, documents, keys),
         attributions=_sided(m.attributions, documents, keys),
         removals=_sided(m.removals, documents, keys),
         events=_plain(m.events),
+        echoes=m.echoes[m.echoes["other_id"].isin(set(documents["doc_id"]))].reset_index(drop=True),
         estimates=estimates,
         claims=result.claims.assign(checks=[json.loads(g or "[]") for g in result.claims["gates"].astype(str)]),
         designs=_plain(result.designs),
+        gaps=_gaps(m, result.study),
+        speaking=speak(m, result.study),
         texts=dict(m.texts),
         set_aside=result.set_aside,
         record=dict(result.record),
@@ -208,6 +232,15 @@ def _within(measurements: Measurements, study: Study) -> tuple[Measurements, dic
         return measurements, {}
     outside = _keyed(documents.loc[~inside])
     return select_documents(measurements, documents.loc[inside, "doc_id"]), sizes_by(outside, ["side"])
+
+
+def _gaps(m: Measurements, study: Study) -> pd.DataFrame:
+    """Take apart the gap of every declared cell over the articles that each contrast compares."""
+    designs = plan_designs(
+        m.documents, m.events, study.contrasts, languages=study.languages, window=study.window,
+        replicates=study.statistics.replicates,
+    )  # fmt: skip
+    return decompose_gaps(m, designs, [(c.family, c.category, c.referent) for c in study.claims])
 
 
 def _nested(table: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], dict[str, int]]:

@@ -2,7 +2,8 @@
 
 A *cell* is ``(family, member, side, key, voice)``. The member is a category of cues, a referent of
 naming or a head; the key is what tells rows of a member apart: the referent that a cue is said of, the
-variant of a name, kind and word of a head's attribute (`attribute_key`; "" for the head's own mentions).
+variant of a name, kind and word of a head's attribute (`attribute_key`; "" for the head's own mentions),
+the camp of who speaks.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from framing.tables import POSITIONS, VOICES
 MOST_ROWS = 60
 
 NAMING, HEADS, MENTION = "naming", "heads", "mention"
+SPOKEN = ("reporting", "sources")  # families about who speaks: their rows are told apart by camp
 CELL = ["family", "member", "side", "key", "voice"]
 # What makes a cue one: said of two things it stands in two rows, and is one cue of its category.
 ONE_CUE = ["doc_id", "family", "category", "rule", "start", "end"]
@@ -41,6 +43,7 @@ class Seen(NamedTuple):
     rule: str
     category: str
     negated: bool
+    holder: str
     start: int
     end: int
     doc_id: str
@@ -54,7 +57,7 @@ def arrange(
     Parameters
     ----------
     observations : DataFrame
-        Contract ``observations``; captions are left out.
+        Contract ``observations`` and the ``camp`` of each holder; captions are left out.
     documents : DataFrame
         With ``doc_id, side, index``.
     sides : sequence of str
@@ -67,6 +70,7 @@ def arrange(
     naming, heads = rows["family"] == NAMING, rows["family"] == HEADS
     attribute = rows["category"] + _BETWEEN + rows["lemma"]
     key = rows["referent"].mask(naming, rows["category"]).mask(heads, attribute)
+    key = key.mask(rows["family"].isin(SPOKEN), rows["camp"])
     rows = rows.assign(
         member=rows["category"].mask(naming | heads, rows["referent"]),
         key=key.mask(heads & (rows["category"] == MENTION), ""),
@@ -75,7 +79,7 @@ def arrange(
         position_rank=_rank(rows["position"], POSITIONS),
     )
     order = ["family", "member", "side_rank", "key", "voice_rank", "index", "position_rank", "surface", "lemma",
-             "rule", "category", "negated", "start", "end"]  # fmt: skip
+             "rule", "category", "negated", "holder", "start", "end"]  # fmt: skip
     ordered = rows.sort_values(order, kind="stable", ignore_index=True)
     return ordered.assign(phrase=pd.Series(phrases_of(ordered, texts), index=ordered.index, dtype="str"))
 

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, Any
 from framing.report.blocks import Block
 from framing.report.corpus import corpus
 from framing.report.counted import counted
+from framing.report.echoes import echo_groups
 from framing.report.evidence import Evidence, gather
 from framing.report.findings import findings
+from framing.report.forensics import forensics
 from framing.report.heads import listed_near
+from framing.report.heard import speech_groups
 from framing.report.keyness import keyness, listed_terms, wide_rows
 from framing.report.lexical import lexical
 from framing.report.methods import methods
@@ -17,6 +20,7 @@ from framing.report.naming import naming
 from framing.report.overview import overview
 from framing.report.reading import Reading, read
 from framing.report.reproduction import reproduction, version
+from framing.report.spoken import ledger_groups
 from framing.report.vocabulary import vocabulary
 from framing.report.voices import voices
 
@@ -45,14 +49,18 @@ def build(result: Result, language: str) -> dict[str, Any]:
 def summarise(reading: Reading) -> dict[str, Any]:
     """Return the summary of a result that has been read; see `build`."""
     wide = wide_rows(reading)
-    evidence = gather(reading, counted(reading, listed_terms(reading, wide), listed_near(reading)))
+    spoken = [*ledger_groups(reading), *speech_groups(reading), *echo_groups(reading)]
+    evidence = gather(
+        reading, [*spoken, *counted(reading, listed_terms(reading, wide), listed_near(reading))]
+    )
     sections = [
         findings(reading, evidence),
         corpus(reading, evidence),
-        voices(reading),
+        voices(reading, evidence),
         naming(reading, evidence),
         vocabulary(reading, evidence),
         keyness(reading, evidence, wide),
+        *forensics(reading, evidence),
         *lexical(reading),
         methods(reading, evidence),
         reproduction(reading),

@@ -1,4 +1,4 @@
-"""Comparisons of a family of cues: those made with what came of them, and what was searched and not found."""
+"""Comparisons of a family: those made with what came of them, and what was searched and not found."""
 
 from __future__ import annotations
 
@@ -17,50 +17,69 @@ from framing.report.labels import contrast_name, family_name, target_name
 from framing.report.reading import Reading, contrast_sides
 from framing.report.records import records
 from framing.report.wording import capital, strong
+from framing.study.families import FAMILIES
 from framing.tables import VOICES
 
-_TEXTS = ("category", "target", "contrast", "voice")
-_NUMBERS = ("first", "second", "ratio", "interval", "p", "p_adjusted")
+_NUMBERS = ("first", "second", "effect", "interval", "p", "p_adjusted")
 
 
 def comparisons(family: str, reading: Reading, evidence: Evidence) -> list[Block]:
     """Return the comparisons made in a family, nulls included, and the categories in which none could be made."""
-    chosen = (reading.estimates["family"] == family) & (reading.estimates["statistic"] == "rate_ratio")
+    chosen = (reading.estimates["family"] == family) & (reading.estimates["statistic"] == _statistic(family))
     made = reading.estimates[chosen & (reading.estimates["voice"] != ALL)]
     return [_made(family, made, reading, evidence), _absent(family, made, reading)]
+
+
+def _statistic(family: str) -> str:
+    return "share_difference" if family in FAMILIES else "rate_ratio"
 
 
 def _made(family: str, rows: pd.DataFrame, reading: Reading, evidence: Evidence) -> Block:
     say = reading.say
     ordered = records(rows.sort_values(["contrast", "category", "referent", "voice"]))
-    columns = [column(say.template(f"vocabulary.{n}")) for n in _TEXTS]
-    columns += [column(say.template(f"vocabulary.{n}"), "number") for n in _NUMBERS]
+    labels = {"effect": "difference" if family in FAMILIES else "ratio"}
+    texts = [
+        text
+        for text in ("category", "target", "contrast", "voice")
+        if text != "target" or _has_target(family, reading)
+    ]
+    columns = [column(say.template(f"vocabulary.{n}")) for n in texts]
+    columns += [column(say.template(f"vocabulary.{labels.get(n, n)}"), "number") for n in _NUMBERS]
     caption = say.say("vocabulary.tested", family=strong(family_name(family, reading)))
     body = [_row(family, row, reading, evidence) for row in ordered]
-    notes = [say.say("vocabulary.tested_note"), say.say("vocabulary.corrected_note")]
+    note = "vocabulary.tested_shares" if family in FAMILIES else "vocabulary.tested_note"
+    notes = [say.say(note), say.say("vocabulary.corrected_note")]
     return table(identity("tested", family), caption, columns, body, notes, wide=True, folded=True)
+
+
+def _has_target(family: str, reading: Reading) -> bool:
+    return family not in reading.names.without_target
 
 
 def _row(family: str, row: Mapping[str, Any], reading: Reading, evidence: Evidence) -> list[Cell]:
     say, language = reading.say, reading.language
     category, referent, voice = (str(row[key]) for key in ("category", "referent", "voice"))
     none = say.template("page.not_estimable")
-    low, high = (numbers.decimal(row[k], 2, language) for k in ("low", "high"))
+    effect, low, high = (_written(family, row[k], language) for k in ("estimate", "low", "high"))
     path = (referent,) if referent else ()
     sides = zip("ab", contrast_sides(str(row["contrast"]), reading), strict=True)
     return [
         cell(capital(reading.names.category(family, category))),
-        cell(target_name(referent, reading) if referent else say.template("vocabulary.any")),
+        *[cell(target_name(referent, reading) if referent else say.template("vocabulary.any"))] * _has_target(family, reading),
         cell(contrast_name(str(row["contrast"]), reading)), cell(say.plain(f"voices.{voice}.short")),
         *[
             counts_cell(row, x, evidence.link(family, category, side.key, *path, voice=voice), reading)
             if math.isfinite(row[f"hits_{x}"]) else missing("–")
             for x, side in sides
         ],
-        number(row["estimate"], numbers.decimal(row["estimate"], 2, language) or none),
+        number(row["estimate"], effect or none),
         cell(say.plain("page.interval", low=low or "0", high=high)) if high else missing(none),
         *[number(row[p], numbers.probability(row[p], language) or "–") for p in ("p_value", "p_adjusted")],
     ]  # fmt: skip
+
+
+def _written(family: str, value: float, language: str) -> str:
+    return numbers.percent(value, language, 1) if family in FAMILIES else numbers.decimal(value, 2, language)
 
 
 def _absent(family: str, made: pd.DataFrame, reading: Reading) -> Block:
@@ -83,7 +102,8 @@ def _absent(family: str, made: pd.DataFrame, reading: Reading) -> Block:
 def _absent_row(
     family: str, design: Mapping[str, Any], made: pd.DataFrame, shown: list[str], reading: Reading
 ) -> list[Cell]:
-    searched = sorted(reading.names.searched.get((str(design["language"]), family), ()))
+    shipped = FAMILIES[family].categories + FAMILIES[family].facts if family in FAMILIES else ()
+    searched = reading.names.searched.get((str(design["language"]), family), shipped)
     mine = made[(made["contrast"] == design["contrast"]) & (made["referent"] == "")]
     found = set(zip(mine["category"], mine["voice"], strict=True))
     sides = {side.key for side in contrast_sides(str(design["contrast"]), reading)}

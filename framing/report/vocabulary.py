@@ -41,13 +41,14 @@ def vocabulary(reading: Reading, evidence: Evidence) -> Block:
 
 
 def _panel(family: str, categories: list[str], voice: str, reading: Reading, evidence: Evidence) -> Block:
-    """One voice of one family: category and what it is said of, by outlet; zeros are printed."""
+    """One voice of one family: category and, where cues are said of something, of what; by outlet, zeros printed."""
     say, body = reading.say, []
+    said_of_something = family not in reading.names.without_target
     for category in categories:
         counts = {(k, s): n for (k, s, v), n in counts_of(family, category, reading).items() if v == voice}
         title = capital(reading.names.category(family, category))
         body.append(
-            [cell(strong(title)), cell(say.template("vocabulary.any"))]
+            [cell(strong(title)), *[cell(say.template("vocabulary.any"))] * said_of_something]
             + [_total(reading.cues.get((family, category, side.key, voice), 0), side, voice, reading,
                       evidence.link(family, category, side.key, voice=voice)) for side in reading.sides]
         )  # fmt: skip
@@ -55,9 +56,10 @@ def _panel(family: str, categories: list[str], voice: str, reading: Reading, evi
             [cell(title), cell(target_name(target, reading))]
             + [_hit(counts.get((target, side.key), 0), target, side, reading,
                     evidence.cell(family, category, side.key, target, voice)) for side in reading.sides]
-            for target in sorted({k for k, _ in counts}, key=lambda k: (not k, k))
+            for target in sorted({k for k, _ in counts} if said_of_something else (), key=lambda k: (not k, k))
         ]  # fmt: skip
-    columns = [column(say.template("vocabulary.category")), column(say.template("vocabulary.target"))]
+    columns = [column(say.template("vocabulary.category"))]
+    columns += [column(say.template("vocabulary.target"))] * said_of_something
     columns += [column(side.label, "number") for side in reading.sides]
     over = say.listed(
         [

@@ -89,6 +89,10 @@ class Wording:
             runs.extend(_as_runs(item))
         return merged(runs)
 
+    def where_marks_alone_tell(self) -> Wording:
+        """Return the sentences for articles of which only quotation marks tell who speaks, no reporting word."""
+        return Wording(self.language, {**self.templates, **self.branch("marks_only")})
+
     def branch(self, prefix: str) -> dict[str, str]:
         """Return the keys below a prefix, without it."""
         start = prefix + "."

@@ -17,12 +17,12 @@ import numpy as np
 import pandas as pd
 
 from framing.columns import as_category, category_from, codes_of, words_of
-from framing.errors import ConfigError, Problem
-from framing.study.holders import ANONYMOUS, Matcher, pattern_fault, repeated_patterns
+from framing.study.holders import ANONYMOUS, Matcher
 from framing.study.measurements import Measurements
+from framing.study.profiles import read_profiles
 
 if TYPE_CHECKING:
-    from framing.study.config import Study
+    from framing.study.config import Camp, Study
 
 Patterns = Mapping[str, tuple[str, ...]]
 HOLDER = ["doc_id", "holder"]
@@ -36,7 +36,7 @@ class Camps:
     ----------
     study : mapping of camp to patterns
     outlets : mapping of outlet to (camp → patterns)
-        From the profiles of the outlets that have any.
+        From the profiles that have any; an outlet is looked up by its id or a name it signs with, in small letters.
     labels : mapping of camp to (language → name)
         In the order of the config, then of those that only profiles have; the config's name counts.
     """
@@ -54,12 +54,13 @@ class Camps:
         """Return the camp of a holder in the articles of an outlet, "" for none or undecided."""
         if not holder:
             return ""
+        outlet = outlet.casefold()
         for name in dict.fromkeys(("", outlet)):
             found = self.matchers[name].camps_of(holder) if name in self.matchers else ()
             if found:
                 return found[0] if len(found) == 1 else ""
-        sides = (self.study, self.outlets.get(outlet, {})) if anonymous else ()
-        return next((c for side in sides for c, patterns in side.items() if ANONYMOUS in patterns), "")
+        nameless = [camp for camp, patterns in self.study.items() if ANONYMOUS in patterns]
+        return nameless[0] if anonymous and nameless else ""
 
 
 def load_camps(study: Study) -> Camps:
@@ -68,24 +69,15 @@ def load_camps(study: Study) -> Camps:
     Raises
     ------
     ConfigError
-        Naming every faulty or repeated pattern of a profile; those of the config are found when it is loaded.
-    IngestError
-        If a profile cannot be read.
+        Naming everything that is wrong in a profile's camps; those of the config are checked when it is loaded.
     """
-    from framing.ingest import load_profiles  # noqa: PLC0415 (readers and cleaning come with it)
-
-    profiles = load_profiles([study.path(name) for name in study.profiles])
-    with_camps = {outlet: profile.camps for outlet, profile in sorted(profiles.items()) if profile.camps}
-    outlets = {outlet: {c.camp: c.holders for c in camps} for outlet, camps in with_camps.items()}
-    problems = [p for outlet, patterns in outlets.items() for p in _problems(outlet, patterns)]
-    if problems:
-        raise ConfigError(problems)
-    labels = {camp: {"fr": said.label.fr, "en": said.label.en} for camp, said in study.camps.items()}
-    for camp in (camp for camps in with_camps.values() for camp in camps):
-        labels.setdefault(camp.camp, {"fr": camp.fr, "en": camp.en})
-    named = {name: outlet for outlet in outlets for name in (outlet, *profiles[outlet].names)}
-    by_name = {name: outlets[outlet] for name, outlet in named.items()}
-    return Camps({camp: said.holders for camp, said in study.camps.items()}, by_name, labels)
+    outlets = read_profiles([study.path(name) for name in study.profiles])
+    said = [study.camps, *(profile.camps for profile in outlets)]
+    labels: dict[str, Mapping[str, str]] = {}
+    for camp, facts in (pair for camps in said for pair in camps.items()):
+        labels.setdefault(camp, {"fr": facts.label.fr, "en": facts.label.en})
+    by_name = {name: _patterns(profile.camps) for profile in reversed(outlets) for name in profile.names}
+    return Camps(_patterns(study.camps), by_name, labels)
 
 
 def assign_camps(measurements: Measurements, camps: Camps) -> Measurements:
@@ -131,21 +123,5 @@ def _anonymous(observations: pd.DataFrame) -> frozenset[str]:
     return frozenset(observations.loc[chosen, "holder"].astype("str")) - {""}
 
 
-def _problems(outlet: str, camps: Patterns) -> list[Problem]:
-    where = f"profile {outlet}, camps"
-    faults = [
-        Problem(f"{where}.{camp}.holders[{n}]", expected, repr(text), remedy)
-        for camp, patterns in camps.items()
-        for n, text in enumerate(patterns)
-        for expected, remedy in [pattern_fault(text)]
-        if expected
-    ]
-    return faults + [
-        Problem(
-            f"{where}.{camp}.holders[{n}]",
-            "each pattern once, in one camp",
-            repr(camps[camp][n]),
-            f"it stands in {first}, too: keep one of the two",
-        )
-        for camp, n, first, _ in repeated_patterns(camps)
-    ]
+def _patterns(camps: Mapping[str, Camp]) -> Patterns:
+    return {camp: facts.holders for camp, facts in camps.items()}

@@ -141,10 +141,10 @@ def _hits(rows: pd.DataFrame) -> pd.DataFrame:
     specific = rows.loc[(rows["family"] == "naming") | (~share & (rows["referent"] != ""))]
     # a cue said of two referents stands in two rows, but it is one hit of its category
     once = rows.loc[~share].drop_duplicates(["document", "family", "category", "rule", "start", "end"])
-    return _with_all_voices(pd.concat([specific, _qualified(rows.loc[heads]), once.assign(referent="")]))
+    return _with_all_voices(pd.concat([specific, qualified(rows.loc[heads]), once.assign(referent="")]))
 
 
-def _qualified(rows: pd.DataFrame) -> pd.DataFrame:
+def qualified(rows: pd.DataFrame) -> pd.DataFrame:
     """Attributes of heads, of one category at most as many in a sentence as the head has mentions there.
 
     So "sanctions" with two adjectives is one qualified mention, and a share stays a share.

@@ -120,7 +120,9 @@ def problems_from(
 
 
 def _problem(error: Mapping[str, Any], lines: Mapping[Place, int], file: str, model: Any) -> Problem:
-    place: Place = tuple(error["loc"])
+    place: Place = tuple(
+        step for step in error["loc"] if step != "[key]"
+    )  # a name of the user's that is none
     where = ", ".join(filter(None, (f"{file} line {line_of(place, lines)}", place_name(place))))
     if error["type"] == "extra_forbidden":
         known = _keys(model, place[:-1])

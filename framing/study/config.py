@@ -27,12 +27,12 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from framing.errors import ConfigError, nearest
+from framing.errors import ConfigError, Problem, nearest
 from framing.study import lines as yaml_lines
 from framing.study import names
 from framing.study.complaints import invisible_problems, problems_from, with_declared_order
 from framing.study.holders import pattern_fault
-from framing.study.places import shown_paths, with_paths_named
+from framing.study.places import with_paths_named, without_absolute_paths
 
 # Ten is what statistics.md §4 allows to be declared: more, and the correction eats the power.
 MOST_CLAIMS = 10
@@ -40,7 +40,6 @@ Language = Literal["fr", "en"]
 Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
 # The name becomes a folder under reports/: no separators, no dots, nothing to escape with.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
-CampId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]{0,59}$")]
 
 
 def _wrong(expected: str, remedy: str) -> PydanticCustomError:
@@ -112,6 +111,12 @@ class Camp(_Part):
 
     label: Bilingual
     holders: Annotated[tuple[Annotated[Phrase, AfterValidator(_holder_pattern)], ...], Field(min_length=1)]
+
+
+class Camped(_Part):
+    """What the compare half reads of an outlet's profile."""
+
+    camps: dict[Slug, Camp] = {}
 
 
 class Source(_Part):
@@ -195,7 +200,7 @@ class Study(_Part):
     profiles: tuple[ExistingPath, ...] = ()
     codebook_folders: tuple[ExistingPath, ...] = ()
     outlets: dict[str, Bilingual] = {}
-    camps: dict[CampId, Camp] = {}
+    camps: dict[Slug, Camp] = {}
     _folder: Path = PrivateAttr(default=Path())
     _file: str = PrivateAttr(default="config.yaml")
     _lines: Mapping[yaml_lines.Place, int] = PrivateAttr(default_factory=dict)
@@ -269,16 +274,17 @@ def load_study(path: Path | str) -> Study:
     if problems:
         raise ConfigError(problems)
     study._folder, study._file, study._lines = path.parent, path.name, file.lines
-    return _without_absolute_paths(study)
+    return without_absolute_paths(study)
 
 
-def _without_absolute_paths(study: Study) -> Study:
-    """Return the study as it may be shown and recorded: nothing says where on a machine its texts lie."""
-    sources = [path for source in study.corpus for path in (source.path, source.catalogue) if path]
-    shown = shown_paths([*sources, *study.profiles, *study.codebook_folders], study.folder)
-    changed = with_paths_named(study, shown)
-    changed._places = {name: Path(path) for path, name in shown.items()}
-    return changed
+def camps_in(file: yaml_lines.LinedYaml, name: str) -> tuple[dict[str, Camp], list[Problem]]:
+    """Return the camps of the profile that a file of this name holds, and what is wrong with them."""
+    tree = {"camps": file.tree["camps"]}
+    try:
+        camped = Camped.model_validate_json(json.dumps(tree, default=str))
+    except ValidationError as fault:
+        return {}, problems_from(fault.errors(), file.lines, name, Camped)
+    return dict(camped.camps), []
 
 
 def json_schema() -> dict[str, Any]:

@@ -95,7 +95,8 @@ def _of_cell(counted: Cells, words: Floats, key: CellKey) -> pd.DataFrame:
 def _places(counted: Cells, key: CellKey) -> NDArray[np.intp]:
     """Columns of a cell, the voices in their order."""
     index = pd.MultiIndex.from_frame(counted.index[KEY])
-    return np.asarray(index.get_indexer([(*key, voice) for voice in VOICES]), dtype=np.intp)
+    wanted = pd.MultiIndex.from_tuples([(*key, voice) for voice in VOICES])
+    return np.asarray(index.get_indexer(wanted), dtype=np.intp)
 
 
 def _parts(hits: Floats, room: Floats, exists: bool) -> tuple[float, Floats, Floats]:

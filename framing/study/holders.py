@@ -46,11 +46,10 @@ class Pattern:
         return len(self.whole) + len(self.begun)
 
     def fits(self, name: tuple[str, ...]) -> bool:
-        """Tell whether all its words stand in a name (see `words_of`), each pattern word for another one."""
-        here = set(name)
+        """Tell whether all its words stand in a name (see `words_of`), which has at least as many."""
         return (
             len(name) >= self.words + self.more
-            and here.issuperset(self.whole)
+            and all(name.count(word) >= self.whole.count(word) for word in self.whole)
             and all(any(word.startswith(begin) for word in name) for begin in self.begun)
         )
 

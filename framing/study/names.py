@@ -17,6 +17,7 @@ SHIPPED_EXTRACTORS = (
     "agency.v1",
     "cues.v1",
     "evidentials.v1",
+    "fidelity.v1",
     "heads.v1",
     "lexical.v1",
     "naming.v1",
@@ -130,21 +131,28 @@ def _unknown_codebooks(tree: dict[Any, Any], folder: Path) -> list[tuple[Any, ..
 
 
 def _faulty_camps(tree: dict[Any, Any]) -> list[tuple[Any, ...]]:
+    missing = SOURCES not in _texts(tree.get("extractors"))
+    said = ("such an extractor", f"no {SOURCES}, which tells who is anonymous", "add it to extractors")
+    nameless = [place for place, pattern in _patterns(tree) if pattern == ANONYMOUS and missing]
+    return repeated_holders(tree) + [(place, *said) for place in nameless]
+
+
+def repeated_holders(tree: dict[Any, Any]) -> list[tuple[Any, ...]]:
+    """Return place, expected, found and remedy of every pattern of a holder that stood before in some camp."""
     camps = {camp: _texts(facts.get("holders")) for camp, facts in _camps_in(tree).items()}
-    found: list[tuple[Any, ...]] = [
+    return [
         (("camps", camp, "holders", n), "each pattern once, in one camp", repr(camps[camp][n]),
-         f"it stands in {first}, too: keep one of the two")
-        for camp, n, first, _ in repeated_patterns(camps)
+         f"it stands in camps.{first}.holders[{m}], too: keep one of the two")
+        for camp, n, first, m in repeated_patterns(camps)
     ]  # fmt: skip
-    if SOURCES not in _texts(tree.get("extractors")):
-        found += [
-            (("camps", camp, "holders", n), f"{SOURCES} among the extractors: it tells who is anonymous",
-             "no such extractor", f"add it, or take {ANONYMOUS} out")
-            for camp, patterns in camps.items()
-            for n, pattern in enumerate(patterns)
-            if pattern == ANONYMOUS
-        ]  # fmt: skip
-    return found
+
+
+def _patterns(tree: dict[Any, Any]) -> list[tuple[Place, str]]:
+    return [
+        (("camps", camp, "holders", n), pattern)
+        for camp, facts in _camps_in(tree).items()
+        for n, pattern in enumerate(_texts(facts.get("holders")))
+    ]
 
 
 def _camps_in(tree: dict[Any, Any]) -> dict[str, dict[Any, Any]]:

@@ -18,6 +18,7 @@ from typing import Any
 
 import pandas as pd
 
+from framing.study.camps import assign_camps, load_camps
 from framing.study.claims import grade_claims
 from framing.study.config import Study
 from framing.study.corpus import NOTHING, open_corpus
@@ -42,6 +43,7 @@ class Result:
     ----------
     study : Study
     measurements : Measurements
+        As they were compared: with the camps of those who speak.
     designs, estimates, claims : DataFrame
         What was compared, every number, every graded claim.
     record : dict
@@ -112,19 +114,17 @@ def compare_measurements(
 ) -> Result:
     """Run the compare half: match, specify, estimate, grade. Writes nothing."""
     step = _steps(progress)
-    # which documents tell the same event
-    events = step("match", match_events, measurements)
+    # which documents tell the same event, and which camp each speaker belongs to
+    events, heard = step("match", match, study, measurements)
     # who stands against whom, in which strata, and how fine a difference that can ever show
-    specified = step("specify", specify, study, measurements, events)
+    specified = step("specify", specify, study, heard, events)
     # every number, beside the counts it is made of
-    estimates = step("estimate", estimate, measurements, specified)
+    estimates = step("estimate", estimate, heard, specified)
     # what may be claimed, and what it would take where nothing may
-    claims = step("grade", grade_claims, study, measurements, specified)
+    claims = step("grade", grade_claims, study, heard, specified)
     designs = table_from_designs(specified.designs)
     record = record_from(study, measurements).as_dict()
-    return Result(
-        study, measurements, designs, estimates, claims, record, NOTHING if aside is None else aside
-    )
+    return Result(study, heard, designs, estimates, claims, record, NOTHING if aside is None else aside)
 
 
 def run(
@@ -184,6 +184,11 @@ def verify(folder: Path, study: Study, publish: Publish | None = None) -> list[D
     return compare_files(recorded, folder) + compare_records(
         recorded, Record(**again.record), publish is not None
     )
+
+
+def match(study: Study, measurements: Measurements) -> tuple[pd.DataFrame, Measurements]:
+    """Return which documents tell the same event, and the measurements with the camps of those who speak."""
+    return match_events(measurements), assign_camps(measurements, load_camps(study))
 
 
 def match_events(measurements: Measurements) -> pd.DataFrame:

@@ -52,6 +52,15 @@ def with_paths_named(study: Study, names: Mapping[str, str]) -> Study:
     return study.model_copy(update={"corpus": corpus, "profiles": profiles, "codebook_folders": folders})
 
 
+def without_absolute_paths(study: Study) -> Study:
+    """Return the study as it may be shown and recorded: nothing says where on a machine its texts lie."""
+    sources = [path for source in study.corpus for path in (source.path, source.catalogue) if path]
+    shown = shown_paths([*sources, *study.profiles, *study.codebook_folders], study.folder)
+    changed = with_paths_named(study, shown)
+    changed._places = {name: Path(path) for path, name in shown.items()}
+    return changed
+
+
 def _inside(path: Path, folder: Path) -> str:
     for inner, outer in ((path, folder.absolute()), (path.resolve(), folder.resolve())):
         if inner.is_relative_to(outer) and ".." not in inner.parts:

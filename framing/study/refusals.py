@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from framing.errors import ConfigError
+from framing.study.camps import load_camps
 from framing.study.config import Study
 from framing.study.corpus import NOTHING, Corpus, open_parts, require_outlets
 from framing.study.gathering import Faults, attempt, raise_together
@@ -32,7 +33,7 @@ def check_run(study: Study) -> Corpus:
     FramingError
         Everything that is wrong at once: bundles, texts, catalogues and profiles that cannot be read,
         outlets that no document comes from, documents that stand twice, bundles measured otherwise,
-        faulty codebooks, claims that nothing can show, a folder that may not be replaced.
+        faulty codebooks and camps, claims that nothing can show, a folder that may not be replaced.
     """
     corpus, faults = open_parts(study)
     if not faults:  # as long as a part is missing, so are its outlets
@@ -40,7 +41,8 @@ def check_run(study: Study) -> Corpus:
     plan, more = attempt(plan_partitions, study, corpus)
     if plan is not None:
         more = _faults_of_measurements(study, corpus, plan)
-    raise_together([*faults, *more, *attempt(check_folder, default_folder(study), study)[1]])
+    camps = attempt(load_camps, study)[1]
+    raise_together([*faults, *more, *camps, *attempt(check_folder, default_folder(study), study)[1]])
     return corpus
 
 

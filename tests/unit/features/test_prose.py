@@ -35,14 +35,14 @@ def test_documents_without_prose_have_nothing_and_disturb_no_other(ids: str):
     alone = {i: read(i)[0] for i in ids}
     for k, i in enumerate(ids):
         assert whole.tokens[k] == alone[i].tokens[0]
-        assert [column[k] for column in whole.words.counts()] == [c[0] for c in alone[i].words.counts()]
+        assert [column[k] for column in whole.counts] == [column[0] for column in alone[i].counts]
     assert own.tokens.tolist() == whole.tokens.tolist()
 
 
 def test_counts_of_a_text_by_hand():
     whole, _ = read("d")  # île attend – Le navire approche: l' is a token and no word
     assert whole.tokens.tolist() == [6]
-    sentences, words, letters, syllables, long = (int(column[0]) for column in whole.words.counts())
+    sentences, words, letters, syllables, long = (int(column[0]) for column in whole.counts)
     assert (sentences, words, letters, syllables, long) == (2, 5, 3 + 6 + 2 + 6 + 8, 1 + 2 + 1 + 2 + 2, 1)
 
 

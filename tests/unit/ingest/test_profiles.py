@@ -86,3 +86,8 @@ def test_faulty_yaml_is_told_on_one_line_with_its_number(tmp_path: Path) -> None
     assert problem.found.endswith("line 2")
     assert "\n" not in problem.found
     assert not problem.found.startswith("found")
+
+
+def test_camps_of_a_profile_are_left_to_the_compare_half(tmp_path: Path) -> None:
+    (tmp_path / "alpha.yaml").write_text("outlet: alpha\ncamps: {east: whatever}\n", encoding="utf-8")
+    assert load_profiles([tmp_path])["alpha"].outlet == "alpha"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from framing.report.evidence import CONTEXT, _line
+from framing.report.evidence import CONTEXT, sentence_around
 
 
 def shown(text: str, words: str) -> str:
     at = text.index(words)
-    line = _line(text, at, at + len(words))
+    line = sentence_around(text, at, at + len(words))
     return f"{line['left']}[{line['match']}]{line['right']}"
 
 

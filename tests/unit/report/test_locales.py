@@ -94,7 +94,7 @@ def test_every_reason_of_the_gates_has_its_sentences() -> None:
         "outlet_unknown", "date_unknown", "hash_unknown", "too_few", "apart", "no_opportunity", "no_hits",
         "few_opportunities", "few_documents", "one_document", "unattainable", "not_evaluated", "no_rate",
         "nothing_found", "only_document", "only_event", "same_rate", "sign_changes", "sign_changes_by_event",
-        "structural_zero",
+        "structural_zero", "recall_unknown", "recall_differs",
     }  # fmt: skip
     assert sorted(r for r in reasons if f'"{r}"' not in gates) == []
     for language in LANGUAGES:

@@ -29,7 +29,7 @@ def test_unknown_key_gets_the_nearest_known_one_of_its_mapping() -> None:
     found = problem(type="extra_forbidden", loc=("window", "fron"))
     assert found.remedy == "did you mean 'from'?"
     assert problem(type="extra_forbidden", loc=("zzzzzz",)).remedy.startswith(
-        "remove it; known keys: claims,"
+        "remove it; known keys: camps, claims,"
     )
 
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from framing.errors import ConfigError
 from framing.study.config import MOST_CLAIMS, Study, json_schema, load_study
 
+CAMP = {"label": {"fr": "Est", "en": "East"}, "holders": ["Ana"]}
 CLAIM = {"family": "threat", "category": "alarm", "contrast": ["alpha", "beta"]}
 
 
@@ -77,6 +78,17 @@ def test_string_in_corpus_is_a_path(study: Study) -> None:
         ({"report": {"folder": "a\nb"}}, "report.folder", "without control characters"),
         ({"outlets": {"alpha": {"fr": "Alpha"}}}, "outlets.alpha.en", "found none"),
         ({"codebook_folders": ["none"]}, "codebook_folders[0]", "existing"),
+        ({"camps": {"East": CAMP}}, "camps.East", "lower-case letters"),
+        ({"camps": {"east": {"label": CAMP["label"]}}}, "camps.east.holders", "found none"),
+        ({"camps": {"east": CAMP | {"holder": ["Ana"]}}}, "camps.east.holder", "did you mean 'holders'?"),
+        ({"camps": {"east": CAMP | {"label": {"fr": "Est"}}}}, "camps.east.label.en", "found none"),
+        ({"camps": {"east": CAMP | {"holders": []}}}, "camps.east.holders", "at least 1"),
+        ({"camps": {"east": CAMP | {"holders": ["*"]}}}, "camps.east.holders[0]", "at least one word"),
+        ({"camps": {"east": CAMP | {"holders": ["a|b"]}}}, "camps.east.holders[0]", "each alternative"),
+        ({"camps": {"east": CAMP | {"holders": ["@anonymus"]}}}, "camps.east.holders[0]", "'@anonymous'?"),
+        ({"camps": {"east": CAMP | {"holders": ["@anonymous"]}}}, "camps.east.holders[0]", "sources.v1"),
+        ({"camps": {"east": CAMP, "west": CAMP}}, "camps.west.holders[0]", "camps.east.holders[0]"),
+        ({"camps": {"east": CAMP | {"holders": ["Éva Lo", "lo eva"]}}}, "camps.east.holders[1]", "keep one"),
     ],
 )
 def test_each_mistake_is_named_with_place_and_remedy(
