@@ -143,11 +143,11 @@ def test_the_five_articles_give_the_table_of_sanctions(shared_or_skip, books):
     assert found >= {
         ("000", "adjective", "illégales", "quoted"),
         ("000", "adjective", "unilatérales", "quoted"),
-        ("000", "adjective", "unilatérales", "own"),
-        ("000", "adjective", "américaines", "own"),
-        ("000", "predicate", "illégales", "own"),
+        ("000", "adjective", "unilatérales", "reported"),
+        ("000", "adjective", "américaines", "reported"),
+        ("000", "predicate", "illégales", "reported"),
         ("001", "complement", "sans précédent", "own"),
-        ("002", "participle", "imposées par les pays occidentaux", "quoted"),
+        ("002", "participle", "imposées par les pays occidentaux", "fragment"),
         ("002", "participle", "décrétées par les chancelleries occidentales", "own"),
         ("004", "adjective", "occidentales", "own"),
     }
