@@ -302,17 +302,19 @@ def _rows(
 
 def _opened(tokens: Tokens, paired: Quotations, quoted: Quoted, first: Int32) -> Int32:
     """Return where spans begin: with the opening mark, if a quotation begins with their first token."""
-    at = np.minimum(np.searchsorted(quoted.first, first), len(quoted.first) - 1)
-    if len(quoted.first) == 0:
+    full = np.flatnonzero(quoted.last >= quoted.first)
+    if len(full) == 0:
         return tokens.start[first]
+    at = full[np.minimum(np.searchsorted(quoted.first[full], first), len(full) - 1)]
     return np.where(quoted.first[at] == first, paired.start[at], tokens.start[first])
 
 
 def _closed_behind(tokens: Tokens, paired: Quotations, quoted: Quoted, last: Int32) -> Int32:
     """Return where spans end: with the closing mark, if a quotation ends with their last token."""
-    at = np.minimum(np.searchsorted(quoted.last, last), len(quoted.last) - 1)
-    if len(quoted.last) == 0:
+    full = np.flatnonzero(quoted.last >= quoted.first)
+    if len(full) == 0:
         return tokens.end[last]
+    at = full[np.minimum(np.searchsorted(quoted.last[full], last), len(full) - 1)]
     return np.where(quoted.last[at] == last, paired.end[at], tokens.end[last])
 
 

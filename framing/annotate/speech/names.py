@@ -196,7 +196,7 @@ def _office(text: Text, names: Names, k: int) -> int:
         word = text.word[i]
         if word & ROLE and word & LOWER:
             found = i
-        if _is_another(text, i):
+        if i + 1 < names.first[k] and _is_another(text, i):
             break
         if (
             word & (VERB | SUBJECT | QUE)

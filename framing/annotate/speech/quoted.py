@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_start
 from framing.annotate.speech.kinds import (
-    DEFINITE, DISTANT, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_FUNCTION, IS_NAME,
-    IS_NEGATOR, IS_OF, IS_PREPOSITION, IS_PRONOUN, LOWER, NAMING, QUE, QUOTES_ONLY, THIRD, VERB,
+    CLITIC, DEFINITE, DISTANT, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_FUNCTION, IS_NAME,
+    IS_NEGATOR, IS_OF, IS_PREPOSITION, IS_PRONOUN, ITSELF, LOWER, NAMING, QUE, QUOTES_ONLY, SUBJECT, THIRD, VERB,
 )  # fmt: skip
 from framing.annotate.speech.reported import Reported, refers_back
 from framing.annotate.speech.subjects import subject_before_colon, subject_of_incise
@@ -355,7 +355,13 @@ def _introduced(text: Text, first: int, bits: int) -> bool:
         if text.sentence[i] != text.sentence[first] or text.before[i + 1] > BEFORE.MARK:
             return False
         if text.word[i] & bits and text.word[i] & LOWER:
-            return True
+            said = (
+                text.word[i - 1] & (IS_AUXILIARY | IS_COPULA | IS_NAME | SUBJECT | CLITIC | ITSELF)
+                if i > 0
+                else 0
+            )
+            spoken = text.verb[i] and said and not text.word[i - 1] & IS_DETERMINER
+            return not spoken  # "le pont dit «du Diable»", but "il dit «oui»"
         if text.word[i] & (IS_DETERMINER | IS_PREPOSITION) and i < first - 1:
             return False
         if text.word[i] & (VERB | IS_PREPOSITION):

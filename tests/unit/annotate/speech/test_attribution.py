@@ -67,7 +67,6 @@ def test_the_holder_of_every_token(tokens: Callable) -> None:
     ]
 
 
-@not_yet("the tokens of a term keep the voice of their marks")
 def test_a_term_is_the_journalists_own(tokens: Callable) -> None:
     assert voices(tokens(["Le film « La Digue » sort mardi."])) == "oooooo"
 
@@ -176,10 +175,10 @@ def test_dtypes(tokens: Callable) -> None:
 
 
 LEAKS = [
-    pytest.param("La maire Jeanne Arvel dit que tout va bien.", "« Nous n'avons pas dormi de la nuit. »", id="goes on from the document before", marks=not_yet("the line above may be another document's")),
-    pytest.param("« Tout ira bien pour nous », dit Jeanne Arvel.", "« Nous n'avons pas dormi de la nuit. »", id="continued from the document before", marks=not_yet("the line above may be another document's")),
+    pytest.param("La maire Jeanne Arvel dit que tout va bien.", "« Nous n'avons pas dormi de la nuit. »", id="goes on from the document before"),
+    pytest.param("« Tout ira bien pour nous », dit Jeanne Arvel.", "« Nous n'avons pas dormi de la nuit. »", id="continued from the document before"),
     pytest.param("Jeanne Arvel raconte :", "« Nous n'avons pas dormi de la nuit. »", id="a colon in the document before", marks=not_yet("the line above may be another document's")),
-    pytest.param("La digue a cédé.", "C'est ce qu'a déclaré Jeanne Arvel.", id="c'est ce que opens a document", marks=not_yet("the sentence before may be another document's")),
+    pytest.param("La digue a cédé.", "C'est ce qu'a déclaré Jeanne Arvel.", id="c'est ce que opens a document"),
     pytest.param("Jeanne Arvel dit que tout va bien.", "Elle dit que tout va bien.", id="a pronoun opens a document"),
     pytest.param("Les « gilets verts » sont là.", "Voici une « belle digue » et les « gilets verts ».", id="the same words in marks"),
     pytest.param("Le maire, Paul Tissier", "dit que tout va bien.", id="a verb opens a document"),

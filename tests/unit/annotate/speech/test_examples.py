@@ -12,17 +12,11 @@ SPOKEN = ("direct", "fragment", "reported")
 # Fair sentences on which a rule still fails, and why; one that passes must leave this list.
 NOT_YET = {
     "[Hélène Vasseur] affirme {ne rien savoir du projet}.": "the clause begins behind rien",
-    "[Le gérant] se dit {prêt à vendre}.": "prêt is no adjective to the word classes",
     "[L'ingénieur] explique {comment le barrage sera vidé}.": "an engineer is in no list of who speaks",
-    "{Le tramway, selon [la compagnie], roulera dès l'automne}.": "only what stands behind is reported",
-    "« {Le tramway arrive trop tard !} », s'agace [Hélène Vasseur].": "a stop within the marks hides the cue behind",
     "Et [Marc Delorme] de conclure : « {Le four est éteint depuis lundi.} »": "only an office is seen before de",
-    "[La boulangère] a dit « {craindre} » la suite.": "dit is read as the participle that names",
-    "Selon Mme Vasseur, {la ligne est trop courte}. [Hélène Vasseur] est venue en tramway.": "a title hides the full name",
     "Pour Noël, le tramway sera gratuit.": "a feast passes for a name",
     "Le maire a rappelé son chien.": "what is recalled may be a person or an animal",
     "La directrice a salué les visiteurs.": "who is greeted is nothing said",
-    "Un journaliste de l'agence a constaté que la criée était vide.": "a journalist before the verb is not seen",
 }  # fmt: skip
 
 
