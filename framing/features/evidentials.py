@@ -112,7 +112,11 @@ class Evidentials(Extractor):
         return spans | {"source": _of(matches, unnamed)}
 
     def _learn(self, documents: pd.DataFrame | Sequence[str]) -> list[str]:
-        words = [f"{book.name}.{category.id}" for book in self._books("evidentials") for category in book.categories]
+        words = [
+            f"{book.name}.{category.id}"
+            for book in self._books("evidentials")
+            for category in book.categories
+        ]
         read = [f"{self.family}.{reading}" for reading in READINGS] if self._contexts() else []
         return list(dict.fromkeys([*words, *read]))
 

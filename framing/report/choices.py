@@ -22,7 +22,18 @@ def choices(family: str, reading: Reading, evidence: Evidence) -> list[Block]:
     say = reading.say
     if not any(cell_[0] == family for cell_ in reading.cells):
         return [paragraph(say.say("choices.none", family=strong(family_name(family, reading))))]
-    return [_table(family, reading, evidence), *comparisons(family, reading, evidence)]
+    tables = [_table(family, language, reading, evidence) for language in languages_of(reading)]
+    return [*tables, *comparisons(family, reading, evidence)]
+
+
+def languages_of(reading: Reading) -> list[str]:
+    """Return the languages of the articles: each has tables of its own, for they are not compared."""
+    return sorted({side.language for side in reading.sides})
+
+
+def sides_of(language: str, reading: Reading) -> list[Side]:
+    """Return the outlets in one language."""
+    return [side for side in reading.sides if side.language == language]
 
 
 def share_cell(n: int, whole: int, href: str, reading: Reading) -> Cell:
@@ -44,13 +55,14 @@ def kind_of(family: str, category: str, side: Side, reading: Reading) -> int:
     return sum(n for (*where, _, _), n in reading.cells.items() if where == [family, category, side.key])
 
 
-def _table(family: str, reading: Reading, evidence: Evidence) -> Block:
-    say = reading.say
-    rows = [_row(family, c, reading.sides, reading, evidence) for c in FAMILIES[family].categories]
+def _table(family: str, language: str, reading: Reading, evidence: Evidence) -> Block:
+    say, sides = reading.say, sides_of(language, reading)
+    rows = [_row(family, c, sides, reading, evidence) for c in FAMILIES[family].categories]
     columns = [column(say.template(f"choices.{family}.column"))]
-    columns += [column(side.label, "number") for side in reading.sides]
-    caption = say.say(f"choices.{family}.caption", over=_over(family, reading))
-    return table(identity("choices", family), caption, columns, rows, [say.say(f"choices.{family}.note")])
+    columns += [column(side.label, "number") for side in sides]
+    caption = say.say(f"choices.{family}.caption", over=over(family, sides, reading))
+    notes = [say.say(f"choices.{family}.note")] if language == languages_of(reading)[-1] else []
+    return table(identity("choices", family, language), caption, columns, rows, notes)
 
 
 def _row(
@@ -66,11 +78,7 @@ def _row(
     return [cell(capital(reading.names.category(family, category))), *counts]
 
 
-def _over(family: str, reading: Reading) -> Runs:
-    """Say how many there are: "Press TV 31 attributions, RT 5 attributions"."""
-    return reading.say.listed(
-        [
-            [name(s.label), text(" " + reading.say.count(counted_over(family, s, reading), unit_of(family)))]
-            for s in reading.sides
-        ]
-    )
+def over(family: str, sides: Sequence[Side], reading: Reading) -> Runs:
+    """Say over how many a family is counted: "Press TV 31 attributions, RT 5 attributions"."""
+    counts = [reading.say.count(counted_over(family, s, reading), unit_of(family)) for s in sides]
+    return reading.say.listed([[name(s.label), text(f" {n}")] for s, n in zip(sides, counts, strict=True)])

@@ -116,7 +116,7 @@ def rows_about(claim: Mapping[str, Any], reading: Reading) -> pd.DataFrame:
     keep = (seen["family"] == claim["family"]) & (seen["category"] == claim["category"])
     if claim["referent"]:
         keep &= seen["referent"] == claim["referent"]
-    return seen[keep].drop_duplicates(ONE_CUE)
+    return pd.DataFrame(seen[keep].drop_duplicates(ONE_CUE))
 
 
 def about(claim: Mapping[str, Any], reading: Reading) -> str:

@@ -48,12 +48,12 @@ def _declared(reading: Reading) -> pd.DataFrame:
         for claim in reading.settings["claims"]
     ]
     rank = {claim: n for n, claim in reversed(list(enumerate(stated)))}
-    found = records(reading.gaps[_KEYS])
+    found = records(reading.speaking.gaps[_KEYS])
     place = [
         rank.get((tuple(s.outlet for s in contrast_sides(row["contrast"], reading)), *(row[k] for k in _KEYS[1:])), -1)
         for row in found
     ]  # fmt: skip
-    rows = reading.gaps.assign(_place=place)
+    rows = reading.speaking.gaps.assign(_place=place)
     return rows[rows["_place"] >= 0].sort_values("_place", kind="stable", ignore_index=True)
 
 
@@ -69,16 +69,20 @@ def _sentence(whole: Mapping[str, Any], rows: pd.DataFrame, reading: Reading) ->
     claim = strong(capital(about(whole, reading)))
     if not math.isfinite(whole["gap"]):
         return say.say("gaps.unknown", claim=claim, first=first, second=second)
-    own = _of(whole, rows)["own"]["from_words"]
-    more, less = (first, second) if whole["gap"] >= 0 else (second, first)
     sign = 1 if whole["gap"] >= 0 else -1
-    room, words, mine = (
-        _signed(sign * value, language) for value in (whole["from_room"], whole["from_words"], own)
-    )
+    more, less = (first, second)[::sign]
+    mine = _of(whole, rows)["own"]["from_words"]
+    own = 0.0 if math.isnan(mine) else mine
+    parts = {
+        "room": whole["from_room"],
+        "words": whole["from_words"],
+        "own": own,
+        "others": whole["from_words"] - own,
+    }
     key = "gaps.same" if not round(whole["gap"], 1) else "gaps.more"
     return say.say(
         key, claim=claim, first=more, second=less, gap=numbers.decimal(abs(whole["gap"]), 1, language),
-        per=_per(whole["family"], reading), room=room, words=words, own=mine or say.template("page.not_estimable"),
+        per=_per(whole["family"], reading), **{k: _signed(sign * value, language) for k, value in parts.items()},
     )  # fmt: skip
 
 
@@ -106,7 +110,7 @@ def _within(wholes: list[dict[str, Any]], rows: pd.DataFrame, reading: Reading) 
             cell([name(capital(about(whole, reading)))]), cell(contrast_name(whole["contrast"], reading)),
             cell(_per(whole["family"], reading), 0.0),
             *[_cell(whole[c], reading) for c in ("gap", "from_room", "from_words")],
-            *[_cell(_of(whole, rows)[v]["from_words"], reading) for v in VOICES],
+            *[_cell(_of(whole, rows)[v]["from_words"], reading, "–") for v in VOICES],
         ]
         for whole in wholes
     ]  # fmt: skip
@@ -138,9 +142,9 @@ def _parts(wholes: list[dict[str, Any]], rows: pd.DataFrame, reading: Reading) -
     )
 
 
-def _cell(value: float, reading: Reading) -> Cell:
+def _cell(value: float, reading: Reading, unknown: str = "") -> Cell:
     if not math.isfinite(value):
-        return missing(reading.say.template("page.not_estimable"))
+        return missing(unknown or reading.say.template("page.not_estimable"))
     return number(value, _signed(value, reading.language))
 
 

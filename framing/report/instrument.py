@@ -28,9 +28,7 @@ def instrument(reading: Reading) -> list[Block]:
     others = sorted(
         {(lang, o) for lang, o in zip(known["language"], known["outlet"], strict=True) if lang in languages}
     )
-    there = [
-        (o, lang, reading.names.outlet(o)) for lang, o in others if (o, lang) not in {row[:2] for row in here}
-    ]
+    there = [(o, lang, _name(o, reading)) for lang, o in others if (o, lang) not in {row[:2] for row in here}]
     groups = {what: say.template(f"instrument.{what}") for what in _SHOWN}
     columns = [column(say.template("page.outlet"))]
     columns += [
@@ -56,17 +54,26 @@ def _label(what: str, figure: str) -> str:
 
 
 def _figures(outlet: str, language: str, reading: Reading) -> list[Cell]:
-    found = {what: accuracy_of(outlet, language, what) for what in _SHOWN}
-    return [_figure(found[what], figure, reading) for what, figures in _SHOWN.items() for figure in figures]
+    return [
+        _figure(accuracy_of(outlet, language, what), figure, _label(what, figure), reading)
+        for what, figures in _SHOWN.items()
+        for figure in figures
+    ]
 
 
-def _figure(found: Accuracy | None, figure: str, reading: Reading) -> Cell:
+def _figure(found: Accuracy | None, figure: str, label: str, reading: Reading) -> Cell:
     """Return "94% (87 to 97%)"; that it is unknown where nobody has marked articles of the outlet."""
     say, language = reading.say, reading.language
     if found is None:
-        return missing(say.template(f"instrument.unknown_{figure}"))
+        return missing(say.template(f"instrument.unknown_{label}"))
     value, low, high = (getattr(found, f"{figure}{end}") for end in ("", "_low", "_high"))
     if not math.isfinite(value):
         return missing("–")
     shown, *ends = (numbers.percent(x, language) for x in (value, low, high))
     return number(value, say.plain("instrument.figure", share=shown, low=ends[0], high=ends[1]))
+
+
+def _name(outlet: str, reading: Reading) -> str:
+    """Return the name of an outlet of a gold that the study does not know."""
+    key = f"instrument.outlets.{outlet}"
+    return reading.say.plain(key) if key in reading.say else reading.names.outlet(outlet)

@@ -19,8 +19,7 @@ from framing.report.speaking import Speaking, speak
 from framing.report.typography import harmless
 from framing.report.wording import Wording, wording
 from framing.study.camps import load_camps, with_camps
-from framing.study.decomposing import decompose_gaps
-from framing.study.designs import inside_window, plan_designs
+from framing.study.designs import inside_window
 from framing.study.existence import precedes
 from framing.study.measurements import Measurements, select_documents
 
@@ -64,10 +63,8 @@ class Reading:
         As its contract; both documents are within the window.
     estimates, claims, designs : DataFrame
         Claims have their gates parsed as ``checks``.
-    gaps : DataFrame
-        The gaps of all declared cells in every contrast, taken apart (`framing.study.decomposing`).
     speaking : Speaking
-        Who is given how many words, and in whose mouth the declared claims stand.
+        Who is given how many words, in whose mouth the declared claims stand, what their gaps are made of.
     texts : mapping of str to str
         doc_id → cleaned text, for documents measured in this run.
     set_aside : DataFrame, columns file and reason
@@ -114,7 +111,6 @@ class Reading:
     estimates: pd.DataFrame
     claims: pd.DataFrame
     designs: pd.DataFrame
-    gaps: pd.DataFrame
     speaking: Speaking
     texts: Mapping[str, str]
     set_aside: pd.DataFrame
@@ -204,7 +200,6 @@ def _read(result: Result, language: str, settings: Mapping[str, Any], names: Nam
         estimates=estimates,
         claims=result.claims.assign(checks=[json.loads(g or "[]") for g in result.claims["gates"].astype(str)]),
         designs=_plain(result.designs),
-        gaps=_gaps(m, result.study),
         speaking=speak(m, result.study),
         texts=dict(m.texts),
         set_aside=result.set_aside,
@@ -232,15 +227,6 @@ def _within(measurements: Measurements, study: Study) -> tuple[Measurements, dic
         return measurements, {}
     outside = _keyed(documents.loc[~inside])
     return select_documents(measurements, documents.loc[inside, "doc_id"]), sizes_by(outside, ["side"])
-
-
-def _gaps(m: Measurements, study: Study) -> pd.DataFrame:
-    """Take apart the gap of every declared cell over the articles that each contrast compares."""
-    designs = plan_designs(
-        m.documents, m.events, study.contrasts, languages=study.languages, window=study.window,
-        replicates=study.statistics.replicates,
-    )  # fmt: skip
-    return decompose_gaps(m, designs, [(c.family, c.category, c.referent) for c in study.claims])
 
 
 def _nested(table: pd.DataFrame, keys: list[str]) -> dict[tuple[str, ...], dict[str, int]]:

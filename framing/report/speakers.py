@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, heading, number, paragraph, table
-from framing.report.choices import choices, share_cell
+from framing.report.choices import choices, languages_of, over, share_cell, sides_of
 from framing.report.evidence import Evidence
 from framing.report.heard import (
     CAMPLESS,
@@ -25,10 +25,12 @@ from framing.report.heard import (
 )
 from framing.report.reading import Reading, Side
 from framing.report.records import records
-from framing.report.wording import name, text
+from framing.report.tested import comparisons
+from framing.report.wording import name, strong, text
 from framing.study.families import FAMILIES, families_of
 
 _COUNTED = ("attributions", "words")
+LEAST_WORDS = 5  # reporting words of a side in an outlet: shares of fewer say nothing
 _FACTS = {"first": "first", "lone": "lone", "replies": "reply"}  # column of the table → category of the rows
 
 
@@ -38,7 +40,7 @@ def speakers(reading: Reading, evidence: Evidence) -> list[Block]:
     title = heading("heard", say.template("heard.title"))
     if reading.speaking.holders.empty:
         return [title, paragraph(say.say("heard.nobody"))]
-    languages = sorted({side.language for side in reading.sides})
+    languages = languages_of(reading)
     has_camps = bool((reading.speaking.camps["camp"] != "").any())
     camps = [_camps(lang, reading, evidence) for lang in languages]
     return [
@@ -46,13 +48,9 @@ def speakers(reading: Reading, evidence: Evidence) -> list[Block]:
         paragraph(say.say("heard.intro")),
         *(camps if has_camps else [paragraph(say.say("heard.no_camps"))]),
         *[_listed(language, reading, evidence) for language in languages],
-        *_order(reading, evidence),
-        *_stances(reading, evidence),
+        *_order(languages, reading, evidence),
+        *_stances(languages, reading, evidence),
     ]
-
-
-def _sides(language: str, reading: Reading) -> list[Side]:
-    return [side for side in reading.sides if side.language == language]
 
 
 def _of(side: Side, rows: pd.DataFrame) -> pd.DataFrame:
@@ -66,9 +64,9 @@ def _camp_cell(camp: str, reading: Reading) -> Cell:
 
 def _camps(language: str, reading: Reading, evidence: Evidence) -> Block:
     """Attributions and words by camp, a pair of columns an outlet; unknown speakers last, never left out."""
-    say, sides = reading.say, _sides(language, reading)
+    say, sides = reading.say, sides_of(language, reading)
     known = reading.speaking.camps
-    camps = sorted(set(known["camp"]) - {""}, key=reading.names.camp)
+    camps = _camps_in_order(set(known["camp"]) - {""}, reading)
     rows = [
         [_camp_cell(camp, reading), *[c for s in sides for c in _camp(camp, s, reading, evidence)]]
         for camp in camps
@@ -85,24 +83,23 @@ def _camp(camp: str, side: Side, reading: Reading, evidence: Evidence) -> list[C
     mine = records(rows[rows["camp"] == camp])
     row = mine[0] if mine else dict.fromkeys(rows.columns, math.nan) | dict.fromkeys(_COUNTED, 0)
     href = link_of(side, evidence, camp)
-    cells = []
-    for c in _COUNTED:
-        made = share_cell(int(row[c]), int(rows[c].sum()), href if c == "attributions" else "", reading)
-        cells.append(
-            _with_interval(made, *(row[f"share_of_{c}{end}"] for end in ("", "_low", "_high")), reading)
-        )
-    return cells
+    n = {c: int(row[c]) for c in _COUNTED}
+    attributions = share_cell(n["attributions"], int(rows["attributions"].sum()), href, reading)
+    said = share_cell(n["words"], int(rows["words"].sum()), "", reading)
+    return [attributions, _with_interval(said, row, reading)]
 
 
-def _with_interval(made: Cell, share: float, low: float, high: float, reading: Reading) -> Cell:
-    """Put the interval behind a share that has one: "12 (40%, 21% to 58%)"."""
+def _with_interval(made: Cell, row: Mapping[str, Any], reading: Reading) -> Cell:
+    """Put the interval behind a share of words that has one: "438 (40%, 21–58%)"."""
+    share, low, high = (float(row[f"share_of_words{end}"]) for end in ("", "_low", "_high"))
     if not math.isfinite(low) or not made["sort"]:
         return made
     ends = {
-        key: numbers.percent(x, reading.language)
-        for key, x in (("share", share), ("low", low), ("high", high))
+        "low": numbers.decimal(100 * low, 0, reading.language),
+        "high": numbers.percent(high, reading.language),
     }
-    return {**made, "runs": [made["runs"][0], text(reading.say.plain("heard.interval", **ends))]}
+    shown = reading.say.plain("heard.interval", share=numbers.percent(share, reading.language), **ends)
+    return {**made, "runs": [made["runs"][0], text(shown)]}
 
 
 def _without_camp(key: str, sides: Sequence[Side], reading: Reading, evidence: Evidence) -> list[Cell]:
@@ -122,7 +119,7 @@ def _without_camp(key: str, sides: Sequence[Side], reading: Reading, evidence: E
 def _listed(language: str, reading: Reading, evidence: Evidence) -> Block:
     """Return the speakers with the most words, outlet by outlet, the others and the unknown counted."""
     say, rows = reading.say, []
-    for side in _sides(language, reading):
+    for side in sides_of(language, reading):
         mine, top = _of(side, reading.speaking.holders), top_speakers(side, reading)
         rows += [_speaker(side, row, reading, evidence) for row in records(top)]
         rest = mine[mine["holder"] != ""].iloc[LISTED:]
@@ -162,57 +159,94 @@ def _shares(counts: Mapping[str, int], side: Side, href: str, reading: Reading) 
     return [share_cell(counts[c], int(rows[c].sum()), links[c], reading) for c in _COUNTED]
 
 
-def _order(reading: Reading, evidence: Evidence) -> list[Block]:
+def _order(languages: Sequence[str], reading: Reading, evidence: Evidence) -> list[Block]:
     """Return who speaks first, alone and in reply, and the kinds of speakers; nothing where it was not measured."""
-    say, found = reading.say, reading.speaking.first
     if "sources" not in families_of(reading.settings["extractors"]):
         return []
+    title = heading("first-speakers", reading.say.template("heard.first_title"))
+    tables = [_first(language, reading, evidence) for language in languages]
+    return [title, *tables, *choices("sources", reading, evidence)]
+
+
+def _first(language: str, reading: Reading, evidence: Evidence) -> Block:
+    """Articles by the side of the first, the only and the second speaker, three columns an outlet."""
+    say, sides = reading.say, sides_of(language, reading)
+    found = {(row["side"], row["camp"]): row for row in records(reading.speaking.first)}
+    spoken = {camp for side, camp in found if side in {s.key for s in sides}}
     rows = [
-        [cell(name(side.label)), _camp_cell(row["camp"], reading)]
-        + [_fact(int(row[c]), int(row["documents"]), kind, row["camp"], side, reading, evidence) for c, kind in _FACTS.items()]
-        for side in reading.sides
-        for row in records(_of(side, found))
-    ]  # fmt: skip
-    columns = [column(say.template("page.outlet")), column(say.template("heard.camp"))]
-    columns += [column(say.template(f"heard.{kind}"), "number") for kind in _FACTS.values()]
-    notes = [say.say("heard.first_note")]
-    first = table("first-sources", say.say("heard.first_caption"), columns, rows, notes)
+        [
+            _camp_cell(camp, reading),
+            *[c for s in sides for c in _facts(found.get((s.key, camp)), s, reading, evidence)],
+        ]
+        for camp in _camps_in_order(spoken, reading)
+    ]
+    heard = {side: int(row["documents"]) for (side, _), row in found.items()}
+    articles = [[name(s.label), text(f" {say.count(heard.get(s.key, 0), 'article')}")] for s in sides]
+    columns = [column(say.template("heard.camp"))]
+    columns += [
+        column(say.template(f"heard.{kind}"), "number", s.label) for s in sides for kind in _FACTS.values()
+    ]
+    caption = say.say("heard.first_caption", over=say.listed(articles))
+    return table(f"first-{language}", caption, columns, rows, [say.say("heard.first_note")], wide=True)
+
+
+def _facts(row: Mapping[str, Any] | None, side: Side, reading: Reading, evidence: Evidence) -> list[Cell]:
+    if row is None:
+        return [number(0, "0") for _ in _FACTS]
+    links = [evidence.link("sources", kind, side.key, row["camp"]) for kind in _FACTS.values()]
+    counts = [int(row[c]) for c in _FACTS]
     return [
-        heading("first", say.template("heard.first_title")),
-        first,
-        *choices("sources", reading, evidence),
+        number(n, numbers.integer(n, reading.language), href) for n, href in zip(counts, links, strict=True)
     ]
 
 
-def _fact(n: int, of: int, kind: str, camp: str, side: Side, reading: Reading, evidence: Evidence) -> Cell:
-    return share_cell(n, of, evidence.link("sources", kind, side.key, camp), reading)
+def _camps_in_order(camps: Iterable[str], reading: Reading) -> list[str]:
+    """Return camps by name, speakers without one last."""
+    return sorted(camps, key=lambda camp: (not camp, reading.names.camp(camp)))
 
 
-def _stances(reading: Reading, evidence: Evidence) -> list[Block]:
+def _stances(languages: Sequence[str], reading: Reading, evidence: Evidence) -> list[Block]:
     """Return how each camp's words are introduced; nothing where it was not measured."""
-    say = reading.say
     if "reporting" not in families_of(reading.settings["extractors"]):
         return []
-    kinds = FAMILIES["reporting"].categories
-    cells = {where: n for where, n in reading.cells.items() if where[0] == "reporting"}
-    camps = sorted({key for _, _, _, key, _ in cells}, key=lambda camp: (not camp, reading.names.camp(camp)))
-    rows = []
-    for side in reading.sides:
-        for camp in camps:
-            counts = [
-                sum(n for (_, k, s, c, _), n in cells.items() if (k, s, c) == (kind, side.key, camp))
-                for kind in kinds
-            ]
-            links = [evidence.link("reporting", kind, side.key, camp) for kind in kinds]
-            if sum(counts):
-                shown = [
-                    share_cell(n, sum(counts), href, reading) for n, href in zip(counts, links, strict=True)
-                ]
-                rows.append([cell(name(side.label)), _camp_cell(camp, reading), *shown])
+    title = heading("stances-title", reading.say.template("heard.stances_title"))
+    tables = [_of_language(language, reading, evidence) for language in languages]
+    return [title, *tables, *comparisons("reporting", reading, evidence)]
+
+
+def _of_language(language: str, reading: Reading, evidence: Evidence) -> Block:
+    say, kinds, sides = reading.say, FAMILIES["reporting"].categories, sides_of(language, reading)
     columns = [column(say.template("page.outlet")), column(say.template("heard.camp"))]
     columns += [column(reading.names.category("reporting", kind), "number") for kind in kinds]
-    by_camp = table(
-        "stances", say.say("heard.stances_caption"), columns, rows, [say.say("heard.stances_note")]
-    )
-    title = heading("stances-title", say.template("heard.stances_title"))
-    return [title, by_camp, *choices("reporting", reading, evidence)]
+    rows = [row for side in sides for row in _introduced(side, kinds, reading, evidence)]
+    caption = say.say("heard.stances_caption", over=over("reporting", sides, reading))
+    least = numbers.integer(LEAST_WORDS, reading.language)
+    return table(f"stances-{language}", caption, columns, rows, [say.say("heard.stances_note", least=least)])
+
+
+def _introduced(side: Side, kinds: Sequence[str], reading: Reading, evidence: Evidence) -> list[list[Cell]]:
+    """Rows of an outlet: all sides together, then each with enough reporting words."""
+    counts: dict[str | None, dict[str, int]] = {}
+    for (family, kind, key, camp, _), n in reading.cells.items():
+        if family == "reporting" and key == side.key:
+            for group in (None, camp):
+                of_group = counts.setdefault(group, dict.fromkeys(kinds, 0))
+                counts[group] = {**of_group, kind: of_group[kind] + n}
+    enough = (c for c, of_camp in counts.items() if c is not None and sum(of_camp.values()) >= LEAST_WORDS)
+    camps = _camps_in_order(enough, reading)
+    rows = []
+    for group in [None, *camps] if counts else []:
+        title = (
+            _camp_cell(group, reading)
+            if group is not None
+            else cell(strong(reading.say.template("heard.every")))
+        )
+        path = () if group is None else (group,)
+        cells = [
+            share_cell(
+                n, sum(counts[group].values()), evidence.link("reporting", kind, side.key, *path), reading
+            )
+            for kind, n in counts[group].items()
+        ]
+        rows.append([cell(name(side.label)), title, *cells])
+    return rows

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from framing.study.decomposing import decompose_gaps
+from framing.study.designs import Design, plan_designs
 from framing.study.measurements import Measurements
 from framing.study.shares import Resampling
 from framing.study.speakers import first_sources, holder_shares, ledger, voice_shares
@@ -29,6 +31,8 @@ class Speaking:
     voices, holders, camps, first : DataFrame
     ledgers : mapping of (family, category, referent) to DataFrame
         Of the cells that claims were declared about, whatever voice these named.
+    gaps : DataFrame
+        The gaps of these cells in every contrast, taken apart (`framing.study.decomposing`); without ``side``.
     """
 
     voices: pd.DataFrame
@@ -36,6 +40,7 @@ class Speaking:
     camps: pd.DataFrame
     first: pd.DataFrame
     ledgers: Mapping[tuple[str, str, str], pd.DataFrame]
+    gaps: pd.DataFrame
 
 
 def speak(measurements: Measurements, study: Study) -> Speaking:
@@ -57,6 +62,19 @@ def speak(measurements: Measurements, study: Study) -> Speaking:
         camps=_sided(holder_shares(measurements, "camp", POSITIONS, resampling)),
         first=_sided(first_sources(measurements)),
         ledgers={cell: _sided(ledger(measurements, *cell)) for cell in cells},
+        gaps=decompose_gaps(measurements, _designs(measurements, study), cells),
+    )
+
+
+def _designs(measurements: Measurements, study: Study) -> tuple[Design, ...]:
+    """Plan the contrasts again: a result keeps what they are, not which articles they compare."""
+    return plan_designs(
+        measurements.documents,
+        measurements.events,
+        study.contrasts,
+        languages=study.languages,
+        window=study.window,
+        replicates=study.statistics.replicates,
     )
 
 

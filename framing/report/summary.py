@@ -20,7 +20,7 @@ from framing.report.naming import naming
 from framing.report.overview import overview
 from framing.report.reading import Reading, read
 from framing.report.reproduction import reproduction, version
-from framing.report.spoken import ledger_groups
+from framing.report.spoken import entries, ledger_groups
 from framing.report.vocabulary import vocabulary
 from framing.report.voices import voices
 
@@ -49,14 +49,15 @@ def build(result: Result, language: str) -> dict[str, Any]:
 def summarise(reading: Reading) -> dict[str, Any]:
     """Return the summary of a result that has been read; see `build`."""
     wide = wide_rows(reading)
-    spoken = [*ledger_groups(reading), *speech_groups(reading), *echo_groups(reading)]
+    ledger = entries(reading)
+    spoken = [*ledger_groups(ledger, reading), *speech_groups(reading), *echo_groups(reading)]
     evidence = gather(
         reading, [*spoken, *counted(reading, listed_terms(reading, wide), listed_near(reading))]
     )
     sections = [
         findings(reading, evidence),
         corpus(reading, evidence),
-        voices(reading, evidence),
+        voices(reading, ledger, evidence),
         naming(reading, evidence),
         vocabulary(reading, evidence),
         keyness(reading, evidence, wide),

@@ -13,13 +13,15 @@ from framing.report.gaps import gaps
 from framing.report.reading import Reading, Side
 from framing.report.records import records, sums_by
 from framing.report.speakers import speakers
-from framing.report.spoken import ledgers
+from framing.report.spoken import Claimed, Entry, ledgers
 from framing.report.wording import Runs, flat, name, strong
 from framing.study.speakers import SPOKEN
 from framing.tables import VOICES
 
+MOST_OPEN = 24  # articles: a page; more are shown on demand
 
-def voices(reading: Reading, evidence: Evidence) -> Block:
+
+def voices(reading: Reading, ledger: Mapping[Claimed, list[Entry]], evidence: Evidence) -> Block:
     """Return the section on voice."""
     say = reading.say
     blocks = [
@@ -28,7 +30,7 @@ def voices(reading: Reading, evidence: Evidence) -> Block:
         figure(bars(reading)),
         _by_document(reading),
         *speakers(reading, evidence),
-        *ledgers(reading, evidence),
+        *ledgers(ledger, reading, evidence),
         *gaps(reading),
     ]
     return section("voices", say.template("sections.voices"), blocks)
@@ -126,7 +128,14 @@ def _by_document(reading: Reading) -> Block:
     columns = [column(say.template("page.article"))]
     columns += [column(say.template(f"voices.{v}.short"), "number") for v in VOICES]
     columns += [column(say.template(f"voices.{c}"), "number") for c in ("total", "share")]
-    return table("voices-documents", say.say("voices.caption"), columns, rows, [say.say("voices.note")])
+    return table(
+        "voices-documents",
+        say.say("voices.caption"),
+        columns,
+        rows,
+        [say.say("voices.note")],
+        folded=len(rows) > MOST_OPEN,
+    )
 
 
 def _cells(counts: Sequence[int], language: str) -> list[Cell]:

@@ -66,37 +66,37 @@ def decompose_gaps(
 def _of_design(measurements: Measurements, design: Design, keys: list[CellKey]) -> pd.DataFrame:
     counted = cells_from(measurements, design, [(*key, ALL) for key in keys])
     words = _words(measurements.exposure, design)
-    parts = [_of_cell(counted, words, key) for key in keys]
-    return pd.concat(parts, ignore_index=True).assign(contrast=design.contrast)[list(COLUMNS)]
+    places = _places(counted, keys)
+    parts = [_of_cell(counted, words, key, at) for key, at in zip(keys, places, strict=True)]
+    voices = [*VOICES, ALL]
+    numbers = {name: np.concatenate([part[name] for part in parts]) for name in COLUMNS[5:]}
+    named = {name: np.repeat([key[n] for key in keys], len(voices)) for n, name in enumerate(KEY[:3])}
+    table = pd.DataFrame({"contrast": design.contrast, **named, "voice": voices * len(keys), **numbers})
+    return table.astype(dict.fromkeys(COLUMNS[:5], "str"))
 
 
-def _of_cell(counted: Cells, words: Floats, key: CellKey) -> pd.DataFrame:
-    """Rows of one cell: the voices in their order, then all together."""
-    at = _places(counted, key)
+def _of_cell(counted: Cells, words: Floats, key: CellKey, at: NDArray[np.intp]) -> dict[str, Floats]:
+    """Numbers of one cell: the voices in their order, then all together."""
     hits = np.stack(counted.sums(counted.hits[:, at]))
     is_share = key[0] in SHARE_FAMILIES
     room = np.stack(counted.sums(counted.opportunities[:, at])) if is_share else words
     exists = bool(counted.possible[:, at[0]].all())
     gap, from_room, from_words = _parts(hits, room, exists)
     unit = PER_HUNDRED if is_share else PER_WORDS
-    return pd.DataFrame(
-        {
-            **dict(zip(KEY, key, strict=False)),
-            "voice": [*VOICES, ALL],
-            **{f"hits_{side}": np.append(row, row.sum()) for side, row in zip("ab", hits, strict=True)},
-            **{f"room_{side}": np.append(row, row.sum()) for side, row in zip("ab", room, strict=True)},
-            "gap": np.round(gap * unit, DECIMALS),
-            "from_room": np.round(from_room * unit, DECIMALS),
-            "from_words": np.round(from_words * unit, DECIMALS),
-        }
-    )
+    sums = {
+        f"{name}_{side}": np.append(row, row.sum())
+        for name, rows in (("hits", hits), ("room", room))
+        for side, row in zip("ab", rows, strict=True)
+    }
+    parts = {"gap": np.full(len(VOICES) + 1, gap), "from_room": from_room, "from_words": from_words}
+    return sums | {name: np.round(part * unit, DECIMALS) for name, part in parts.items()}
 
 
-def _places(counted: Cells, key: CellKey) -> NDArray[np.intp]:
-    """Columns of a cell, the voices in their order."""
+def _places(counted: Cells, keys: list[CellKey]) -> NDArray[np.intp]:
+    """Columns of each cell, the voices in their order."""
     index = pd.MultiIndex.from_frame(counted.index[KEY])
-    wanted = pd.MultiIndex.from_tuples([(*key, voice) for voice in VOICES])
-    return np.asarray(index.get_indexer(wanted), dtype=np.intp)
+    wanted = pd.MultiIndex.from_tuples([(*key, voice) for key in keys for voice in VOICES])
+    return np.asarray(index.get_indexer(wanted), dtype=np.intp).reshape(len(keys), len(VOICES))
 
 
 def _parts(hits: Floats, room: Floats, exists: bool) -> tuple[float, Floats, Floats]:

@@ -116,7 +116,46 @@ def _by_document(stretches: Iterable[Stretch]) -> dict[str, list[Stretch]]:
 
 
 _SMALL = frozenset(
-    "le la les l un une des de du d et à au aux en ce cette ces son sa ses leur leurs qui the a an of and to in his her their m mme mr mrs".split()
+    [
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "des",
+        "de",
+        "du",
+        "d",
+        "et",
+        "à",
+        "au",
+        "aux",
+        "en",
+        "ce",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "qui",
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "to",
+        "in",
+        "his",
+        "her",
+        "their",
+        "m",
+        "mme",
+        "mr",
+        "mrs",
+    ]
 )
 
 
@@ -159,7 +198,7 @@ def found_stretches(attributions: pd.DataFrame) -> list[Stretch]:
 
 
 def _kind(rule: str) -> str:
-    kind = rule.split(".")[0]
+    kind = rule.split(".", maxsplit=1)[0]
     if kind in ("direct", "fragment", "scare", "term", "undecided"):
         return kind
     if kind in ("unclosed_to_end", "heading_quoted"):

@@ -126,7 +126,7 @@ def _last_person(text: Text, names: Names, begin: int, end: int, before: int, si
         first, full = names.first[k], names.full[k]
         if first >= before:
             break
-        if first <= since or names.before[k] & (ARTICLE | HANGS) or names.last[full] == names.first[full]:
+        if first <= since or names.before[k] & (ARTICLE | HANGS) or not _is_person(names, k, full):
             continue
         opens = first == 0 or text.sentence[first - 1] != text.sentence[first]
         behind = names.last[k] + 1
@@ -262,7 +262,7 @@ def _last_mentioned(
         if names.first[k] >= before:
             break
         full = names.full[k]
-        if names.before[k] & (ARTICLE | HANGS) or names.last[full] == names.first[full]:
+        if names.before[k] & (ARTICLE | HANGS) or not _is_person(names, k, full):
             continue
         office = names.office[full]
         other = (
@@ -280,6 +280,12 @@ def _last_mentioned(
         if again > 1 or office != NOBODY:
             rather = k
     return rather if rather != NOBODY else found
+
+
+@compiled
+def _is_person(names: Names, k: int, full: int) -> bool:
+    """Say whether a name has two words or more, or a title."""
+    return bool(names.last[full] > names.first[full] or names.before[k] & TITLE)
 
 
 @compiled
