@@ -139,7 +139,7 @@ def _read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quo
     text = Text(word, verb, _gaps(tokens, quote), tokens.sentence, tokens.paragraph, tokens.document, quote)
     n = len(first)
     closed, repeated = _closed(tokens.text, paired), _repeated(tokens, first, last)
-    after_colon = _after_colon(tokens.text, paired)
+    after_colon = _after_colon(tokens, paired)
     empty = [np.zeros(n, np.uint8) for _ in range(2)] + [np.full(n, NOBODY, np.int32) for _ in range(3)]
     return text, Quoted(first, last, *empty, closed, repeated, after_colon)  # type: ignore[arg-type]
 
@@ -162,9 +162,11 @@ def _closed(text: str, paired: Quotations) -> UInt8:
     return np.fromiter((end in ".!?…" and end != "" for end in ends), np.uint8, len(paired.start))
 
 
-def _after_colon(text: str, paired: Quotations) -> UInt8:
-    """Tell quotations before which a colon stands, blanks and line breaks aside."""
-    ends = (text[max(0, a - _NEAR) : a].rstrip()[-1:] for a in paired.start.tolist())
+def _after_colon(tokens: Tokens, paired: Quotations) -> UInt8:
+    """Tell quotations before which a colon stands in their document, blanks and line breaks aside."""
+    opens = tokens.document_start[np.searchsorted(tokens.document_start, paired.start, side="right") - 1]
+    low = np.maximum(opens, paired.start - _NEAR)
+    ends = (tokens.text[a:b].rstrip()[-1:] for a, b in zip(low.tolist(), paired.start.tolist(), strict=True))
     return np.fromiter((end == ":" for end in ends), np.uint8, len(paired.start))
 
 

@@ -399,7 +399,9 @@ def _of_sentence(text: Text, t: int) -> tuple[int, int]:
 def subject_before_colon(text: Text, opening: int) -> tuple[int, int]:
     """Return who is announced before a colon without a verb of speech: "Parmi eux, Paul, un maçon : «…»"."""
     end = opening
-    start = sentence_start(text, end - 1) if end > 0 else end
+    if end == 0 or text.document[end - 1] != text.document[end]:
+        return NOBODY, NOBODY
+    start = sentence_start(text, end - 1)
     if text.sentence[end] == text.sentence[end - 1]:
         start = sentence_start(text, end)
     found = NOBODY

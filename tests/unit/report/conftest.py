@@ -55,3 +55,17 @@ def summaries(result: Any) -> dict[str, dict[str, Any]]:
 def hostile(synthetic: ModuleType) -> Any:
     """Return a result whose every name and word tries to be more than text."""
     return synthetic.make_hostile_result()
+
+
+@pytest.fixture(scope="session")
+def spoken(synthetic: ModuleType) -> Any:
+    """Return the made-up result with speech: who says what, in every voice."""
+    return synthetic.make_spoken_result()
+
+
+@pytest.fixture(scope="session")
+def spoken_summaries(spoken: Any) -> dict[str, dict[str, Any]]:
+    """Return its summary in both languages."""
+    from framing.report.summary import build
+
+    return {language: build(spoken, language) for language in ("fr", "en")}

@@ -24,8 +24,14 @@ def _matrix(columns: int = 3) -> dict[str, Any]:
 
 def _voices() -> dict[str, Any]:
     values = [[500, 300, 200, 100, 40], [3, 0, 1, 90, 12]]
-    shown = [[str(n) for n in row] for row in values]
-    data = {"panels": ["Aurore", LONG], "labels": LABELS, "voices": VOICES, "values": values, "shown": shown}
+    data = {
+        "panels": ["Aurore", LONG],
+        "totals": [f"{sum(row)} words" for row in values],
+        "labels": LABELS,
+        "voices": VOICES,
+        "values": values,
+        "shown": [[str(n) for n in row] for row in values],
+    }
     return {"chart": "voices", "data": data}
 
 
@@ -98,16 +104,31 @@ def test_matrix_of_many_events_numbers_them_and_of_more_names_none() -> None:
     assert f"{MOST_COLUMN_NAMES}" not in _texts(draw(_matrix(MOST_COLUMN_NAMES + 1), "en"))
 
 
-def test_bars_are_as_long_as_their_words_are_many_and_hatched_by_voice() -> None:
+def _rectangles(drawing: Drawing) -> list[tuple[float, float, float, Shape]]:
+    """Left edge, top and width of every rectangle."""
+    found = [(re.match(r"M(\S+) (\S+?)h([\d.]+)v", s.attributes.get("d", "")), s) for s in drawing.shapes]
+    return [(*map(float, way.groups()), shape) for way, shape in found if way]  # type: ignore[misc]
+
+
+def test_parts_of_a_bar_are_as_long_as_their_words_are_many_and_lie_end_to_end() -> None:
+    rectangles = _rectangles(draw(_voices(), "en"))
+    whole = WIDTH - 14.4
+    for counts in _voices()["data"]["values"]:
+        (top, *_) = (t for _, t, width, _ in rectangles if width not in (15.0,))
+        bar = [(x, width) for x, t, width, _ in rectangles if t == top]
+        rectangles = [r for r in rectangles if r[1] != top][len(counts) :]  # the swatches below it, too
+        assert [w for _, w in bar] == pytest.approx([whole * n / sum(counts) for n in counts if n], abs=0.02)
+        assert [x for x, _ in bar[1:]] == pytest.approx([x + w for x, w in bar[:-1]], abs=0.02)
+
+
+def test_every_voice_has_a_hatch_and_a_name_with_its_share_even_where_it_is_empty() -> None:
     drawing = draw(_voices(), "en")
-    bars = [s for s in drawing.shapes if re.match(r"M\S+ \S+h", s.attributes.get("d", ""))]
-    lengths = [float(re.search(r"h([\d.]+)v", bar.attributes["d"])[1]) for bar in bars]  # type: ignore[index]
-    counts = [n for row in _voices()["data"]["values"] for n in row]
-    assert lengths == pytest.approx([n * lengths[0] / counts[0] for n in counts], abs=0.01)
+    rectangles = _rectangles(drawing)
+    assert len(rectangles) == 5 + 4 + 2 * 5  # parts of the bars, one of them empty, and the swatches
     hatched = [s for s in drawing.shapes if s.tag == "path" and "fill" not in s.paint]
-    assert len(hatched) == 4 + 3  # neither the solid bars nor the empty one
-    assert bars[0].paint["fill"] == "own"
-    assert {bar.paint["fill"] for i, bar in enumerate(bars) if i % 5} == {"paper"}
+    assert len(hatched) == len(rectangles) - 2 - 2  # neither the solid parts nor their swatches
+    assert {s.paint["fill"] for *_, s in rectangles} == {"own", "paper"}
+    assert {"inside 0", "undecided 40", "1140 words"} <= set(_texts(drawing))
 
 
 def test_marks_stand_where_the_cues_stand_and_differ_in_form() -> None:

@@ -42,6 +42,8 @@ def test_every_key_is_used() -> None:
 def _is_used(key: str, source: str) -> bool:
     """A key stands in the code whole, or as a prefix that is completed at run time, or in a template."""
     parts = key.split(".")
+    if f'branch("{parts[0]}")' in source and parts[0] not in ("page", "evidence"):
+        return True
     if f'"{key}"' in source or re.search(rf"\b[we]\.{re.escape(parts[-1])}\b", source):
         return True
     if parts[0] == "units":
@@ -54,6 +56,19 @@ def _pattern(template: str) -> str:
     return "".join(
         "[a-zA-Z0-9_]+" if part.startswith("{") else re.escape(part)
         for part in re.split(r"(\{[^}]*\})", template)
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_said_where_marks_alone_tell_replaces_something(language: str) -> None:
+    templates = wording(language).templates
+    laid_over = {
+        k.removeprefix("marks_only."): v for k, v in templates.items() if k.startswith("marks_only.")
+    }
+    assert laid_over
+    assert {k for k, v in laid_over.items() if templates.get(k, v) == v} == set()
+    assert (
+        wording(language).where_marks_alone_tell().template("voices.own.long") == laid_over["voices.own.long"]
     )
 
 

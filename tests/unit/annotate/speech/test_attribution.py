@@ -14,11 +14,6 @@ from framing.annotate.speech.quoted import KINDS, PLACES
 from framing.annotate.speech.reported import RULES
 from framing.tables import VOICES
 
-
-def not_yet(reason: str) -> pytest.MarkDecorator:
-    return pytest.mark.xfail(strict=True, reason=reason)
-
-
 TEXT = (
     "La maire Jeanne Arvel a affirmé mardi que la digue était « trop vieille » pour l'hiver.\n"
     "« Nous partirons demain », a-t-elle ajouté.\n"
@@ -177,7 +172,7 @@ def test_dtypes(tokens: Callable) -> None:
 LEAKS = [
     pytest.param("La maire Jeanne Arvel dit que tout va bien.", "« Nous n'avons pas dormi de la nuit. »", id="goes on from the document before"),
     pytest.param("« Tout ira bien pour nous », dit Jeanne Arvel.", "« Nous n'avons pas dormi de la nuit. »", id="continued from the document before"),
-    pytest.param("Jeanne Arvel raconte :", "« Nous n'avons pas dormi de la nuit. »", id="a colon in the document before", marks=not_yet("the line above may be another document's")),
+    pytest.param("Jeanne Arvel raconte :", "« Nous n'avons pas dormi de la nuit. »", id="a colon in the document before"),
     pytest.param("La digue a cédé.", "C'est ce qu'a déclaré Jeanne Arvel.", id="c'est ce que opens a document"),
     pytest.param("Jeanne Arvel dit que tout va bien.", "Elle dit que tout va bien.", id="a pronoun opens a document"),
     pytest.param("Les « gilets verts » sont là.", "Voici une « belle digue » et les « gilets verts ».", id="the same words in marks"),

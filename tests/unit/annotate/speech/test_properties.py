@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
@@ -69,8 +68,8 @@ def test_what_no_stretch_covers_is_the_journalists_own(
     assert (read.holder[~covered] == 0).all()
 
 
-@pytest.mark.xfail(strict=True, reason="the line above may be another document's")
 @SMALL
+@example(["Jeanne Arvel", " :  «  Jeanne Arvel"])
 @example(["Jeanne Arvel a déclaré", "« Nous n'avons pas dormi de la nuit. »"])
 @given(st.lists(PHRASES, min_size=2, max_size=4))
 def test_a_document_reads_the_same_alone_and_among_others(
