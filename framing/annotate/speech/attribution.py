@@ -116,7 +116,23 @@ def attribute(tokens: Tokens, paired: Quotations) -> Tokens:
     judge_quotations(text, quoted, cues, a, b, reported, inside)
     share_cues(text, quoted)
     n = drop_quoted(text, reported, n)
-    return _assembled(tokens, paired, text, quoted, cues, Reported(*(column[:n] for column in reported)))
+    return _assembled(tokens, paired, text, quoted, cues, _cut(reported, n))
+
+
+def _nobody(n: int) -> Int32:
+    return np.full(n, NOBODY, np.int32)
+
+
+def _zeros(n: int) -> UInt8:
+    return np.zeros(n, np.uint8)
+
+
+def _cut(reported: Reported, n: int) -> Reported:
+    """Return the first spans: the arrays have room for more."""
+    holder = (reported.holder_first[:n], reported.holder_last[:n])
+    return Reported(
+        reported.first[:n], reported.last[:n], reported.cue[:n], holder[0], holder[1], reported.rule[:n]
+    )
 
 
 @cache
@@ -140,8 +156,8 @@ def _read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quo
     n = len(first)
     closed, repeated = _closed(tokens.text, paired), _repeated(tokens, first, last)
     after_colon = _after_colon(tokens, paired)
-    empty = [np.zeros(n, np.uint8) for _ in range(2)] + [np.full(n, NOBODY, np.int32) for _ in range(3)]
-    return text, Quoted(first, last, *empty, closed, repeated, after_colon)  # type: ignore[arg-type]
+    kind, place, cue, mention = _zeros(n), _zeros(n), _nobody(n), (_nobody(n), _nobody(n))
+    return text, Quoted(first, last, kind, place, cue, mention[0], mention[1], closed, repeated, after_colon)
 
 
 def _gaps(tokens: Tokens, quote: Int32) -> UInt8:
@@ -174,7 +190,7 @@ def _repeated(tokens: Tokens, first: Int32, last: Int32) -> UInt8:
     """Tell quotations whose words stand in marks elsewhere in the document, too."""
     seen: dict[tuple[object, ...], int] = {}
     keys = [
-        (tokens.document[a], *tokens.lemma[tokens.type[a : b + 1]].tolist()) if 0 <= b - a < 6 else ()  # noqa: PLR2004
+        (tokens.document[a], *tokens.lemma[tokens.type[a : b + 1]].tolist()) if 0 <= b - a < 6 else ()
         for a, b in zip(first.tolist(), last.tolist(), strict=True)
     ]
     for key in keys:
@@ -197,8 +213,10 @@ def _reported(text: Text, cues: Cues, a: Int32, b: Int32) -> tuple[Reported, int
     after = np.flatnonzero(text.word & PAIRED)
     after = after[(after > 0) & ((text.word[after - 1] & Is.OF) != 0)]
     prepositions = np.union1d(prepositions, after)
-    room = len(cues.token) + np.count_nonzero(text.verb) + len(prepositions) + len(np.unique(text.paragraph))
-    out = Reported(*(np.empty(room, np.int32) for _ in range(5)), np.empty(room, np.uint8))  # type: ignore[arg-type]
+    room = int(
+        len(cues.token) + np.count_nonzero(text.verb) + len(prepositions) + len(np.unique(text.paragraph))
+    )
+    out = Reported(_nobody(room), _nobody(room), _nobody(room), _nobody(room), _nobody(room), _zeros(room))
     n = report_cues(text, cues, a, b, out, 0)
     n = report_prepositions(text, prepositions, out, n)
     n = report_headings(text, out, n)
@@ -233,7 +251,7 @@ def _assembled(
         **{name: speech[name] for name in ("start", "end", "first", "last", "kind", "voice", "rule", "cue", "confidence")},
         holder=holder, what=what, stance=stance, rules=rules,
     )  # fmt: skip
-    voice, by = (np.zeros(len(tokens), kind) for kind in (np.uint8, np.int32))
+    voice, by = _zeros(len(tokens)), np.zeros(len(tokens), np.int32)
     fill(found.first, found.last, found.kind, found.voice, found.holder, voice, by)
     return replace(tokens, voice=voice, holder=by, holders=holders, speech=found)
 
@@ -250,7 +268,8 @@ def _speakerless(speech: dict[str, NDArray[Any]], what: UInt8, rules: tuple[str,
     """Tell what only looks reported, since no person or body is named: "Gaz : la hausse attendue", "pour la paix, il faut"."""
     heading, view = (speech["rule"] == rules.index(rule) for rule in ("heading", "view"))
     person = np.isin(what, (PERSON, A_ROLE))
-    return (heading & ~person) | (view & ~person & ~np.isin(what, (A_BODY, NAMELESS)))
+    nobody: NDArray[np.bool_] = (heading & ~person) | (view & ~person & ~np.isin(what, (A_BODY, NAMELESS)))
+    return nobody
 
 
 @compiled
@@ -322,14 +341,10 @@ def _closed_behind(tokens: Tokens, paired: Quotations, quoted: Quoted, last: Int
 
 def _names(tokens: Tokens, text: Text) -> Names:
     room = int(np.count_nonzero(text.word & Is.NAME))
-    names = Names(
-        *(np.empty(room, np.int32) for _ in range(2)),
-        np.empty(room, np.uint8),
-        *(np.empty(room, np.int32) for _ in range(2)),
-    )  # type: ignore[arg-type]
+    names = Names(_nobody(room), _nobody(room), _zeros(room), _nobody(room), _nobody(room))
     n = find_names(text, names, room)
     complete_names(text, tokens.type, tokens.document, names, n)
-    return Names(*(column[:n] for column in names))
+    return Names(names.first[:n], names.last[:n], names.before[:n], names.full[:n], names.office[:n])
 
 
 def _holders(
@@ -337,11 +352,9 @@ def _holders(
 ) -> tuple[Int32, tuple[str, ...], UInt8]:
     """Resolve the mentions; return the holder of each row, all holders, and what each is."""
     n = len(speech["first"])
-    blank = [np.full(n, NOBODY, np.int32) for _ in range(2)]
     mentions = Mentions(
         speech["mention_first"].astype(np.int32), speech["mention_last"].astype(np.int32), speech["first"].astype(np.int32),
-        speech["last"].astype(np.int32), *blank,
-        np.zeros(n, np.uint8),
+        speech["last"].astype(np.int32), _nobody(n), _nobody(n), _zeros(n),
     )  # fmt: skip
     resolve(text, tokens.type, tokens.document, names, len(names.first), mentions)
     term = np.isin(speech["kind"], (SCARE, TERM))

@@ -9,9 +9,34 @@ from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.kinds import (
-    BARE, CLITIC, FINDS, FINITE, GERUND, HAVING, HELPED, HELPS, IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_CONTRACTED,
-    IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_PREPOSITION, IS_SUBJECT_RELATIVE, ITSELF, NOUN_TOO, OURS,
-    PARTICIPLE, QUE, REFLEXIVE, SUBJECT, VERB, WITNESS,
+    BARE,
+    CLITIC,
+    FINDS,
+    FINITE,
+    GERUND,
+    HAVING,
+    HELPED,
+    HELPS,
+    IS_ADVERB,
+    IS_AUXILIARY,
+    IS_BEEN,
+    IS_CONTRACTED,
+    IS_COORDINATOR,
+    IS_COPULA,
+    IS_DETERMINER,
+    IS_EARLY,
+    IS_NAME,
+    IS_PREPOSITION,
+    IS_SUBJECT_RELATIVE,
+    ITSELF,
+    NOUN_TOO,
+    OURS,
+    PARTICIPLE,
+    QUE,
+    REFLEXIVE,
+    SUBJECT,
+    VERB,
+    WITNESS,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -202,7 +227,7 @@ def _reports(text: Text, t: int, begin: int, behind: int, holds: int) -> bool:
     if verb & (FINITE | GERUND) or behind != NOBODY:
         name = text.word[t] & IS_NAME and text.before[t] < BEFORE.COLON and text.before[t] != BEFORE.MARK
         return not (verb & FINITE and name)
-    return verb & BARE > 0
+    return bool(verb & BARE)
 
 
 @compiled

@@ -108,7 +108,7 @@ _OF_FORMS: Mapping[str, int] = MappingProxyType(
     TAKES_ZERO,
     TAKES_INFINITIVE,
     TAKES_DE,
-    TAKES_À,
+    TAKES_TO,
     TAKES_QUESTION,
     TAKES_OBJECT,
     REFLEXIVE,
@@ -123,7 +123,7 @@ NUMBER_SHIFT: Final = 20
 _OF_TAKES: Mapping[str, int] = MappingProxyType(
     {
         "clause": TAKES_CLAUSE, "zero_clause": TAKES_ZERO, "infinitive": TAKES_INFINITIVE, "de_infinitive": TAKES_DE,
-        "to_infinitive": TAKES_À, "question": TAKES_QUESTION, "object": TAKES_OBJECT, "reflexive": REFLEXIVE,
+        "to_infinitive": TAKES_TO, "question": TAKES_QUESTION, "object": TAKES_OBJECT, "reflexive": REFLEXIVE,
         "quotation_only": QUOTES_ONLY, "adjective": TAKES_ADJECTIVE, "tells": TELLS, "findings": FINDS, "of_people": OF_PEOPLE,
     }
 )  # fmt: skip

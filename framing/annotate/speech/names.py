@@ -10,8 +10,25 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Text, tied
 from framing.annotate.speech.kinds import (
-    ACCORDING, ACRONYM, BODY, DOMAIN, IS_ADJECTIVE, IS_CONTRACTED, IS_COORDINATOR, IS_DETERMINER, IS_FUNCTION, IS_NAME,
-    IS_OF, IS_PREPOSITION, IS_SUBORDINATOR, LOWER, QUE, ROLE, SUBJECT, TITLED, VERB,
+    ACCORDING,
+    ACRONYM,
+    BODY,
+    DOMAIN,
+    IS_ADJECTIVE,
+    IS_CONTRACTED,
+    IS_COORDINATOR,
+    IS_DETERMINER,
+    IS_FUNCTION,
+    IS_NAME,
+    IS_OF,
+    IS_PREPOSITION,
+    IS_SUBORDINATOR,
+    LOWER,
+    QUE,
+    ROLE,
+    SUBJECT,
+    TITLED,
+    VERB,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -58,7 +75,7 @@ def find_names(text: Text, names: Names, limit: int) -> int:
             i += 1
             continue
         last, before = _end_of_name(text, i), _what_precedes(text, i)
-        if last - i == 2 and before & (ARTICLE | HANGS) and _office_near(text, i) and n + 1 < limit:  # noqa: PLR2004
+        if last - i == 2 and before & (ARTICLE | HANGS) and _office_near(text, i) and n + 1 < limit:
             names.first[n], names.last[n], names.before[n] = i, i, before  # "des Insoumis Jeanne Martin"
             n, i, before = n + 1, i + 1, 0
         names.first[n], names.last[n], names.before[n] = i, last, before
@@ -70,7 +87,7 @@ def find_names(text: Text, names: Names, limit: int) -> int:
 def _office_near(text: Text, i: int) -> bool:
     """Say whether an office stands shortly before a token."""
     k = i
-    while k > 0 and i - k < 6 and tied(text, k):  # noqa: PLR2004 (le chef de file des)
+    while k > 0 and i - k < 6 and tied(text, k):
         k -= 1
         if text.word[k] & ROLE and text.word[k] & LOWER:
             return True

@@ -10,8 +10,28 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_start
 from framing.annotate.speech.kinds import (
-    CLITIC, DEFINITE, DISTANT, IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_FUNCTION, IS_NAME,
-    IS_NEGATOR, IS_OF, IS_PREPOSITION, IS_PRONOUN, ITSELF, LOWER, NAMING, QUE, QUOTES_ONLY, SUBJECT, THIRD, VERB,
+    CLITIC,
+    DEFINITE,
+    DISTANT,
+    IS_AUXILIARY,
+    IS_CONTRACTED,
+    IS_COORDINATOR,
+    IS_COPULA,
+    IS_DETERMINER,
+    IS_FUNCTION,
+    IS_NAME,
+    IS_NEGATOR,
+    IS_OF,
+    IS_PREPOSITION,
+    IS_PRONOUN,
+    ITSELF,
+    LOWER,
+    NAMING,
+    QUE,
+    QUOTES_ONLY,
+    SUBJECT,
+    THIRD,
+    VERB,
 )  # fmt: skip
 from framing.annotate.speech.reported import Reported, refers_back
 from framing.annotate.speech.subjects import subject_before_colon, subject_of_incise
@@ -97,13 +117,12 @@ def judge_quotations(
         if found != NOBODY and not weak:
             quoted.cue[q], quoted.place[q] = found, place
             quoted.holder_first[q], quoted.holder_last[q] = a[found], b[found]
-        else:
-            if within != NOBODY:
-                quoted.cue[q], quoted.place[q] = reported.cue[within], WITHIN
-                quoted.holder_first[q], quoted.holder_last[q] = (
-                    reported.holder_first[within],
-                    reported.holder_last[within],
-                )
+        elif within != NOBODY:
+            quoted.cue[q], quoted.place[q] = reported.cue[within], WITHIN
+            quoted.holder_first[q], quoted.holder_last[q] = (
+                reported.holder_first[within],
+                reported.holder_last[within],
+            )
         if quoted.place[q] in (NOWHERE, SENTENCE):
             a_first, a_last = subject_of_incise(text, last)
             if a_first != NOBODY:
@@ -249,7 +268,7 @@ def _stands_behind(text: Text, last: int, begin: int) -> bool:
         if text.before[i] >= BEFORE.COLON or text.quote[i] != NOBODY:
             return False
         i += 1
-    return text.before[begin] < BEFORE.COLON and begin - last <= 12  # noqa: PLR2004
+    return text.before[begin] < BEFORE.COLON and begin - last <= 12
 
 
 @compiled
@@ -277,7 +296,7 @@ def _reported_around(reported: Reported, inside: Int32, first: int, last: int) -
     r = inside[first]
     if r == NOBODY or (last > reported.last[r] and first != reported.first[r]):
         return NOBODY
-    return r
+    return int(r)
 
 
 @compiled
@@ -324,7 +343,7 @@ def _kind_of_few(text: Text, quoted: Quoted, q: int, first: int, n: int, small: 
         return TERM
     if not small and (loose or quoted.place[q] == WITHIN):
         return TERM
-    if definite and loose and n <= 3:  # noqa: PLR2004 (les «actes», la «police des polices»)
+    if definite and loose and n <= 3:
         return UNDECIDED
     if governed or (
         text.word[first] & (IS_DETERMINER | IS_PRONOUN | IS_NEGATOR) and not text.word[first] & IS_OF
@@ -378,6 +397,6 @@ def _speaks(text: Text, first: int, last: int) -> bool:
         if word & (IS_AUXILIARY | IS_COPULA) and n > 1:
             return True
         headless = i > first and text.word[i - 1] & (IS_DETERMINER | IS_CONTRACTED)
-        if word & VERB and not word & (IS_DETERMINER | IS_PREPOSITION) and not headless and n > 2:  # noqa: PLR2004
+        if word & VERB and not word & (IS_DETERMINER | IS_PREPOSITION) and not headless and n > 2:
             return True
     return False

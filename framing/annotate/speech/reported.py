@@ -10,12 +10,64 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Cues, Text, sentence_end, sentence_start, tied
 from framing.annotate.speech.kinds import (
-    ACCORDING, ANONYMOUS, BARE, BASE, BODY, CLITIC, CLOSING, CONJOINED, DOMAIN, FINDS, FINITE, FOR_WHOM, GERUND, INFINITIVE,
-    IS_ADJECTIVE, IS_ADVERB, IS_AUXILIARY, IS_BEEN, IS_BY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY,
-    IS_EMPTY, IS_NAME, IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRONOUN, IS_SUBJECT_RELATIVE,
-    IS_SUBORDINATOR, ITSELF, LOWER, NO_HOLDER, OF_PEOPLE, PAIRED, PARTICIPLE, QUE, QUESTION, QUOTES_ONLY, ROLE, SUBJECT,
-    TAKES_ADJECTIVE, TAKES_CLAUSE, TAKES_DE, TAKES_INFINITIVE, TAKES_OBJECT, TAKES_QUESTION, TAKES_ZERO, TAKES_À, TELLS,
-    THIRD, TO, VERB, WITNESS,
+    ACCORDING,
+    ANONYMOUS,
+    BARE,
+    BASE,
+    BODY,
+    CLITIC,
+    CLOSING,
+    CONJOINED,
+    DOMAIN,
+    FINDS,
+    FINITE,
+    FOR_WHOM,
+    GERUND,
+    INFINITIVE,
+    IS_ADJECTIVE,
+    IS_ADVERB,
+    IS_AUXILIARY,
+    IS_BEEN,
+    IS_BY,
+    IS_CONTRACTED,
+    IS_COORDINATOR,
+    IS_COPULA,
+    IS_DETERMINER,
+    IS_EARLY,
+    IS_EMPTY,
+    IS_NAME,
+    IS_NEGATOR,
+    IS_NUMBER,
+    IS_OF,
+    IS_PARTICIPLE,
+    IS_PREPOSITION,
+    IS_PRONOUN,
+    IS_SUBJECT_RELATIVE,
+    IS_SUBORDINATOR,
+    ITSELF,
+    LOWER,
+    NO_HOLDER,
+    OF_PEOPLE,
+    PAIRED,
+    PARTICIPLE,
+    QUE,
+    QUESTION,
+    QUOTES_ONLY,
+    ROLE,
+    SUBJECT,
+    TAKES_ADJECTIVE,
+    TAKES_CLAUSE,
+    TAKES_DE,
+    TAKES_INFINITIVE,
+    TAKES_OBJECT,
+    TAKES_QUESTION,
+    TAKES_TO,
+    TAKES_ZERO,
+    TELLS,
+    THIRD,
+    TO,
+    VERB,
+    WITNESS,
 )  # fmt: skip
 from framing.annotate.speech.subjects import is_when, phrase_before, phrase_end
 from framing.annotate.tokens import BEFORE
@@ -215,7 +267,7 @@ def _complement(text: Text, cues: Cues, c: int, subject: int) -> tuple[int, int]
         if text.quote[i] != NOBODY:
             i += 1
             continue
-        near = i - begin <= 2  # noqa: PLR2004 (an adverb or a pronoun between)
+        near = i - begin <= 2
         if word & QUE and verb & TAKES_CLAUSE and not _relative(text, i, begin, verb):
             return i, THAT
         if (
@@ -244,11 +296,11 @@ def _complement(text: Text, cues: Cues, c: int, subject: int) -> tuple[int, int]
             return _with_clitics(text, i, begin), INFINITE
         if (
             word & TO
-            and verb & (TAKES_DE | TAKES_À)
+            and verb & (TAKES_DE | TAKES_TO)
             and i - begin <= _OBJECT_REACH
             and _infinitive_follows(text, i, end)
         ):
-            if verb & TAKES_DE if word & IS_OF else verb & TAKES_À:
+            if verb & TAKES_DE if word & IS_OF else verb & TAKES_TO:
                 return i, INFINITE
         if _another_verb(text, i, begin):
             break
@@ -268,7 +320,7 @@ def _opens_zero(text: Text, i: int, end: int) -> bool:
         return False
     if (
         not word & (IS_DETERMINER | SUBJECT | IS_NAME | IS_ADJECTIVE | IS_NUMBER)
-        and not text.quote[i] != NOBODY
+        and text.quote[i] == NOBODY
         and not (i + 1 < end and text.word[i + 1] & _CONJUGATED)
     ):
         return False
@@ -345,7 +397,7 @@ def _asks(text: Text, i: int, end: int) -> bool:
 @compiled
 def _infinitive_follows(text: Text, i: int, end: int) -> bool:
     k = i + 1
-    while k < end and k - i <= 4 and text.before[k] <= BEFORE.MARK:  # noqa: PLR2004 (ne pas en parler)
+    while k < end and k - i <= 4 and text.before[k] <= BEFORE.MARK:
         if text.word[k] & INFINITIVE or (k == i + 1 and text.word[k] & BASE):
             return True
         if not text.word[k] & (CLITIC | IS_ADVERB | IS_NEGATOR):
@@ -389,7 +441,7 @@ def _reports_again(text: Text, cues: Cues, c: int, i: int, end: int) -> bool:
     t = cues.token[following]
     if cues.first[following] == k or t == k:
         return True
-    introduced = text.word[k] & (TO | IS_PREPOSITION) and text.verb[t] & (BARE | GERUND) and t - k <= 3  # noqa: PLR2004
+    introduced = text.word[k] & (TO | IS_PREPOSITION) and text.verb[t] & (BARE | GERUND) and t - k <= 3
     return bool(introduced)
 
 
@@ -584,7 +636,7 @@ def report_prepositions(text: Text, at: NDArray[np.int64], out: Reported, n: int
 def _behind_aside(text: Text, i: int) -> int:
     """Return the token behind the words in brackets that follow a name: "Jeanne Martin (PS),"."""
     k = i
-    while k < len(text.word) and text.sentence[k] == text.sentence[i - 1] and k - i < 4:  # noqa: PLR2004
+    while k < len(text.word) and text.sentence[k] == text.sentence[i - 1] and k - i < 4:
         if k > i and text.before[k] in (_COMMA, _BRACKET):
             return k
         if k == i and text.before[k] != _BRACKET:
@@ -792,5 +844,5 @@ def _names_somebody(text: Text, first: int, end: int) -> bool:
         proper = word & IS_NAME and not word & (
             IS_DETERMINER | IS_PREPOSITION | IS_PRONOUN | IS_SUBORDINATOR | DOMAIN
         )
-        named = named or bool(word & (ROLE | BODY)) or (bool(proper) and (i > first or end - first <= 2))  # noqa: PLR2004
+        named = named or bool(word & (ROLE | BODY)) or (bool(proper) and (i > first or end - first <= 2))
     return named

@@ -10,9 +10,36 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.cues import NOBODY, Text, tied
 from framing.annotate.speech.kinds import (
-    ACRONYM, ANONYMOUS, BODY, CHARGE, CLITIC, COUNTRY, DEFINITE, DOMAIN, FEMININE, HER, HIS, IS_ADJECTIVE, IS_AUXILIARY,
-    IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_NAME, IS_POSSESSIVE, IS_PREPOSITION, LAST, LOWER,
-    MANY, PLURAL, QUE, ROLE, SUBJECT, THIRD, VERB,
+    ACRONYM,
+    ANONYMOUS,
+    BODY,
+    CHARGE,
+    CLITIC,
+    COUNTRY,
+    DEFINITE,
+    DOMAIN,
+    FEMININE,
+    HER,
+    HIS,
+    IS_ADJECTIVE,
+    IS_AUXILIARY,
+    IS_CONTRACTED,
+    IS_COORDINATOR,
+    IS_COPULA,
+    IS_DETERMINER,
+    IS_EARLY,
+    IS_NAME,
+    IS_POSSESSIVE,
+    IS_PREPOSITION,
+    LAST,
+    LOWER,
+    MANY,
+    PLURAL,
+    QUE,
+    ROLE,
+    SUBJECT,
+    THIRD,
+    VERB,
 )  # fmt: skip
 from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, Names
 from framing.annotate.tokens import BEFORE
@@ -178,7 +205,7 @@ def _by_phrase(
         _give(mentions, m, names.first[full], names.last[full], PERSON)
         return
     definite = _is_definite(text, first)
-    if latest and spoke != NOBODY and head == NOBODY and last - first <= 2:  # noqa: PLR2004
+    if latest and spoke != NOBODY and head == NOBODY and last - first <= 2:
         _give(mentions, m, mentions.holder_first[spoke], mentions.holder_last[spoke], mentions.what[spoke])
         return
     if office and definite:

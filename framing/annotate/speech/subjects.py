@@ -19,10 +19,49 @@ from framing.annotate.speech.cues import (
     tied,
 )
 from framing.annotate.speech.kinds import (
-    ACRONYM, ANONYMOUS, BARE, BODY, CLITIC, DOMAIN, FINITE, GERUND, HAVING, HELPED, INFINITIVE, IS_ADJECTIVE, IS_ADVERB,
-    IS_AUXILIARY, IS_CONTRACTED, IS_COORDINATOR, IS_COPULA, IS_DETERMINER, IS_EARLY, IS_EMPTY, IS_FUNCTION, IS_NAME,
-    IS_NEGATOR, IS_NUMBER, IS_OF, IS_PARTICIPLE, IS_PREPOSITION, IS_PRESENT_PARTICIPLE, IS_RELATIVE, IS_SUBJECT_RELATIVE,
-    IS_SUBORDINATOR, ITSELF, LOWER, MANY, PARTICIPLE, QUE, ROLE, SUBJECT, TAKES_ZERO, TELLS, THIRD, TO, VERB,
+    ACRONYM,
+    ANONYMOUS,
+    BARE,
+    BODY,
+    CLITIC,
+    DOMAIN,
+    FINITE,
+    GERUND,
+    HAVING,
+    HELPED,
+    INFINITIVE,
+    IS_ADJECTIVE,
+    IS_ADVERB,
+    IS_AUXILIARY,
+    IS_CONTRACTED,
+    IS_COORDINATOR,
+    IS_COPULA,
+    IS_DETERMINER,
+    IS_EARLY,
+    IS_EMPTY,
+    IS_FUNCTION,
+    IS_NAME,
+    IS_NEGATOR,
+    IS_NUMBER,
+    IS_OF,
+    IS_PARTICIPLE,
+    IS_PREPOSITION,
+    IS_PRESENT_PARTICIPLE,
+    IS_RELATIVE,
+    IS_SUBJECT_RELATIVE,
+    IS_SUBORDINATOR,
+    ITSELF,
+    LOWER,
+    MANY,
+    PARTICIPLE,
+    QUE,
+    ROLE,
+    SUBJECT,
+    TAKES_ZERO,
+    TELLS,
+    THIRD,
+    TO,
+    VERB,
 )  # fmt: skip
 from framing.annotate.tokens import BEFORE
 
@@ -92,7 +131,7 @@ def _of_pronoun(text: Text, clitic: int, t: int) -> tuple[int, int]:
     if text.word[clitic] & THIRD or not text.word[clitic] & LOWER:
         return clitic, clitic
     i = t + 1
-    while i + 1 < len(text.word) and i - t <= 4 and tied(text, i):  # noqa: PLR2004 (auprès de, lundi de)
+    while i + 1 < len(text.word) and i - t <= 4 and tied(text, i):
         if text.word[i] & IS_OF:
             return i + 1, phrase_end(text, i + 1)
         if text.word[i] & (IS_PREPOSITION | IS_CONTRACTED):
@@ -140,7 +179,7 @@ def _antecedent(text: Text, q: int) -> tuple[int, int]:
     if a != NOBODY:
         return a, b
     i = q
-    while q - i < 6:  # noqa: PLR2004 (an article is near its noun)
+    while q - i < 6:
         if text.word[i] & IS_DETERMINER or not tied(text, i):
             return (i, q) if _opens(text.word[i]) else (NOBODY, NOBODY)
         i -= 1
@@ -151,7 +190,7 @@ def _antecedent(text: Text, q: int) -> tuple[int, int]:
 def _with_quoted_name(text: Text, p: int) -> tuple[int, int]:
     """Return an article and the name in marks behind it: les «gilets jaunes»."""
     q = p
-    while q > 0 and text.quote[q - 1] == text.quote[p] and p - q < 4:  # noqa: PLR2004 (a name, no sentence)
+    while q > 0 and text.quote[q - 1] == text.quote[p] and p - q < 4:
         q -= 1
     if q == 0 or text.quote[q - 1] == text.quote[p] or not text.word[q - 1] & MANY or text.before[q] > _MARK:
         return NOBODY, NOBODY
@@ -221,7 +260,7 @@ def _has_main_verb(text: Text, first: int, end: int) -> bool:
 def _opens_behind(text: Text, begin: int) -> bool:
     """Say whether a noun phrase or a name stands behind the verb group that begins here."""
     i = begin
-    while i < len(text.word) and i - begin < 5 and not text.verb[i]:  # noqa: PLR2004 (a group is short)
+    while i < len(text.word) and i - begin < 5 and not text.verb[i]:
         i += 1
     if i + 1 >= len(text.word):
         return False
@@ -309,7 +348,7 @@ def _hangs(text: Text, i: int, t: int) -> bool:
 def _governed(text: Text, i: int, t: int) -> bool:
     """Say whether a noun hangs on a preposition: "sur sa page"."""
     k = i
-    while k > t and i - k < 3 and tied(text, k + 1):  # noqa: PLR2004 (sur sa page)
+    while k > t and i - k < 3 and tied(text, k + 1):
         if text.word[k] & (IS_PREPOSITION | IS_CONTRACTED) and text.word[k] & LOWER:
             return True
         k -= 1
