@@ -20,6 +20,9 @@ from framing.report.wording import Runs, capital, name, strong
 from framing.study.families import FAMILIES
 from framing.tables import VOICES
 
+Gap = tuple[str, str, str, str]
+Parts = dict[Gap, dict[str, dict[str, Any]]]
+
 _KEYS: Final = ["contrast", "family", "category", "referent"]
 
 
@@ -28,15 +31,16 @@ def gaps(reading: Reading) -> list[Block]:
     say, rows = reading.say, _declared(reading)
     if rows.empty:
         return []
-    wholes = records(rows[rows["voice"] == ALL])
+    parts = _by_voice(rows)
+    wholes = [voices[ALL] for voices in parts.values()]
     seen = [row for row in wholes if row["hits_a"] or row["hits_b"]]
     silent = [row for row in wholes if not (row["hits_a"] or row["hits_b"])]
     return [
         heading("gaps", say.template("gaps.title")),
         paragraph(say.say("gaps.intro")),
-        items([_sentence(row, rows, reading) for row in seen]),
-        _within(seen, rows, reading),
-        _parts(seen, rows, reading),
+        items([_sentence(row, parts, reading) for row in seen]),
+        _within(seen, parts, reading),
+        _parts(seen, parts, reading),
         _silent(silent, reading),
     ]
 
@@ -57,13 +61,20 @@ def _declared(reading: Reading) -> pd.DataFrame:
     return rows[rows["_place"] >= 0].sort_values("_place", kind="stable", ignore_index=True)
 
 
-def _of(whole: Mapping[str, Any], rows: pd.DataFrame) -> dict[str, dict[str, Any]]:
-    """Rows of the same gap by voice."""
-    same = rows[(rows[_KEYS] == [whole[k] for k in _KEYS]).all(axis=1)]
-    return {str(row["voice"]): row for row in records(same)}
+def _by_voice(rows: pd.DataFrame) -> Parts:
+    """Rows of each gap by voice."""
+    found: Parts = {}
+    for row in records(rows):
+        found.setdefault(_key(row), {})[str(row["voice"])] = row
+    return found
 
 
-def _sentence(whole: Mapping[str, Any], rows: pd.DataFrame, reading: Reading) -> Runs:
+def _key(row: Mapping[str, Any]) -> Gap:
+    contrast, family, category, referent = (str(row[key]) for key in _KEYS)
+    return contrast, family, category, referent
+
+
+def _sentence(whole: Mapping[str, Any], parts: Parts, reading: Reading) -> Runs:
     say, language = reading.say, reading.language
     first, second = (name(side.label) for side in contrast_sides(whole["contrast"], reading))
     claim = strong(capital(about(whole, reading)))
@@ -71,18 +82,19 @@ def _sentence(whole: Mapping[str, Any], rows: pd.DataFrame, reading: Reading) ->
         return say.say("gaps.unknown", claim=claim, first=first, second=second)
     sign = 1 if whole["gap"] >= 0 else -1
     more, less = (first, second)[::sign]
-    mine = _of(whole, rows)["own"]["from_words"]
-    own = 0.0 if math.isnan(mine) else mine
-    parts = {
+    within = {voice: row["from_words"] for voice, row in parts[_key(whole)].items() if voice != ALL}
+    others = [value for voice, value in within.items() if voice != "own" and math.isfinite(value)]
+    said = {
         "room": whole["from_room"],
         "words": whole["from_words"],
-        "own": own,
-        "others": whole["from_words"] - own,
+        "own": within["own"],
+        "others": sum(others) if others else math.nan,
     }
+    none = say.template("page.not_estimable")
     key = "gaps.same" if not round(whole["gap"], 1) else "gaps.more"
     return say.say(
         key, claim=claim, first=more, second=less, gap=numbers.decimal(abs(whole["gap"]), 1, language),
-        per=_per(whole["family"], reading), **{k: _signed(sign * value, language) for k, value in parts.items()},
+        per=_per(whole["family"], reading), **{k: _signed(sign * value, language) or none for k, value in said.items()},
     )  # fmt: skip
 
 
@@ -98,7 +110,7 @@ def _signed(value: float, language: str) -> str:
     return f"+{shown}" if shown and round(value, 1) > 0 else shown
 
 
-def _within(wholes: list[dict[str, Any]], rows: pd.DataFrame, reading: Reading) -> Block:
+def _within(wholes: list[dict[str, Any]], parts: Parts, reading: Reading) -> Block:
     """One row a gap: the gap, its two parts, and the second of them by voice."""
     say = reading.say
     columns = [column(say.template("claims.claim")), column(say.template("claims.contrast"))]
@@ -110,14 +122,14 @@ def _within(wholes: list[dict[str, Any]], rows: pd.DataFrame, reading: Reading) 
             cell([name(capital(about(whole, reading)))]), cell(contrast_name(whole["contrast"], reading)),
             cell(_per(whole["family"], reading), 0.0),
             *[_cell(whole[c], reading) for c in ("gap", "from_room", "from_words")],
-            *[_cell(_of(whole, rows)[v]["from_words"], reading, "–") for v in VOICES],
+            *[_cell(parts[_key(whole)][v]["from_words"], reading, "–") for v in VOICES],
         ]
         for whole in wholes
     ]  # fmt: skip
     return table("gaps-table", say.say("gaps.caption"), columns, body, [say.say("gaps.note")], wide=True)
 
 
-def _parts(wholes: list[dict[str, Any]], rows: pd.DataFrame, reading: Reading) -> Block:
+def _parts(wholes: list[dict[str, Any]], parts: Parts, reading: Reading) -> Block:
     """One row a gap and voice: what it was worked out from, shown on demand."""
     say = reading.say
     names = ("claims.claim", "claims.contrast", "claims.voice")
@@ -134,7 +146,7 @@ def _parts(wholes: list[dict[str, Any]], rows: pd.DataFrame, reading: Reading) -
             *[_cell(row[c], reading) for c in ("from_room", "from_words")],
         ]
         for whole in wholes
-        for voice, row in _of(whole, rows).items()
+        for voice, row in parts[_key(whole)].items()
         if voice != ALL and (row["room_a"] or row["room_b"])
     ]  # fmt: skip
     return table(

@@ -15,7 +15,7 @@ import pandas as pd
 from framing.report.names import Names, load_names
 from framing.report.records import records, sizes_by, sums_by
 from framing.report.seen import Seen, arrange, count_cells, count_cues, shown_rows
-from framing.report.speaking import Speaking, speak
+from framing.report.speaking import Speaking
 from framing.report.typography import harmless
 from framing.report.wording import Wording, wording
 from framing.study.camps import load_camps, with_camps
@@ -200,7 +200,7 @@ def _read(result: Result, language: str, settings: Mapping[str, Any], names: Nam
         estimates=estimates,
         claims=result.claims.assign(checks=[json.loads(g or "[]") for g in result.claims["gates"].astype(str)]),
         designs=_plain(result.designs),
-        speaking=speak(m, result.study),
+        speaking=Speaking(m, result.study),
         texts=dict(m.texts),
         set_aside=result.set_aside,
         record=dict(result.record),

@@ -1,15 +1,16 @@
-"""Who speaks, as tables: shares of voices, speakers and camps, first sources, ledgers of the declared claims."""
+"""Who speaks, as tables: shares of voices, speakers and camps, first sources, ledgers and gaps of the declared claims."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from framing.study.decomposing import decompose_gaps
-from framing.study.designs import Design, plan_designs
+from framing.study.designs import plan_designs
 from framing.study.measurements import Measurements
 from framing.study.shares import Resampling
 from framing.study.speakers import first_sources, holder_shares, ledger, voice_shares
@@ -21,61 +22,68 @@ POSITIONS: Final = ("title", "heading", "lead", "body")  # what every other numb
 MOST_REPLICATES: Final = 999  # bounds of a share move by less than they are rounded to beyond that
 _NONE: Final = Resampling(replicates=0)
 
+Claimed = tuple[str, str, str]
+
 
 @dataclass(frozen=True, eq=False)
 class Speaking:
-    """Tables of `framing.study.speakers`, each with the column ``side``.
+    """Tables of `framing.study.speakers` and `framing.study.decomposing`, each worked out when first asked for.
 
     Attributes
-    ----------
-    voices, holders, camps, first : DataFrame
-    ledgers : mapping of (family, category, referent) to DataFrame
-        Of the cells that claims were declared about, whatever voice these named.
-    gaps : DataFrame
-        The gaps of these cells in every contrast, taken apart (`framing.study.decomposing`); without ``side``.
-    """
-
-    voices: pd.DataFrame
-    holders: pd.DataFrame
-    camps: pd.DataFrame
-    first: pd.DataFrame
-    ledgers: Mapping[tuple[str, str, str], pd.DataFrame]
-    gaps: pd.DataFrame
-
-
-def speak(measurements: Measurements, study: Study) -> Speaking:
-    """Return the tables of a study's measurements.
-
-    Parameters
     ----------
     measurements : Measurements
         With camps, within the study's window.
     study : Study
         Its claims, and how intervals are made.
     """
-    given = study.statistics
-    resampling = Resampling(min(given.replicates, MOST_REPLICATES), given.interval, given.seed)
-    cells = dict.fromkeys((c.family, c.category, c.referent) for c in study.claims)
-    return Speaking(
-        voices=_sided(voice_shares(measurements, POSITIONS, resampling)),
-        holders=_sided(holder_shares(measurements, "holder", POSITIONS, _NONE)),
-        camps=_sided(holder_shares(measurements, "camp", POSITIONS, resampling)),
-        first=_sided(first_sources(measurements)),
-        ledgers={cell: _sided(ledger(measurements, *cell)) for cell in cells},
-        gaps=decompose_gaps(measurements, _designs(measurements, study), cells),
-    )
 
+    measurements: Measurements
+    study: Study
 
-def _designs(measurements: Measurements, study: Study) -> tuple[Design, ...]:
-    """Plan the contrasts again: a result keeps what they are, not which articles they compare."""
-    return plan_designs(
-        measurements.documents,
-        measurements.events,
-        study.contrasts,
-        languages=study.languages,
-        window=study.window,
-        replicates=study.statistics.replicates,
-    )
+    @cached_property
+    def voices(self) -> pd.DataFrame:
+        """Words of each outlet by voice; this and the next three have the column ``side``."""
+        return _sided(voice_shares(self.measurements, POSITIONS, self._resampling))
+
+    @cached_property
+    def holders(self) -> pd.DataFrame:
+        """Attributions and words by speaker."""
+        return _sided(holder_shares(self.measurements, "holder", POSITIONS, _NONE))
+
+    @cached_property
+    def camps(self) -> pd.DataFrame:
+        """Attributions and words by camp."""
+        return _sided(holder_shares(self.measurements, "camp", POSITIONS, self._resampling))
+
+    @cached_property
+    def first(self) -> pd.DataFrame:
+        """Articles by the camp of who speaks first, alone and in reply."""
+        return _sided(first_sources(self.measurements))
+
+    @cached_property
+    def ledgers(self) -> Mapping[Claimed, pd.DataFrame]:
+        """Family, category and referent of each declared claim, whatever voice it names → who says it."""
+        return {cell: _sided(ledger(self.measurements, *cell)) for cell in self._cells}
+
+    @cached_property
+    def gaps(self) -> pd.DataFrame:
+        """The gaps of these cells in every contrast, taken apart."""
+        m, study = self.measurements, self.study
+        # a result keeps what its contrasts are, not which articles they compare: they are planned again
+        designs = plan_designs(
+            m.documents, m.events, study.contrasts, languages=study.languages, window=study.window,
+            replicates=study.statistics.replicates,
+        )  # fmt: skip
+        return decompose_gaps(m, designs, self._cells)
+
+    @property
+    def _cells(self) -> list[Claimed]:
+        return list(dict.fromkeys((c.family, c.category, c.referent) for c in self.study.claims))
+
+    @property
+    def _resampling(self) -> Resampling:
+        given = self.study.statistics
+        return Resampling(min(given.replicates, MOST_REPLICATES), given.interval, given.seed)
 
 
 def _sided(table: pd.DataFrame) -> pd.DataFrame:

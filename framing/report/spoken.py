@@ -16,6 +16,7 @@ from framing.report.heard import NOBODY, REST, named_as, speaker_name
 from framing.report.reading import Reading, Side
 from framing.report.records import records
 from framing.report.seen import Seen
+from framing.report.speaking import Claimed
 from framing.report.wording import Runs, name, strong, text
 from framing.tables import VOICES
 
@@ -24,7 +25,6 @@ LISTED: Final = 5  # speakers of one claim and outlet
 MOST_ROWS: Final = 40  # of a speaker in one voice: a claim's words are few
 OWN: Final = "own"
 
-Claimed = tuple[str, str, str]
 Row = dict[str, Any]
 
 

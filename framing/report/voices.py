@@ -13,7 +13,8 @@ from framing.report.gaps import gaps
 from framing.report.reading import Reading, Side
 from framing.report.records import records, sums_by
 from framing.report.speakers import speakers
-from framing.report.spoken import Claimed, Entry, ledgers
+from framing.report.speaking import Claimed
+from framing.report.spoken import Entry, ledgers
 from framing.report.wording import Runs, flat, name, strong
 from framing.study.speakers import SPOKEN
 from framing.tables import VOICES

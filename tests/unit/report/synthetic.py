@@ -422,6 +422,6 @@ def make_hostile_spoken_result() -> Any:
     tables["observations"] = tables["observations"].assign(surface=HOSTILE[8], lemma=HOSTILE[1])
     camps = {"port": {"label": {"fr": HOSTILE[2], "en": HOSTILE[6]}, "holders": ["script"]}}
     checked = {name: check(table, name) for name, table in tables.items()}
-    return make_spoken_result(
-        study=make_spoken_study(camps=camps), measurements=make_spoken_measurements(**checked)
-    )
+    report = {"languages": ["fr"], "formats": ["html", "pdf"]}
+    study = make_spoken_study(camps=camps, report=report)
+    return make_spoken_result(study=study, measurements=make_spoken_measurements(**checked))

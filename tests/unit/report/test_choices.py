@@ -18,8 +18,8 @@ NO_EVIDENCE = Evidence((), frozenset())
 def test_every_kind_is_listed_zeros_too_and_they_sum_to_the_whole(spoken: Any) -> None:
     reading = read(spoken, "en")
     for family, facts in FAMILIES.items():
-        table = choices(family, reading, NO_EVIDENCE)[0]
-        assert len(table["rows"]) == len(facts.categories)
+        if family != "reporting":  # its table is by camp, in `speakers`
+            assert len(choices(family, reading, NO_EVIDENCE)[0]["rows"]) == len(facts.categories)
         for side in reading.sides:
             kinds = [kind_of(family, category, side, reading) for category in facts.categories]
             assert sum(kinds) == counted_over(family, side, reading)
@@ -34,7 +34,7 @@ def test_every_kind_and_unit_has_a_name(spoken: Any) -> None:
         reading = read(spoken, language)
         for family, facts in FAMILIES.items():
             for category in (*facts.categories, *facts.facts):
-                assert reading.names.category(family, category) != category
+                assert f"{family}.{category}" in reading.names.categories
                 assert reading.say.count(2, unit_of(family, category))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from framing.report.reading import Reading, read
-from framing.report.speaking import speak
+from framing.report.speaking import Speaking
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +44,6 @@ def test_documents_outside_the_window_are_heard_nowhere(synthetic: ModuleType) -
 
 
 def test_the_same_tables_again(spoken: Any) -> None:
-    one, other = (speak(spoken.measurements, spoken.study) for _ in range(2))
+    one, other = (Speaking(spoken.measurements, spoken.study) for _ in range(2))
     assert one.voices.equals(other.voices)
     assert one.camps.equals(other.camps)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import hashlib
+import io
 import os
 import re
 import subprocess
@@ -121,6 +123,26 @@ def test_pdf_of_hostile_text_shows_it_as_text(hostile: Any, tmp_path: Path) -> N
     assert '#import "x": *' in said
     assert "*bold*" in said
     assert "<script>alert(1)</script>" in said
+
+
+def test_hostile_speakers_are_inert_in_page_paper_and_tables(synthetic: ModuleType, tmp_path: Path) -> None:
+    result = synthetic.make_hostile_spoken_result()
+    write_report(result, tmp_path)  # typst would refuse a document that a name breaks
+    page = (tmp_path / "report-fr.html").read_text("utf-8")
+    tags = _tags(page)
+    assert [t for t, _ in tags].count("script") == 1
+    assert not [a for _, a in tags if any(k.startswith("on") for k in a)]
+    assert page.count("&lt;script&gt;alert(1)") > 5  # camps, speakers, ledgers, echoes, attributions
+    assert "]]></style>" not in page
+    cells = [
+        cell for name in ("attributions", "exposure", "observations") for cell in _cells(result.csv[name])
+    ]
+    assert '\'=HYPERLINK("http://x")' in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "@"))]
+
+
+def _cells(table: str) -> list[str]:
+    return [cell for row in csv.reader(io.StringIO(table)) for cell in row]
 
 
 _AGAIN = """
