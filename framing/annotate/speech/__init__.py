@@ -1,7 +1,17 @@
 """Speech: who says what – every quotation judged, every reported clause found, each with its cue and its speaker.
 
-In order of work: `inventory` (fr.yaml, en.yaml: the words that report), `kinds` (what each word can be here), `cues` (which
-words do report), `subjects` (whose they are), `reported` and `quoted` (what they report), `names` and `speakers` (who that is,
-by the fullest name), `attribution` (the whole). All of it by rules over tokens; a syntax tier would replace `subjects` and
-`reported`, and nothing else.
+In order of work:
+
+1. Words: `inventory` (fr.yaml, en.yaml: the words that report), `bits` (what a word can be, as numbers), `verb_forms` and
+   `kinds` (what each type is), `reading` (tokens and paired quotations → arrays), `text` (those arrays, and steps in them).
+2. Cues: `cues` (which verbs report here), `noun_phrases`, `preverbal`, `postverbal`, `subjects` (whose words they report).
+3. What is reported without marks: `complements`, `incises`, `objects`, `accordance` (selon X), `headings`, with `clauses` and
+   `spans` beneath them and `reported` as their door.
+4. What is quoted: `quotation_cues` (which cue governs it), `quotation_kinds` (what it is), with `quoted` as their door.
+5. Who that is: `appositions` (the office beside a name), `names`, `mentions`, `offices`, `speakers` (by the fullest name),
+   `holders` (as words).
+6. `assembling` (one table in the order of the text) and `attribution`, the whole and the door of this room.
+
+All of it by rules over tokens; a syntax tier would replace 2 and 3, and nothing else. Kernels read constants of modules only
+(numba knows no class attributes), allocate nothing, and take positions as int64: numba compiles them again for each type.
 """

@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from framing.annotate import HOLDERS, SPEECH, STANCES, Tokens, annotate
-from framing.annotate.speech.cues import Text
 from framing.annotate.speech.inventory import load_inventory
 from framing.annotate.speech.kinds import Kinder
+from framing.annotate.speech.text import Text
 from framing.annotate.wordclass.lexicon import load_lexicon
 from framing.tables import VOICES
 

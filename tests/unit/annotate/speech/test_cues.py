@@ -7,14 +7,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from framing.annotate.speech.cues import (
-    Cues,
-    before_brackets,
-    find_cues,
-    over_brackets,
-    sentence_end,
-    sentence_start,
-)
+from framing.annotate.speech.cues import Cues, find_cues
+from framing.annotate.speech.text import before_brackets, over_brackets, sentence_end, sentence_start
 
 
 def not_yet(reason: str) -> pytest.MarkDecorator:
@@ -31,7 +25,7 @@ def cues(text_of: Callable) -> Found:
     def find(sentence: str, language: str = "fr") -> list[tuple[str, str]]:
         tokens, text = text_of(sentence, language)
         candidates = np.flatnonzero(text.verb)
-        out = Cues(*(np.empty(len(candidates), np.int32) for _ in range(3)))
+        out = Cues(*(np.empty(len(candidates), np.int64) for _ in range(3)))
         n = find_cues(text, candidates, *out)
         words = tokens.surface[tokens.type]
         return [

@@ -6,9 +6,8 @@ from collections import Counter
 
 import pytest
 
-from framing.annotate.speech import kinds
-from framing.annotate.speech.inventory import Inventory, load_inventory
-from framing.annotate.speech.kinds import (
+from framing.annotate.speech import bits
+from framing.annotate.speech.bits import (
     ACCORDING,
     ACRONYM,
     ANONYMOUS,
@@ -36,14 +35,15 @@ from framing.annotate.speech.kinds import (
     TAKES_DE,
     TAKES_INFINITIVE,
     TAKES_OBJECT,
+    TAKES_TO,
     TELLS,
     THIRD,
     TITLED,
     VERB,
-    Kinder,
-    verb_bits,
-    word_bits,
-)  # fmt: skip
+)
+from framing.annotate.speech.inventory import Inventory, load_inventory
+from framing.annotate.speech.kinds import Kinder, word_bits
+from framing.annotate.speech.verb_forms import verb_bits
 from framing.annotate.wordclass.lexicon import load_lexicon
 
 FORMS = BARE | FINITE | PARTICIPLE | GERUND | OURS
@@ -103,9 +103,9 @@ def test_a_verb_knows_its_number_in_the_inventory(french: Inventory) -> None:
 @pytest.mark.parametrize(
     ("verb", "takes", "not_takes"),
     [
-        ("déclarer", TAKES_CLAUSE | TAKES_INFINITIVE, kinds.TAKES_À | REFLEXIVE),
+        ("déclarer", TAKES_CLAUSE | TAKES_INFINITIVE, TAKES_TO | REFLEXIVE),
         ("accuser", TAKES_DE, TAKES_INFINITIVE),
-        ("appeler", kinds.TAKES_À, TAKES_CLAUSE),
+        ("appeler", TAKES_TO, TAKES_CLAUSE),
         ("dénoncer", TAKES_OBJECT, REFLEXIVE),
         ("réjouir", REFLEXIVE, TAKES_OBJECT),
         ("avertir", TELLS, REFLEXIVE),
@@ -184,13 +184,13 @@ def test_an_adjective_of_a_country_is_known_by_its_ending(french: Inventory, cou
 
 
 def test_each_bit_of_a_word_means_one_thing() -> None:
-    names = [*kinds._OF_FORMS.values(), LOWER, ACRONYM, DOMAIN, COUNTRY]
+    names = [*bits.OF_FORMS.values(), LOWER, ACRONYM, DOMAIN, COUNTRY]
     assert [bit for bit, n in Counter(names).items() if n > 1] == []
     assert all(bit.bit_count() == 1 and bit < 1 << 63 for bit in names)
 
 
 def test_each_bit_of_a_verb_means_one_thing() -> None:
-    names = [*kinds._OF_TAKES.values(), NOUN_TOO, HELPED, FINITE, PARTICIPLE, BARE, GERUND, OURS]
+    names = [*bits.OF_TAKES.values(), NOUN_TOO, HELPED, FINITE, PARTICIPLE, BARE, GERUND, OURS]
     assert len(set(names)) == len(names)
     assert all(bit.bit_count() == 1 and bit < 1 << NUMBER_SHIFT for bit in names)
 

@@ -8,14 +8,8 @@ import numpy as np
 import pytest
 
 from framing.annotate.speech.cues import Cues, find_cues
-from framing.annotate.speech.subjects import (
-    find_subjects,
-    is_when,
-    phrase_before,
-    phrase_end,
-    subject_before_colon,
-    subject_of_incise,
-)  # fmt: skip
+from framing.annotate.speech.noun_phrases import is_when, phrase_before, phrase_end
+from framing.annotate.speech.subjects import find_subjects, subject_before_colon, subject_of_incise
 
 
 def not_yet(reason: str) -> pytest.MarkDecorator:
@@ -29,10 +23,10 @@ def subjects(text_of: Callable) -> Callable[..., list[str]]:
     def find(sentence: str, language: str = "fr") -> list[str]:
         tokens, text = text_of(sentence, language)
         candidates = np.flatnonzero(text.verb)
-        out = Cues(*(np.empty(len(candidates), np.int32) for _ in range(3)))
+        out = Cues(*(np.empty(len(candidates), np.int64) for _ in range(3)))
         n = find_cues(text, candidates, *out)
         cues = Cues(*(column[:n] for column in out))
-        first, last = np.empty(n, np.int32), np.empty(n, np.int32)
+        first, last = np.empty(n, np.int64), np.empty(n, np.int64)
         find_subjects(text, cues, first, last)
         return [
             tokens.text[tokens.start[a] : tokens.end[b]] if a >= 0 else ""

@@ -1,0 +1,84 @@
+"""Holders: who each stretch of speech belongs to, by name."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.annotate.speech.bits import IS_NAME
+from framing.annotate.speech.mentions import UNKNOWN, Mentions
+from framing.annotate.speech.names import Names, complete_names, find_names
+from framing.annotate.speech.speakers import resolve
+from framing.annotate.speech.text import NOBODY, Text
+from framing.annotate.tokens import Tokens
+
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+UInt8 = NDArray[np.uint8]
+
+# Articles that open a holder, small wherever it stood in its sentence.
+_ARTICLES: Final = frozenset(
+    {
+        "le", "la", "les", "un", "une", "des", "son", "sa", "ses", "leur", "leurs", "ce", "cette", "ces",
+        "the", "a", "an", "his", "her", "their",
+    }
+)  # fmt: skip
+
+
+class Holders(NamedTuple):
+    """Who speaks.
+
+    Attributes
+    ----------
+    names : tuple of str
+        All holders in their order, the unknown one ("") first.
+    number : int32 array, length n_stretches
+        Index into `names`.
+    what : uint8 array, length n_stretches
+        Code into `framing.annotate.tokens.HOLDERS`.
+    """
+
+    names: tuple[str, ...]
+    number: Int32
+    what: UInt8
+
+
+def name_holders(tokens: Tokens, text: Text, mentions: Mentions, nobodys: NDArray[np.bool_]) -> Holders:
+    """Return who speaks in each stretch.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    text : Text
+    mentions : Mentions
+        One a stretch; filled in.
+    nobodys : bool array, length n_stretches
+        Stretches that belong to nobody: terms, words held at a distance.
+    """
+    names = _names(tokens, text)
+    resolve(text, tokens.type, tokens.document, names, mentions)
+    known = (mentions.holder_first != NOBODY) & ~nobodys
+    pairs = np.stack([mentions.holder_first[known], mentions.holder_last[known]])
+    spans, place = np.unique(pairs, axis=1, return_inverse=True)
+    words = [_name(tokens, first, last) for first, last in spans.T.tolist()]
+    holders = ("", *sorted(set(words)))
+    numbers = {word: i for i, word in enumerate(holders)}
+    number = np.zeros(len(known), np.int32)
+    number[known] = np.array([numbers[word] for word in words], np.int32)[place.ravel()]
+    return Holders(holders, number, np.where(known, mentions.what, UNKNOWN).astype(np.uint8))
+
+
+def _names(tokens: Tokens, text: Text) -> Names:
+    room = int(np.count_nonzero(text.word & IS_NAME))
+    names = Names._make(np.empty((len(Names._fields), room), np.int64))
+    n = find_names(text, names, room)
+    complete_names(text, tokens.type, tokens.document, names, n)
+    return Names._make(column[:n] for column in names)
+
+
+def _name(tokens: Tokens, first: int, last: int) -> str:
+    """Return the words of a holder with one blank between them, an article small."""
+    words = " ".join(tokens.text[tokens.start[first] : tokens.end[last]].split())
+    return words[:1].lower() + words[1:] if words.split(" ")[0].lower() in _ARTICLES else words

@@ -1,0 +1,114 @@
+"""Mentions: the words for who speaks, and what they tell of it (kernels)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.annotate.kernel import compiled
+from framing.annotate.speech.appositions import is_office
+from framing.annotate.speech.bits import ANONYMOUS, BODY, DEFINITE, IS_CONTRACTED, LAST
+from framing.annotate.speech.text import NOBODY, Text
+from framing.annotate.tokens import HOLDERS
+
+Int64 = NDArray[np.int64]
+
+# What a holder is, codes into `HOLDERS`.
+UNKNOWN, PERSON, A_BODY, A_ROLE, NAMELESS, PHRASE = range(len(HOLDERS))
+
+
+class Mentions(NamedTuple):
+    """Mentions of speakers in the order of the text, and what they resolve to; int64 arrays of length n_mentions.
+
+    Attributes
+    ----------
+    first, last : arrays
+        Tokens, −1 for no mention.
+    at, until : arrays
+        First and last token of the speech.
+    holder_first, holder_last : arrays
+        Tokens of the name that stands for the speaker, −1 for unknown; filled in.
+    what : array
+        Code into `HOLDERS`; filled in.
+    """
+
+    first: Int64
+    last: Int64
+    at: Int64
+    until: Int64
+    holder_first: Int64
+    holder_last: Int64
+    what: Int64
+
+
+class Phrase(NamedTuple):
+    """A mention that is a noun phrase.
+
+    Attributes
+    ----------
+    first, last : int
+        Tokens.
+    role, body : int
+        Its first office and its first body, −1 for none.
+    office : bool
+        Whether its office leads it: "le ministre de l'armée", not "le parti du ministre".
+    definite : bool
+        Whether it points at somebody known: "le ministre", not "une source".
+    latest : bool
+        Whether it is the last one who could be meant: "ce dernier".
+    nameless : bool
+        Whether it names nobody on purpose: "une source".
+    """
+
+    first: int
+    last: int
+    role: int
+    body: int
+    office: bool
+    definite: bool
+    latest: bool
+    nameless: bool
+
+
+class Spoke(NamedTuple):
+    """Who spoke last.
+
+    Attributes
+    ----------
+    first, last : int
+        Tokens of the holder, −1 for nobody.
+    what : int
+        Code into `HOLDERS`.
+    since : int
+        The last token of mention and speech.
+    """
+
+    first: int
+    last: int
+    what: int
+    since: int
+
+
+@compiled
+def read_phrase(text: Text, first: int, last: int) -> Phrase:
+    """Return what the words of a mention tell."""
+    role, body, kinds = NOBODY, NOBODY, 0
+    for i in range(first, last + 1):
+        word = text.word[i]
+        kinds |= word
+        if role == NOBODY and is_office(word):
+            role = i
+        if body == NOBODY and word & BODY:
+            body = i
+    return Phrase(
+        first,
+        last,
+        role,
+        body,
+        role != NOBODY and (body == NOBODY or role < body),
+        bool(text.word[first] & DEFINITE) and not text.word[first] & (ANONYMOUS | IS_CONTRACTED),
+        bool(kinds & LAST),
+        bool(kinds & ANONYMOUS),
+    )

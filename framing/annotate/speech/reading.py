@@ -1,0 +1,136 @@
+"""Reading: tokens and paired quotations → the arrays that kernels read."""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from framing.annotate.speech.kinds import Kinder
+from framing.annotate.speech.quoted import Quoted
+from framing.annotate.speech.text import NOBODY, Text
+from framing.annotate.tokens import BEFORE, Tokens
+
+Bool = NDArray[np.bool_]
+Int32 = NDArray[np.int32]
+Int64 = NDArray[np.int64]
+UInt8 = NDArray[np.uint8]
+
+# Blanks, blank lines among them, between a colon and an opening mark.
+_NEAR: Final = 12
+# The closing mark, a blank before it, and what ends the sentence.
+_CLOSING: Final = 3
+_ENDS: Final = frozenset(".!?…")
+# Longest quotation that is looked for again, in tokens: no name is longer.
+_LONGEST: Final = 6
+
+
+class Quotations(NamedTuple):
+    """Quotations that `framing.annotate.quotations` paired, as this room needs them; arrays of length n_quotations.
+
+    Attributes
+    ----------
+    start, end : int32 arrays
+        Offsets, marks included.
+    rule : object array of str
+        The rule that paired them.
+    """
+
+    start: Int32
+    end: Int32
+    rule: NDArray[np.object_]
+
+
+def read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quoted]:
+    """Return tokens and quotations as kernels read them.
+
+    Parameters
+    ----------
+    tokens : Tokens
+    paired : Quotations
+    kinder : Kinder
+        That of the tokens' language.
+
+    Returns
+    -------
+    text : Text
+    quoted : Quoted
+        What is to be filled in stands empty.
+    """
+    first = np.searchsorted(tokens.start, paired.start)
+    last = np.searchsorted(tokens.start, paired.end) - 1
+    quote = _numbers(len(tokens), first, last)
+    text = Text(
+        word=kinder.words(tokens, tokens.type)[tokens.type],
+        verb=kinder.verbs(tokens).astype(np.int32)[tokens.type],
+        before=_gaps(tokens, quote),
+        sentence=tokens.sentence,
+        paragraph=tokens.paragraph,
+        document=tokens.document,
+        quote=quote,
+    )
+    return text, _quoted(tokens, paired, first, last)
+
+
+def _numbers(n: int, first: Int64, last: Int64) -> Int32:
+    """Return the number of the quotation each of n tokens stands in, −1 outside."""
+    quote = np.full(n, NOBODY, np.int32)
+    lengths = np.maximum(last - first + 1, 0)
+    shifts = first - np.concatenate([[0], np.cumsum(lengths)[:-1]])
+    quote[np.repeat(shifts, lengths) + np.arange(lengths.sum())] = np.repeat(np.arange(len(first)), lengths)
+    return quote
+
+
+def _gaps(tokens: Tokens, quote: Int32) -> UInt8:
+    """Return what stands before each token; the full stop of quoted words ends no sentence of the journalist's: «…!», dit-il."""
+    before = tokens.before.copy()
+    inner = (tokens.before[1:] == BEFORE.STOP) & (tokens.sentence[1:] == tokens.sentence[:-1])
+    inner &= (quote[:-1] != NOBODY) & (quote[1:] != quote[:-1])
+    before[1:][inner] = BEFORE.COMMA
+    return before
+
+
+def _quoted(tokens: Tokens, paired: Quotations, first: Int64, last: Int64) -> Quoted:
+    n = len(first)
+    return Quoted(
+        first=first,
+        last=last,
+        kind=np.zeros(n, np.int64),
+        place=np.zeros(n, np.int64),
+        cue=np.full(n, NOBODY),
+        holder_first=np.full(n, NOBODY),
+        holder_last=np.full(n, NOBODY),
+        closed=_closed(tokens.text, paired).astype(np.int64),
+        repeated=_repeated(tokens, first, last).astype(np.int64),
+        after_colon=_after_colon(tokens, paired).astype(np.int64),
+    )
+
+
+def _closed(text: str, paired: Quotations) -> Bool:
+    """Tell quotations whose last character before the mark ends a sentence."""
+    ends = (
+        text[max(a, b - _CLOSING) : b - 1].rstrip()[-1:]
+        for a, b in zip(paired.start.tolist(), paired.end.tolist(), strict=True)
+    )
+    return np.fromiter((end in _ENDS for end in ends), np.bool_, len(paired.start))
+
+
+def _after_colon(tokens: Tokens, paired: Quotations) -> Bool:
+    """Tell quotations before which a colon stands in their document, blanks and line breaks aside."""
+    opens = tokens.document_start[np.searchsorted(tokens.document_start, paired.start, side="right") - 1]
+    low = np.maximum(opens, paired.start - _NEAR)
+    ends = (tokens.text[a:b].rstrip()[-1:] for a, b in zip(low.tolist(), paired.start.tolist(), strict=True))
+    return np.fromiter((end == ":" for end in ends), np.bool_, len(paired.start))
+
+
+def _repeated(tokens: Tokens, first: Int64, last: Int64) -> Bool:
+    """Tell quotations whose words stand in marks elsewhere in the document, too."""
+    seen: dict[tuple[object, ...], int] = {}
+    keys = [
+        (tokens.document[a], *tokens.lemma[tokens.type[a : b + 1]].tolist()) if a <= b < a + _LONGEST else ()
+        for a, b in zip(first.tolist(), last.tolist(), strict=True)
+    ]
+    for key in keys:
+        seen[key] = seen.get(key, 0) + 1
+    return np.fromiter((bool(key) and seen[key] > 1 for key in keys), np.bool_, len(keys))
