@@ -7,6 +7,7 @@ from typing import Final
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.bits import (
     DOMAIN,
+    GOVERNORS,
     IS_ADJECTIVE,
     IS_COORDINATOR,
     IS_DETERMINER,
@@ -43,7 +44,7 @@ def office_before(text: Text, first: int) -> int:
     ----------
     text : Text
     first : int
-        The first token of the name.
+        The first token of the name, or of its title.
     """
     i, found = first, NOBODY
     while i > 0 and first - i < _REACH and (tied(text, i) or (i == first and text.before[i] == COMMA)):
@@ -80,8 +81,8 @@ def office_behind(text: Text, last: int) -> int:
 
 @compiled
 def _is_another(text: Text, i: int) -> bool:
-    """Say whether somebody else stands at a token: a name of two words, or "et la" with an office of its own."""
+    """Say whether somebody else stands at a token: a name of two words that hangs on nothing, or "et la" with an office of its own."""
     word, following = text.word[i], text.word[i + 1]
     if word & IS_NAME and following & IS_NAME and not word & (DOMAIN | IS_DETERMINER) and tied(text, i + 1):
-        return True
+        return not (i > 0 and text.word[i - 1] & GOVERNORS)
     return bool(word & IS_COORDINATOR and following & IS_DETERMINER and not following & IS_OF)

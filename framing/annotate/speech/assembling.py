@@ -202,6 +202,7 @@ def _mentions(rows: Rows) -> Mentions:
         holder_first=np.full(n, NOBODY),
         holder_last=np.full(n, NOBODY),
         what=np.full(n, UNKNOWN),
+        name=np.full(n, NOBODY),
     )
 
 

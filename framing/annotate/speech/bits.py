@@ -160,3 +160,18 @@ OF_TAKES: Mapping[str, int] = MappingProxyType(
         "zero_clause": TAKES_ZERO,
     }
 )  # fmt: skip
+
+# Bits of what a word tells about who is meant: a high office, by its words …
+SAYS_PRESIDENT: Final = 1 << 0
+SAYS_CHIEF: Final = 1 << 1
+SAYS_STATE: Final = 1 << 2
+SAYS_FIRST: Final = 1 << 3
+SAYS_MINISTER: Final = 1 << 4
+SAYS_GOVERNMENT: Final = 1 << 5
+SAYS_DIPLOMACY: Final = 1 << 6
+# … who has held one …
+HELD_STATE: Final = 1 << 7
+HELD_GOVERNMENT: Final = 1 << 8
+HELD_DIPLOMACY: Final = 1 << 9
+# … and whether it points at somebody spoken of before: ce, cette.
+POINTS: Final = 1 << 10

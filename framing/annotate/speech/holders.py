@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from framing.annotate.speech.bits import IS_NAME
 from framing.annotate.speech.mentions import UNKNOWN, Mentions
 from framing.annotate.speech.names import Names, complete_names, find_names
+from framing.annotate.speech.scene import Scene, count_turns
 from framing.annotate.speech.speakers import resolve
 from framing.annotate.speech.text import NOBODY, Text
 from framing.annotate.tokens import Tokens
@@ -58,7 +59,9 @@ def name_holders(tokens: Tokens, text: Text, mentions: Mentions, nobodys: NDArra
         Stretches that belong to nobody: terms, words held at a distance.
     """
     names = _names(tokens, text)
-    resolve(text, tokens.type, tokens.document, names, mentions)
+    weight = np.zeros(len(names.first))
+    scene = Scene(text, tokens.type, count_turns(text), names, weight, 0, 0)
+    resolve(scene, tokens.document, mentions)
     known = (mentions.holder_first != NOBODY) & ~nobodys
     pairs = np.stack([mentions.holder_first[known], mentions.holder_last[known]])
     spans, place = np.unique(pairs, axis=1, return_inverse=True)

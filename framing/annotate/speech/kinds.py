@@ -16,6 +16,8 @@ from framing.annotate.speech.bits import (
     BASE,
     COUNTRY,
     DOMAIN,
+    HER,
+    HIS,
     INFINITIVE,
     IS_AUXILIARY,
     IS_COPULA,
@@ -28,6 +30,7 @@ from framing.annotate.speech.bits import (
     VERB,
 )
 from framing.annotate.speech.inventory import Inventory
+from framing.annotate.speech.people import load_given_names, office_bits
 from framing.annotate.speech.verb_forms import verb_bits
 from framing.annotate.tokens import Tokens
 from framing.annotate.type_values import TypeValues
@@ -57,8 +60,13 @@ class Kinder:
     """
 
     def __init__(self, inventory: Inventory, lexicon: Lexicon) -> None:
+        self._told = TypeValues(lambda forms, lemmas: map(office_bits(), forms, lemmas))
         self._verbs = TypeValues(lambda forms, lemmas: map(verb_bits(inventory), forms, lemmas))
         self._words = TypeValues(lambda forms, lemmas: map(word_bits(inventory, lexicon), forms, lemmas))
+
+    def told(self, tokens: Tokens) -> Int64:
+        """Return what every type tells of who is meant, length n_types."""
+        return self._told.all(tokens)
 
     def verbs(self, tokens: Tokens) -> Int64:
         """Return the bits as a verb of every type, length n_types."""
@@ -94,10 +102,13 @@ def word_bits(inventory: Inventory, lexicon: Lexicon) -> Callable[[str, str], in
 
 
 def _closed(inventory: Inventory) -> dict[str, int]:
-    """Return the bits of each form that stands in a list of the inventory."""
+    """Return the bits of each form that stands in a list of the inventory, or is a given name."""
     closed: dict[str, int] = {}
     for name, bit in OF_FORMS.items():
         for form in inventory.forms[name]:
+            closed[form] = closed.get(form, 0) | bit
+    for names, bit in zip(load_given_names(), (HIS, HER), strict=True):
+        for form in names:
             closed[form] = closed.get(form, 0) | bit
     domains = inventory.forms["domains"]
     for form in domains.union(map(_without_accents, domains)):

@@ -9,7 +9,18 @@ from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.appositions import is_office
-from framing.annotate.speech.bits import ANONYMOUS, BODY, DEFINITE, IS_CONTRACTED, LAST
+from framing.annotate.speech.bits import (
+    ANONYMOUS,
+    BODY,
+    DEFINITE,
+    IS_CONTRACTED,
+    IS_COORDINATOR,
+    IS_DETERMINER,
+    LAST,
+    LOWER,
+    MANY,
+    POINTS,
+)
 from framing.annotate.speech.text import NOBODY, Text
 from framing.annotate.tokens import HOLDERS
 
@@ -32,6 +43,8 @@ class Mentions(NamedTuple):
         Tokens of the name that stands for the speaker, −1 for unknown; filled in.
     what : array
         Code into `HOLDERS`; filled in.
+    name : array
+        Number of the name that stands for a person, −1 for none; filled in.
     """
 
     first: Int64
@@ -41,6 +54,7 @@ class Mentions(NamedTuple):
     holder_first: Int64
     holder_last: Int64
     what: Int64
+    name: Int64
 
 
 class Phrase(NamedTuple):
@@ -55,7 +69,11 @@ class Phrase(NamedTuple):
     office : bool
         Whether its office leads it: "le ministre de l'armée", not "le parti du ministre".
     definite : bool
-        Whether it points at somebody known: "le ministre", not "une source".
+        Whether it points at somebody known: "le ministre", not "une source", not "l'un des ministres".
+    points : bool
+        Whether it points at somebody spoken of before: "ce ministre".
+    single : bool
+        Whether it can mean one person: not "les ministres", not "le ministre et la secrétaire".
     latest : bool
         Whether it is the last one who could be meant: "ce dernier".
     nameless : bool
@@ -68,27 +86,10 @@ class Phrase(NamedTuple):
     body: int
     office: bool
     definite: bool
+    points: bool
+    single: bool
     latest: bool
     nameless: bool
-
-
-class Spoke(NamedTuple):
-    """Who spoke last.
-
-    Attributes
-    ----------
-    first, last : int
-        Tokens of the holder, −1 for nobody.
-    what : int
-        Code into `HOLDERS`.
-    since : int
-        The last token of mention and speech.
-    """
-
-    first: int
-    last: int
-    what: int
-    since: int
 
 
 @compiled
@@ -108,7 +109,28 @@ def read_phrase(text: Text, first: int, last: int) -> Phrase:
         role,
         body,
         role != NOBODY and (body == NOBODY or role < body),
-        bool(text.word[first] & DEFINITE) and not text.word[first] & (ANONYMOUS | IS_CONTRACTED),
+        _is_definite(text, first, last),
+        bool(text.told[first] & POINTS),
+        not text.word[first] & MANY and not _is_joined(text, first, last),
         bool(kinds & LAST),
         bool(kinds & ANONYMOUS),
     )
+
+
+@compiled
+def _is_definite(text: Text, first: int, last: int) -> bool:
+    word = text.word[first]
+    if not word & DEFINITE or word & (ANONYMOUS | IS_CONTRACTED):
+        return False
+    following = text.word[first + 1] if first < last else 0
+    return not following & IS_DETERMINER or bool(following & DEFINITE)
+
+
+@compiled
+def _is_joined(text: Text, first: int, last: int) -> bool:
+    """Say whether "et" joins two: "le président et les rapporteurs"."""
+    for i in range(first + 1, last):
+        word = text.word[i]
+        if word & IS_COORDINATOR and word & LOWER and text.word[i + 1] & IS_DETERMINER:
+            return True
+    return False

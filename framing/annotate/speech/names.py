@@ -15,6 +15,8 @@ from framing.annotate.speech.bits import (
     AGENTS,
     DOMAIN,
     GOVERNORS,
+    HER,
+    HIS,
     IS_DETERMINER,
     IS_FUNCTION,
     IS_NAME,
@@ -34,6 +36,8 @@ Int64 = NDArray[np.int64]
 LONGEST_NAME: Final = 5
 # What stands before a name, bits.
 ARTICLE, HANGS, TITLE = 1, 2, 4
+# Genders, bits.
+MALE, FEMALE = 1, 2
 # A name of three words behind an article may be a group and a person: "le chef des Insoumis Jeanne Martin" …
 _GROUP_AND_PERSON: Final = 3
 # … if an office stands so few words before it: "le chef de file des".
@@ -55,6 +59,8 @@ class Names(NamedTuple):
         Number of the fullest name of the same document that ends alike.
     office : array
         Token of the noun that says what the person is (ministre), −1 for none; known of one mention, known of the fullest name.
+    gender : array
+        Bits of the fullest name, by a title, a given name or the article of its office; 0 where nothing tells it.
     """
 
     first: Int64
@@ -62,6 +68,7 @@ class Names(NamedTuple):
     before: Int64
     full: Int64
     office: Int64
+    gender: Int64
 
 
 @compiled
@@ -140,7 +147,7 @@ def _what_precedes(text: Text, i: int) -> int:
 
 @compiled
 def complete_names(text: Text, kind: Int32, document: Int32, names: Names, n: int) -> None:
-    """Fill in the fullest name of each, and its office.
+    """Fill in the fullest name of each, its office and its gender.
 
     Parameters
     ----------
@@ -161,6 +168,41 @@ def complete_names(text: Text, kind: Int32, document: Int32, names: Names, n: in
     for k in range(n):
         if names.office[k] != NOBODY and names.office[names.full[k]] == NOBODY:
             names.office[names.full[k]] = names.office[k]
+    _find_genders(text, names, n)
+
+
+@compiled
+def _find_genders(text: Text, names: Names, n: int) -> None:
+    names.gender[:n] = 0
+    for k in range(n):
+        first, full = names.first[k], names.full[k]
+        if names.before[k] & TITLE:
+            names.gender[full] |= gender_of(text.word[first - 1])
+        if names.last[full] > names.first[full]:
+            names.gender[full] |= gender_of(text.word[names.first[full]])
+    for k in range(n):
+        office = names.office[k]
+        if names.gender[names.full[k]] == 0 and 0 < office < names.first[k] and tied(text, office):
+            names.gender[names.full[k]] = gender_of(text.word[office - 1])
+
+
+@compiled
+def gender_of(word: int) -> int:
+    """Return the genders that a word tells, bits."""
+    return (MALE if word & HIS else 0) | (FEMALE if word & HER else 0)
+
+
+@compiled
+def is_full(names: Names, k: int) -> bool:
+    """Say whether the fullest form of a name has several words."""
+    full = names.full[k]
+    return bool(names.last[full] > names.first[full])
+
+
+@compiled
+def is_somebody(names: Names, k: int) -> bool:
+    """Say whether a name can be a person's: it has several words, a title or an office."""
+    return bool(is_full(names, k) or names.before[k] & TITLE or names.office[names.full[k]] != NOBODY)
 
 
 @compiled
@@ -190,9 +232,10 @@ def _ends_alike(kind: Int32, names: Names, long: int, short: int) -> bool:
 @compiled
 def _office(text: Text, names: Names, k: int) -> int:
     """Return the token of the office before a name ("le ministre X") or behind a full one (X, ministre …)."""
-    if names.before[k] & (ARTICLE | HANGS):
+    first, full = names.first[k], names.full[k]
+    if names.before[k] & (ARTICLE | HANGS) or (names.last[k] == first and text.word[first] & ACRONYM):
         return NOBODY
-    found, full = office_before(text, names.first[k]), names.full[k]
+    found = office_before(text, first - 1 if names.before[k] & TITLE else first)
     if found != NOBODY or names.last[full] == names.first[full]:
         return found
     return office_behind(text, names.last[k])

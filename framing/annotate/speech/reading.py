@@ -64,6 +64,7 @@ def read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quot
     text = Text(
         word=kinder.words(tokens, tokens.type)[tokens.type],
         verb=kinder.verbs(tokens).astype(np.int32)[tokens.type],
+        told=kinder.told(tokens).astype(np.int32)[tokens.type],
         before=_gaps(tokens, quote),
         sentence=tokens.sentence,
         paragraph=tokens.paragraph,

@@ -8,21 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.bits import (
-    ACRONYM,
-    CLITIC,
-    CONJUGATED,
-    FEMININE,
-    HER,
-    HIS,
-    IS_COORDINATOR,
-    IS_NAME,
-    IS_POSSESSIVE,
-    LOWER,
-    MANY,
-    PLURAL,
-    SUBJECT,
-    THIRD,
+from framing.annotate.speech.bits import ACRONYM, IS_NAME, IS_POSSESSIVE, LAST, LOWER, SUBJECT, THIRD
+from framing.annotate.speech.descriptions import (
+    adjacent_speaker,
+    nearest_person,
+    person_beside,
+    person_described,
+    same_noun,
 )
 from framing.annotate.speech.mentions import (
     A_BODY,
@@ -33,12 +25,13 @@ from framing.annotate.speech.mentions import (
     UNKNOWN,
     Mentions,
     Phrase,
-    Spoke,
     read_phrase,
 )
-from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, Names
-from framing.annotate.speech.offices import is_free_person, is_full, person_beside, person_in_office
-from framing.annotate.speech.text import NOBODY, Text, tied
+from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, is_full
+from framing.annotate.speech.offices import person_in_office
+from framing.annotate.speech.pronouns import antecedent
+from framing.annotate.speech.scene import Scene, name_at
+from framing.annotate.speech.text import NOBODY
 
 Int32 = NDArray[np.int32]
 
@@ -51,152 +44,140 @@ _BARE_BODY: Final = 1
 # A name is that of a body if it opens the phrase, or stands behind an article.
 _NAME_AT: Final = 1
 _NOBODY_KNOWN: Final = (NOBODY, NOBODY, UNKNOWN)
-_ACTS: Final = CONJUGATED | CLITIC
 
 
 @compiled
-def resolve(text: Text, kind: Int32, document: Int32, names: Names, mentions: Mentions) -> None:
+def resolve(scene: Scene, document: Int32, mentions: Mentions) -> None:
     """Fill in the holder of each mention.
 
     Parameters
     ----------
-    text : Text
-    kind : int32 array, length n_tokens
-        Types.
+    scene : Scene
+        Of the partition; `begin` and `end` are 0.
     document : int32 array, length n_tokens
-    names : Names
     mentions : Mentions
         Those of a document in the order of the text.
     """
-    begin = end = 0
-    spoke = Spoke(NOBODY, NOBODY, UNKNOWN, NOBODY)
+    start, spoke = 0, NOBODY
     for m in range(len(mentions.at)):
         of = document[mentions.at[m]]
         if m == 0 or document[mentions.at[m - 1]] != of:
-            spoke = Spoke(NOBODY, NOBODY, UNKNOWN, NOBODY)
-            begin, end = _names_of(document, names, of, end)
-        first, last = mentions.first[m], mentions.last[m]
-        a, b, what = _speaker(text, kind, names, begin, end, first, last, spoke)
-        mentions.holder_first[m], mentions.holder_last[m], mentions.what[m] = a, b, what
-        if a != NOBODY:
-            spoke = Spoke(a, b, what, max(last, mentions.until[m]))
+            start, spoke = m, NOBODY
+            scene = _scene_of(scene, document, of)
+        first, last, what = _speaker(scene, mentions, start, m, spoke)
+        mentions.holder_first[m], mentions.holder_last[m], mentions.what[m] = first, last, what
+        mentions.name[m] = name_at(scene, first) if what == PERSON else NOBODY
+        if first != NOBODY:
+            spoke = m
 
 
 @compiled
-def _names_of(document: Int32, names: Names, of: int, begin: int) -> tuple[int, int]:
-    """Return the first name of a document and the one after its last."""
+def _scene_of(scene: Scene, document: Int32, of: int) -> Scene:
+    """Return the scene of a document."""
+    begin, names = scene.end, scene.names
     while begin < len(names.first) and document[names.first[begin]] < of:
         begin += 1
     end = begin
     while end < len(names.first) and document[names.first[end]] == of:
         end += 1
-    return begin, end
+    return Scene(scene.text, scene.kind, scene.turn, names, scene.weight, begin, end)
 
 
 @compiled
-def _speaker(
-    text: Text, kind: Int32, names: Names, begin: int, end: int, first: int, last: int, spoke: Spoke
-) -> tuple[int, int, int]:
+def _speaker(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -> tuple[int, int, int]:
     """Return first and last token of who a mention means, and what they are."""
+    first, last = mentions.first[m], mentions.last[m]
     if first == NOBODY:
         return _NOBODY_KNOWN
-    if first == last and text.word[first] & THIRD:
-        return _by_pronoun(text, names, begin, end, first, spoke)
-    if first == last and text.word[first] & SUBJECT:
+    if first == last and scene.text.word[first] & THIRD:
+        name, other = antecedent(scene, mentions, start, m)
+        return _as_before(mentions, other) if name == NOBODY else _in_full(scene, name, PERSON)
+    if first == last and scene.text.word[first] & SUBJECT:
         return _NOBODY_KNOWN
-    return _by_phrase(text, kind, names, begin, end, read_phrase(text, first, last), spoke)
+    return _by_phrase(scene, mentions, start, m, spoke)
 
 
 @compiled
-def _in_full(names: Names, k: int, what: int) -> tuple[int, int, int]:
-    full = names.full[k]
-    return names.first[full], names.last[full], what
+def _as_before(mentions: Mentions, j: int) -> tuple[int, int, int]:
+    if j == NOBODY:
+        return _NOBODY_KNOWN
+    return mentions.holder_first[j], mentions.holder_last[j], mentions.what[j]
 
 
 @compiled
-def _by_pronoun(
-    text: Text, names: Names, begin: int, end: int, pronoun: int, spoke: Spoke
-) -> tuple[int, int, int]:
-    """Take a pronoun for the last one who spoke, or for the person who was a subject since, if it fits."""
-    fits = spoke.first != NOBODY and _fits(text, spoke, pronoun)
-    person = _last_person(text, names, begin, end, pronoun, spoke.since if fits else NOBODY)
-    if person != NOBODY and not text.word[pronoun] & PLURAL:
-        return _in_full(names, person, PERSON)
-    return (spoke.first, spoke.last, spoke.what) if fits else _NOBODY_KNOWN
+def _in_full(scene: Scene, k: int, what: int) -> tuple[int, int, int]:
+    full = scene.names.full[k]
+    return scene.names.first[full], scene.names.last[full], what
 
 
 @compiled
-def _fits(text: Text, spoke: Spoke, pronoun: int) -> bool:
-    """Say whether number and gender of a pronoun allow the one who spoke; a name tells neither."""
-    plural = bool(text.word[spoke.first] & MANY)
-    for i in range(spoke.first, spoke.last + 1):
-        plural = plural or bool(text.word[i] & IS_COORDINATOR and text.word[i] & LOWER)
-    if plural != bool(text.word[pronoun] & PLURAL):
-        return False
-    return _is_of_gender(text, spoke.first, pronoun)
-
-
-@compiled
-def _is_of_gender(text: Text, i: int, pronoun: int) -> bool:
-    """Say whether an article, a title or a given name allows the gender of a pronoun."""
-    return not text.word[i] & (HIS if text.word[pronoun] & FEMININE else HER)
-
-
-@compiled
-def _last_person(text: Text, names: Names, begin: int, end: int, pronoun: int, since: int) -> int:
-    """Return the last person between a token and a pronoun who is a subject and may be meant."""
-    found = NOBODY
-    for k in range(begin, end):
-        first = names.first[k]
-        if first >= pronoun:
-            break
-        fits = first > since and _is_of_gender(text, names.first[names.full[k]], pronoun)
-        if fits and is_free_person(names, k) and _is_subject(text, first, names.last[k]):
-            found = k
-    return found
-
-
-@compiled
-def _is_subject(text: Text, first: int, last: int) -> bool:
-    """Say whether a name opens its sentence, or stands beside a verb."""
-    if first == 0 or text.sentence[first - 1] != text.sentence[first]:
-        return True
-    if last + 1 < len(text.word) and tied(text, last + 1) and text.word[last + 1] & _ACTS:
-        return True
-    return tied(text, first) and text.verb[first - 1] > 0
-
-
-@compiled
-def _by_phrase(
-    text: Text, kind: Int32, names: Names, begin: int, end: int, phrase: Phrase, spoke: Spoke
-) -> tuple[int, int, int]:
-    """Take a phrase for its name, for the name beside it, for who has its office, or for its own words."""
-    head = _head_name(text, names, begin, end, phrase)
-    if head != NOBODY and _names_speaker(text, names, head, phrase):
-        person = is_full(names, head) or phrase.office or names.before[head] & TITLE
-        return _in_full(names, head, PERSON if person else A_BODY)
-    person = NOBODY
-    if phrase.body == NOBODY:
-        person = person_beside(text, names, begin, end, phrase.last)
-    latter = phrase.latest and head == NOBODY and phrase.last - phrase.first <= _LATTER
-    if person == NOBODY and latter and spoke.first != NOBODY:
-        return spoke.first, spoke.last, spoke.what
-    if person == NOBODY and phrase.office and phrase.definite:
-        person = person_in_office(text, kind, names, begin, end, phrase)
+def _by_phrase(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -> tuple[int, int, int]:
+    """Take a phrase for its name, for the name beside it, for whom it describes, or for its own words."""
+    phrase = read_phrase(scene.text, mentions.first[m], mentions.last[m])
+    head = _head_name(scene, phrase)
+    if head != NOBODY and _names_speaker(scene, head, phrase):
+        person = is_full(scene.names, head) or phrase.office or scene.names.before[head] & TITLE
+        return _in_full(scene, head, PERSON if person else A_BODY)
+    person, other = _who_is_meant(scene, mentions, start, m, spoke, phrase, head)
     if person != NOBODY:
-        return _in_full(names, person, PERSON)
-    return _unnamed(text, names, head, phrase, spoke)
+        return _in_full(scene, person, PERSON)
+    if other != NOBODY:
+        return _as_before(mentions, other)
+    return _unnamed(scene, mentions, head, phrase, spoke)
 
 
 @compiled
-def _head_name(text: Text, names: Names, begin: int, end: int, phrase: Phrase) -> int:
+def _who_is_meant(
+    scene: Scene, mentions: Mentions, start: int, m: int, spoke: int, phrase: Phrase, head: int
+) -> tuple[int, int]:
+    """Return whom a phrase means that does not name its speaker: the number of a name, or of a mention; −1 for none."""
+    if phrase.body == NOBODY:
+        person = person_beside(scene, phrase.last)
+        if person != NOBODY:
+            return person, NOBODY
+    if phrase.latest and head == NOBODY and phrase.last - phrase.first <= _LATTER:
+        return _latter(scene, mentions, spoke, phrase)
+    if phrase.body != NOBODY and not phrase.office:
+        return NOBODY, NOBODY
+    other = same_noun(scene, mentions, start, m) if phrase.points else NOBODY
+    if other != NOBODY or not phrase.single:
+        return NOBODY, other
+    return _one_person(scene, mentions, spoke, phrase), NOBODY
+
+
+@compiled
+def _latter(scene: Scene, mentions: Mentions, spoke: int, phrase: Phrase) -> tuple[int, int]:
+    """Take "ce dernier" for who spoke last, or for a person named since."""
+    ends = phrase.first == phrase.last or scene.text.word[phrase.last] & LAST
+    person = nearest_person(scene, phrase.first) if ends else NOBODY
+    if spoke != NOBODY and (person == NOBODY or scene.names.first[person] < mentions.first[spoke]):
+        return NOBODY, spoke
+    return person, NOBODY
+
+
+@compiled
+def _one_person(scene: Scene, mentions: Mentions, spoke: int, phrase: Phrase) -> int:
+    """Return the person in the office of a phrase, the one it describes, or the one who just spoke; −1 for none."""
+    if phrase.office and phrase.definite:
+        person = person_in_office(scene, phrase)
+        if person != NOBODY:
+            return person
+    noun = phrase.first < phrase.last and scene.text.word[phrase.first + 1] & LOWER
+    if not noun or not (phrase.definite or phrase.points):
+        return NOBODY
+    person = person_described(scene, phrase)
+    return person if person != NOBODY else adjacent_speaker(scene, mentions, spoke, phrase)
+
+
+@compiled
+def _head_name(scene: Scene, phrase: Phrase) -> int:
     """Return the name that a phrase is about: one that hangs on no preposition, the longest, the last of equals."""
-    found, best = NOBODY, -1
-    for k in range(begin, end):
+    names, found, best = scene.names, NOBODY, -1
+    for k in range(scene.begin, scene.end):
         first, last = names.first[k], names.last[k]
         if first > phrase.last:
             break
-        if first < phrase.first or last > phrase.last or _hangs(text, names, k, phrase):
+        if first < phrase.first or last > phrase.last or _hangs(scene, k, phrase):
             continue
         length = (last - first) * 2 + (0 if names.before[k] & ARTICLE else 1)
         if length >= best:
@@ -205,35 +186,38 @@ def _head_name(text: Text, names: Names, begin: int, end: int, phrase: Phrase) -
 
 
 @compiled
-def _hangs(text: Text, names: Names, k: int, phrase: Phrase) -> bool:
+def _hangs(scene: Scene, k: int, phrase: Phrase) -> bool:
     """Say whether a name within a phrase hangs on a preposition, or owns what follows it."""
-    owns = names.last[k] < phrase.last and text.word[names.last[k] + 1] & IS_POSSESSIVE
+    names = scene.names
+    owns = names.last[k] < phrase.last and scene.text.word[names.last[k] + 1] & IS_POSSESSIVE
     return bool(owns or (names.before[k] & HANGS and names.first[k] > phrase.first + _NAME_AT))
 
 
 @compiled
-def _names_speaker(text: Text, names: Names, head: int, phrase: Phrase) -> bool:
+def _names_speaker(scene: Scene, head: int, phrase: Phrase) -> bool:
     """Say whether the name of a phrase is the speaker's, and not that of a body they belong to."""
-    first, before = names.first[head], names.before[head]
+    first, before = scene.names.first[head], scene.names.before[head]
+    if before & TITLE:
+        return True
     if before & ARTICLE:
         return False
-    if before & TITLE or first == phrase.first:
+    if first == phrase.first:
         return True
-    if names.last[head] > first:
+    if scene.names.last[head] > first:
         return phrase.office or phrase.body == NOBODY
-    return phrase.office and not text.word[first] & ACRONYM
+    return phrase.office and not scene.text.word[first] & ACRONYM
 
 
 @compiled
-def _unnamed(text: Text, names: Names, head: int, phrase: Phrase, spoke: Spoke) -> tuple[int, int, int]:
+def _unnamed(scene: Scene, mentions: Mentions, head: int, phrase: Phrase, spoke: int) -> tuple[int, int, int]:
     """Take a phrase for the body that spoke last, for the body it names, or for its own words."""
     first, last = phrase.first, phrase.last
     body = phrase.body != NOBODY
-    known = body and phrase.definite and last - first <= _BARE_BODY and spoke.what == A_BODY
-    if known and text.word[spoke.first] & IS_NAME:
-        return spoke.first, spoke.last, A_BODY
-    if head != NOBODY and names.first[head] <= first + _NAME_AT:
-        return names.first[head], min(last, names.first[head] + MOST_TOKENS - 1), A_BODY
+    known = body and phrase.definite and last - first <= _BARE_BODY and spoke != NOBODY
+    if known and mentions.what[spoke] == A_BODY and scene.text.word[mentions.holder_first[spoke]] & IS_NAME:
+        return _as_before(mentions, spoke)
+    if head != NOBODY and scene.names.first[head] <= first + _NAME_AT:
+        return scene.names.first[head], min(last, scene.names.first[head] + MOST_TOKENS - 1), A_BODY
     until = min(last, first + MOST_TOKENS - 1)
     if phrase.nameless and not phrase.definite:
         return first, until, NAMELESS

@@ -37,6 +37,8 @@ class Text(NamedTuple):
         Bits of `bits`; 0 where no speech is near.
     verb : int32 array
         Bits of a verb that can report.
+    told : int32 array
+        Bits of what a word tells of who is meant.
     before : uint8 array
     sentence, paragraph, document : int32 arrays
     quote : int32 array
@@ -45,6 +47,7 @@ class Text(NamedTuple):
 
     word: Int64
     verb: Int32
+    told: Int32
     before: UInt8
     sentence: Int32
     paragraph: Int32

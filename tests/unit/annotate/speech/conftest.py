@@ -127,9 +127,9 @@ def text_of() -> Callable[..., tuple[Tokens, Text]]:
         quote = np.full(len(tokens), -1, np.int32)
         for q, i in enumerate(np.flatnonzero(tokens.speech.kind != SPEECH.index("reported"))):
             quote[tokens.speech.first[i] : tokens.speech.last[i] + 1] = q
-        return tokens, Text(
-            word, verb, tokens.before, tokens.sentence, tokens.paragraph, tokens.document, quote
-        )
+        told = kinder.told(tokens).astype(np.int32)[tokens.type]
+        place = tokens.before, tokens.sentence, tokens.paragraph, tokens.document
+        return tokens, Text(word, verb, told, *place, quote)
 
     return read
 

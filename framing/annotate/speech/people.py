@@ -1,0 +1,92 @@
+"""People: what is known of persons at large – the gender of given names, and who has held a high office – from YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from importlib import resources
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
+
+import yaml
+
+from framing.annotate.speech.bits import (
+    HELD_DIPLOMACY,
+    HELD_GOVERNMENT,
+    HELD_STATE,
+    POINTS,
+    SAYS_CHIEF,
+    SAYS_DIPLOMACY,
+    SAYS_FIRST,
+    SAYS_GOVERNMENT,
+    SAYS_MINISTER,
+    SAYS_PRESIDENT,
+    SAYS_STATE,
+)
+
+_OF_WORDS: Mapping[str, int] = MappingProxyType(
+    {
+        "president": SAYS_PRESIDENT, "chief": SAYS_CHIEF, "state": SAYS_STATE, "first": SAYS_FIRST, "minister": SAYS_MINISTER,
+        "government": SAYS_GOVERNMENT, "diplomacy": SAYS_DIPLOMACY,
+    }
+)  # fmt: skip
+_OF_SURNAMES: Mapping[str, int] = MappingProxyType(
+    {"state": HELD_STATE, "government": HELD_GOVERNMENT, "diplomacy": HELD_DIPLOMACY}
+)
+_LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class GivenNames(NamedTuple):
+    """Given names, lower case; those that both genders bear are in neither."""
+
+    male: frozenset[str]
+    female: frozenset[str]
+
+
+@cache
+def load_given_names() -> GivenNames:
+    """Return given names by gender."""
+    content = _load("given_names.yaml")
+    return GivenNames(frozenset(content["male"]), frozenset(content["female"]))
+
+
+def office_bits() -> Callable[[str, str], int]:
+    """Return the function from form and lemma to what a word tells of who is meant.
+
+    Returns
+    -------
+    callable
+        The last group of `framing.annotate.speech.bits`: words of a high office, surnames of those who have held one (with a
+        capital only), and what points at somebody spoken of before.
+    """
+    words, surnames = _high_offices()
+
+    def bits(surface: str, _lemma: str) -> int:
+        form = surface.lower()
+        return words.get(form, 0) | (surnames.get(form, 0) if surface[:1].isupper() else 0)
+
+    return bits
+
+
+@cache
+def _high_offices() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    content = _load("high_offices.yaml")
+    words = _joined(content["words"], _OF_WORDS)
+    for form in content["pointing"]:
+        words[form] = words.get(form, 0) | POINTS
+    return words, _joined(content["surnames"], _OF_SURNAMES)
+
+
+def _joined(lists: Mapping[str, list[str]], bits: Mapping[str, int]) -> dict[str, int]:
+    """Return the bits of each form that stands in a list."""
+    joined: dict[str, int] = {}
+    for name, forms in lists.items():
+        for form in forms:
+            joined[form] = joined.get(form, 0) | bits[name]
+    return joined
+
+
+def _load(name: str) -> dict[str, Any]:
+    file = resources.files("framing.annotate.speech") / name
+    content: dict[str, Any] = yaml.load(file.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (a safe loader)
+    return content

@@ -1,0 +1,72 @@
+"""Pronouns: whom "il" or "she" means, the most salient one before it who fits (kernels)."""
+
+from __future__ import annotations
+
+from framing.annotate.kernel import compiled
+from framing.annotate.speech.bits import FEMININE, HER, HIS, IS_COORDINATOR, LOWER, MANY, PLURAL
+from framing.annotate.speech.mentions import Mentions
+from framing.annotate.speech.names import FEMALE, MALE
+from framing.annotate.speech.salience import FAR, HEAD, RECENT, SPOKE, SUBJECT_OF, weigh_names
+from framing.annotate.speech.scene import Scene
+from framing.annotate.speech.text import NOBODY, Text
+
+
+@compiled
+def antecedent(scene: Scene, mentions: Mentions, start: int, m: int) -> tuple[int, int]:
+    """Return whom a pronoun means: the number of a name, or of a mention of somebody without one; −1 for none.
+
+    Parameters
+    ----------
+    scene : Scene
+    mentions : Mentions
+    start, m : int
+        The first mention of the document, and that of the pronoun.
+    """
+    at = mentions.first[m]
+    plural = scene.text.word[at] & PLURAL > 0
+    allowed = FEMALE if scene.text.word[at] & FEMININE else MALE
+    if plural:
+        scene.weight[scene.begin : scene.end] = 0.0
+    else:
+        weigh_names(scene, at, allowed)
+    spoken, heaviest = _weigh_speakers(scene, mentions, start, m, plural, allowed)
+    best = NOBODY
+    for k in range(scene.begin, scene.end):
+        if scene.weight[k] > heaviest:
+            heaviest, best = scene.weight[k], k
+    return best, spoken if best == NOBODY else NOBODY
+
+
+@compiled
+def _weigh_speakers(
+    scene: Scene, mentions: Mentions, start: int, m: int, plural: bool, allowed: int
+) -> tuple[int, float]:
+    """Add to the weight of persons who spoke; return the last mention of anybody else who did and fits, and its weight."""
+    at, spoken, heaviest = mentions.first[m], NOBODY, 0.0
+    for j in range(start, m):
+        where = mentions.first[j]
+        if where == NOBODY or where >= at or scene.turn[at] - scene.turn[where] > FAR:
+            continue
+        if mentions.holder_first[j] == NOBODY or not _fits(scene.text, mentions, j, at):
+            continue
+        weight = (RECENT + SUBJECT_OF + HEAD + SPOKE) * 0.5 ** (scene.turn[at] - scene.turn[where])
+        k = mentions.name[j]
+        if k != NOBODY and not plural:
+            gender = scene.names.gender[k]
+            if not gender or gender & allowed:
+                scene.weight[k] = max(scene.weight[k], weight)
+        elif weight >= heaviest:
+            heaviest, spoken = weight, j
+    return spoken, heaviest
+
+
+@compiled
+def _fits(text: Text, mentions: Mentions, spoke: int, pronoun: int) -> bool:
+    """Say whether number and gender of a pronoun allow the one who spoke; a name tells neither."""
+    first, last = mentions.holder_first[spoke], mentions.holder_last[spoke]
+    plural = bool(text.word[first] & MANY)
+    for i in range(first, last + 1):
+        plural = plural or bool(text.word[i] & IS_COORDINATOR and text.word[i] & LOWER)
+    if plural != bool(text.word[pronoun] & PLURAL):
+        return False
+    return not text.word[first] & (HIS if text.word[pronoun] & FEMININE else HER)
