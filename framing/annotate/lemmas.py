@@ -66,12 +66,9 @@ class Lemmatizer:
 @cache
 def lookup(language: str) -> Callable[[str], str]:
     """Return the function from form to lower-case lemma of a language."""
-    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory  # noqa: PLC0415
-
     settled = dict(pair.split("=") for pair in _SETTLED.get(language, "").split())
-    try:
-        entry = DefaultDictionaryFactory().get_dictionary(language).get
-    except ValueError:
+    entry = _dictionary(language)
+    if entry is None:
         return str.lower
 
     def step(form: str) -> str | None:
@@ -88,6 +85,22 @@ def lookup(language: str) -> Callable[[str], str]:
         return _second_step(first, entry).lower() if language == "fr" else first.lower()
 
     return lemma
+
+
+def is_word(language: str) -> Callable[[str], bool]:
+    """Return the function from form to whether the dictionary of a language holds it as written."""
+    entry = _dictionary(language)
+    return lambda form: entry is not None and entry(form) is not None
+
+
+@cache
+def _dictionary(language: str) -> Callable[[str], str | None] | None:
+    from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory  # noqa: PLC0415
+
+    try:
+        return DefaultDictionaryFactory().get_dictionary(language).get
+    except ValueError:
+        return None
 
 
 def _second_step(first: str, entry: Callable[[str], str | None]) -> str:

@@ -173,5 +173,7 @@ SAYS_DIPLOMACY: Final = 1 << 6
 HELD_STATE: Final = 1 << 7
 HELD_GOVERNMENT: Final = 1 << 8
 HELD_DIPLOMACY: Final = 1 << 9
-# … and whether it points at somebody spoken of before: ce, cette.
+# … whether it points at somebody spoken of before (ce, cette) …
 POINTS: Final = 1 << 10
+# … and whether its small form is a word of the dictionary, and no given name: "Conscient" is a name only if it stands so elsewhere.
+ORDINARY: Final = 1 << 11

@@ -30,7 +30,7 @@ from framing.annotate.speech.bits import (
     VERB,
 )
 from framing.annotate.speech.inventory import Inventory
-from framing.annotate.speech.people import load_given_names, office_bits
+from framing.annotate.speech.people import load_given_names, telling_bits
 from framing.annotate.speech.verb_forms import verb_bits
 from framing.annotate.tokens import Tokens
 from framing.annotate.type_values import TypeValues
@@ -60,7 +60,7 @@ class Kinder:
     """
 
     def __init__(self, inventory: Inventory, lexicon: Lexicon) -> None:
-        self._told = TypeValues(lambda forms, lemmas: map(office_bits(), forms, lemmas))
+        self._told = TypeValues(lambda forms, lemmas: map(telling_bits(inventory.language), forms, lemmas))
         self._verbs = TypeValues(lambda forms, lemmas: map(verb_bits(inventory), forms, lemmas))
         self._words = TypeValues(lambda forms, lemmas: map(word_bits(inventory, lexicon), forms, lemmas))
 

@@ -91,11 +91,14 @@ def find_names(text: Text, names: Names, limit: int) -> int:
     for i in range(len(text.word)):
         if i < behind or n >= limit or not _begins(text, i):
             continue
-        first, last, before = i, _end_of_name(text, i), _what_precedes(text, i)
+        first, last = i, _end_of_name(text, i)
+        before = _what_precedes(text, i, last)
         behind = last + 1
         if n + 1 < limit and behind - first == _GROUP_AND_PERSON and _is_group(text, i, before):
             names.first[n], names.last[n], names.before[n] = i, i, before
             n, first, before = n + 1, i + 1, 0
+        elif _is_of_party(text, i, last):
+            first, before = i + 1, 0
         names.first[n], names.last[n], names.before[n] = first, last, before
         n += 1
     return n
@@ -112,6 +115,13 @@ def _is_group(text: Text, i: int, before: int) -> bool:
         if is_office(text.word[k]):
             return True
     return False
+
+
+@compiled
+def _is_of_party(text: Text, i: int, last: int) -> bool:
+    """Say whether the first word of a name is the party or the nation of who is named: "le député *Insoumis* François Ruffin"."""
+    given = text.word[i + 1] & (HIS | HER) and not text.word[i + 1] & IS_DETERMINER if i < last else 0
+    return bool(given and i + 1 < last and is_office(word_before(text, i)) and not text.word[i] & (HIS | HER))
 
 
 @compiled
@@ -136,10 +146,20 @@ def _end_of_name(text: Text, i: int) -> int:
 
 
 @compiled
-def _what_precedes(text: Text, i: int) -> int:
+def _is_part_of_name(text: Text, i: int) -> bool:
+    """Say whether a capitalised word before another one is no person's name: *France* Insoumise."""
+    word = word_before(text, i)
+    return bool(word & DOMAIN and word & IS_NAME)
+
+
+@compiled
+def _what_precedes(text: Text, i: int, last: int) -> int:
     found = 0
     if word_before(text, i) & TITLED:
         found, i = TITLE, i - 1
+    elif not text.word[i] & (HIS | HER) and i == last:
+        while _is_part_of_name(text, i):  # "la France insoumise"
+            i -= 1
     if word_before(text, i) & IS_DETERMINER and not text.word[i - 1] & IS_OF:
         found, i = found | ARTICLE, i - 1
     return found | HANGS if word_before(text, i) & GOVERNORS else found

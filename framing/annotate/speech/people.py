@@ -10,10 +10,12 @@ from typing import Any, Final, NamedTuple
 
 import yaml
 
+from framing.annotate.lemmas import is_word
 from framing.annotate.speech.bits import (
     HELD_DIPLOMACY,
     HELD_GOVERNMENT,
     HELD_STATE,
+    ORDINARY,
     POINTS,
     SAYS_CHIEF,
     SAYS_DIPLOMACY,
@@ -50,20 +52,24 @@ def load_given_names() -> GivenNames:
     return GivenNames(frozenset(content["male"]), frozenset(content["female"]))
 
 
-def office_bits() -> Callable[[str, str], int]:
-    """Return the function from form and lemma to what a word tells of who is meant.
+def telling_bits(language: str) -> Callable[[str, str], int]:
+    """Return the function from form and lemma to what a word of a language tells of who is meant.
 
     Returns
     -------
     callable
         The last group of `framing.annotate.speech.bits`: words of a high office, surnames of those who have held one (with a
-        capital only), and what points at somebody spoken of before.
+        capital only), what points at somebody spoken of before, and capitalised words that are ordinary ones.
     """
     words, surnames = _high_offices()
+    known, given = is_word(language), frozenset().union(*load_given_names())
 
     def bits(surface: str, _lemma: str) -> int:
         form = surface.lower()
-        return words.get(form, 0) | (surnames.get(form, 0) if surface[:1].isupper() else 0)
+        found = words.get(form, 0)
+        if form == surface:
+            return found
+        return found | surnames.get(form, 0) | (ORDINARY if known(form) and form not in given else 0)
 
     return bits
 

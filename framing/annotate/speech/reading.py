@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.annotate.speech.bits import CLITIC, CONJUGATED, IS_NAME, LOWER, ORDINARY
 from framing.annotate.speech.kinds import Kinder
 from framing.annotate.speech.quoted import Quoted
 from framing.annotate.speech.text import NOBODY, Text
@@ -61,10 +62,13 @@ def read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quot
     first = np.searchsorted(tokens.start, paired.start)
     last = np.searchsorted(tokens.start, paired.end) - 1
     quote = _numbers(len(tokens), first, last)
+    word, told = kinder.words(tokens, tokens.type)[tokens.type], kinder.told(tokens)[tokens.type]
+    small = _small_openers(tokens, quote, word, told)
+    word[small] = word[small] & ~IS_NAME | LOWER
     text = Text(
-        word=kinder.words(tokens, tokens.type)[tokens.type],
+        word=word,
         verb=kinder.verbs(tokens).astype(np.int32)[tokens.type],
-        told=kinder.told(tokens).astype(np.int32)[tokens.type],
+        told=told.astype(np.int32),
         before=_gaps(tokens, quote),
         sentence=tokens.sentence,
         paragraph=tokens.paragraph,
@@ -81,6 +85,20 @@ def _numbers(n: int, first: Int64, last: Int64) -> Int32:
     shifts = first - np.concatenate([[0], np.cumsum(lengths)[:-1]])
     quote[np.repeat(shifts, lengths) + np.arange(lengths.sum())] = np.repeat(np.arange(len(first)), lengths)
     return quote
+
+
+def _small_openers(tokens: Tokens, quote: Int32, word: Int64, told: Int64) -> Int64:
+    """Return the tokens with a capital only because they open a sentence outside quotations: "Conscient du problème, …".
+
+    Words of the dictionary which the document nowhere writes with a capital elsewhere, before no other capital and no verb.
+    """
+    opens = np.ones(len(word), np.bool_)
+    opens[1:] = tokens.sentence[1:] != tokens.sentence[:-1]
+    ordinary = (told & ORDINARY > 0) & (word & IS_NAME > 0)
+    following = np.append(word[1:], 0)
+    alone = opens & ordinary & (quote == NOBODY) & (following & (IS_NAME | CONJUGATED | CLITIC) == 0)
+    key = tokens.document.astype(np.int64) * len(tokens.surface) + tokens.type
+    return np.flatnonzero(alone & ~np.isin(key, key[ordinary & ~opens]))
 
 
 def _gaps(tokens: Tokens, quote: Int32) -> UInt8:
