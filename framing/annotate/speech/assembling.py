@@ -15,8 +15,8 @@ from framing.annotate.speech.cues import Cues
 from framing.annotate.speech.holders import name_holders
 from framing.annotate.speech.inventory import load_inventory
 from framing.annotate.speech.mentions import A_BODY, A_ROLE, NAMELESS, PERSON, UNKNOWN, Mentions
-from framing.annotate.speech.quotation_cues import PLACES
-from framing.annotate.speech.quotation_kinds import DIRECT, KINDS, SCARE, TERM
+from framing.annotate.speech.quotation_cues import CONTINUED, NOWHERE, PLACES
+from framing.annotate.speech.quotation_kinds import DIRECT, FRAGMENT, KINDS, SCARE, TERM
 from framing.annotate.speech.quoted import Quoted
 from framing.annotate.speech.reading import Quotations
 from framing.annotate.speech.spans import HEADING, RULES, VIEW, Reported
@@ -111,7 +111,7 @@ def assembled(
         _reported_rows(tokens, paired, quoted, cues, reported, len(rules) - len(RULES)),
     )
     rows = _taken(rows, _once(rows))
-    holders = name_holders(tokens, text, _mentions(rows), np.isin(rows.kind, (SCARE, TERM)))
+    holders = name_holders(tokens, text, _mentions(rows, len(pairings)), np.isin(rows.kind, (SCARE, TERM)))
     stays = ~_speakerless(rows, holders.what, len(rules) - len(RULES))
     rows = _taken(rows, stays)
     return Speech(
@@ -192,7 +192,14 @@ def _once(rows: Rows) -> NDArray[np.intp]:
     return order[new]
 
 
-def _mentions(rows: Rows) -> Mentions:
+def _is_carried(rows: Rows, base: int) -> Bool:
+    """Tell speech without a cue of its own, continued or alone."""
+    place = (rows.rule.astype(np.int64) - base) % len(PLACES)
+    carried: Bool = (rows.rule >= base) & (rows.kind != _REPORTED) & np.isin(place, (NOWHERE, CONTINUED))
+    return carried & np.isin(rows.kind, (DIRECT, FRAGMENT))
+
+
+def _mentions(rows: Rows, base: int) -> Mentions:
     n = len(rows.first)
     return Mentions(
         first=rows.mention_first,
@@ -202,6 +209,7 @@ def _mentions(rows: Rows) -> Mentions:
         holder_first=np.full(n, NOBODY),
         holder_last=np.full(n, NOBODY),
         what=np.full(n, UNKNOWN),
+        carried=_is_carried(rows, base).astype(np.int64),
         name=np.full(n, NOBODY),
     )
 

@@ -175,5 +175,7 @@ HELD_GOVERNMENT: Final = 1 << 8
 HELD_DIPLOMACY: Final = 1 << 9
 # … whether it points at somebody spoken of before (ce, cette) …
 POINTS: Final = 1 << 10
+# … whether there are many bodies of its kind: syndicat, entreprise …
+COMMON_BODY: Final = 1 << 12
 # … and whether its small form is a word of the dictionary, and no given name: "Conscient" is a name only if it stands so elsewhere.
 ORDINARY: Final = 1 << 11

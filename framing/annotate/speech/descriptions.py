@@ -86,13 +86,14 @@ def _next_comma(text: Text, last: int) -> int:
 
 
 @compiled
-def nearest_person(scene: Scene, before: int) -> int:
-    """Return the last person named before a token, −1 for none."""
+def nearest_person(scene: Scene, before: int, allowed: int) -> int:
+    """Return the last person of one of the genders allowed who is named before a token, −1 for none."""
     found = NOBODY
     for k in range(scene.begin, scene.end):
         if scene.names.first[k] >= before:
             break
-        if is_somebody(scene.names, k) and not scene.names.before[k] & ARTICLE:
+        fits = is_somebody(scene.names, k) and may_be(scene, scene.names.full[k], allowed)
+        if fits and not scene.names.before[k] & ARTICLE:
             found = k
     return found
 
@@ -180,7 +181,7 @@ def _stands_unquoted(scene: Scene, i: int, low: int, high: int) -> bool:
 @compiled
 def adjacent_speaker(scene: Scene, mentions: Mentions, spoke: int, phrase: Phrase) -> int:
     """Return the person who spoke right before a description and may be meant by it, −1 for none."""
-    if spoke == NOBODY or mentions.what[spoke] != PERSON or not _is_human(phrase):
+    if spoke == NOBODY or mentions.what[spoke] != PERSON or not is_human(phrase):
         return NOBODY
     if scene.turn[phrase.first] - scene.turn[mentions.first[spoke]] > _ADJACENT:
         return NOBODY
@@ -191,6 +192,6 @@ def adjacent_speaker(scene: Scene, mentions: Mentions, spoke: int, phrase: Phras
 
 
 @compiled
-def _is_human(phrase: Phrase) -> bool:
+def is_human(phrase: Phrase) -> bool:
     """Say whether the noun of a description, or the one behind it, is that of a person."""
     return bool(phrase.points or phrase.first + 1 <= phrase.role <= phrase.first + 2)

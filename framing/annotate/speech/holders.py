@@ -28,6 +28,10 @@ _ARTICLES: Final = frozenset(
 )  # fmt: skip
 
 
+# A name in marks goes without them.
+_NO_MARKS: Final = dict.fromkeys(map(ord, '«»“”„‟"‹›'))
+
+
 class Holders(NamedTuple):
     """Who speaks.
 
@@ -83,5 +87,5 @@ def _names(tokens: Tokens, text: Text) -> Names:
 
 def _name(tokens: Tokens, first: int, last: int) -> str:
     """Return the words of a holder with one blank between them, an article small."""
-    words = " ".join(tokens.text[tokens.start[first] : tokens.end[last]].split())
+    words = " ".join(tokens.text[tokens.start[first] : tokens.end[last]].translate(_NO_MARKS).split())
     return words[:1].lower() + words[1:] if words.split(" ")[0].lower() in _ARTICLES else words

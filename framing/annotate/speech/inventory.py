@@ -24,7 +24,7 @@ FORMS: Final = (
     "plural_pronouns", "closing_subordinators", "last_named", "roles", "bodies", "anonymous", "infinitive_markers", "helping", "itself",
     "paired", "titles", "having", "finite_forms",
     "infinitives", "for_whom", "domains", "conjoined", "no_holders", "witnesses",
-    "many", "his", "her", "definites", "naming", "distant", "charges",
+    "many", "his", "her", "definites", "pointing", "common_bodies", "naming", "distant", "charges",
 )  # fmt: skip
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

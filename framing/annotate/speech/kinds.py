@@ -60,7 +60,7 @@ class Kinder:
     """
 
     def __init__(self, inventory: Inventory, lexicon: Lexicon) -> None:
-        self._told = TypeValues(lambda forms, lemmas: map(telling_bits(inventory.language), forms, lemmas))
+        self._told = TypeValues(lambda forms, lemmas: map(telling_bits(inventory), forms, lemmas))
         self._verbs = TypeValues(lambda forms, lemmas: map(verb_bits(inventory), forms, lemmas))
         self._words = TypeValues(lambda forms, lemmas: map(word_bits(inventory, lexicon), forms, lemmas))
 

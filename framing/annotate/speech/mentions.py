@@ -43,6 +43,8 @@ class Mentions(NamedTuple):
         Tokens of the name that stands for the speaker, −1 for unknown; filled in.
     what : array
         Code into `HOLDERS`; filled in.
+    carried : array
+        1 where no cue stands near the speech, and the mention, if any, is that of speech before it.
     name : array
         Number of the name that stands for a person, −1 for none; filled in.
     """
@@ -54,6 +56,7 @@ class Mentions(NamedTuple):
     holder_first: Int64
     holder_last: Int64
     what: Int64
+    carried: Int64
     name: Int64
 
 

@@ -35,6 +35,7 @@ from framing.annotate.speech.bits import (
 )
 from framing.annotate.speech.text import (
     BRACKET,
+    MARK,
     NO_SPAN,
     NOBODY,
     Text,
@@ -46,6 +47,8 @@ from framing.annotate.speech.text import (
 
 # Longest noun phrase that is read as a speaker, in tokens: "le secrétaire général du syndicat des … de la région …".
 LONGEST: Final = 16
+# A name in marks has so many words at most: les «gilets jaunes».
+QUOTED_NAME: Final = 4
 # A capitalised word of these classes is the first of its sentence, and no name.
 _NO_NAME: Final = IS_FUNCTION | IS_SUBORDINATOR | SUBJECT
 # Forms of verbs, and what they are if they are none after all.
@@ -131,6 +134,12 @@ def phrase_end(text: Text, i: int) -> int:
     first, last = i, i
     i += 1
     while i < len(text.word) and i - first < LONGEST:
+        quoted = over_quoted_name(text, i)
+        if quoted != i:
+            last, i = quoted - 1, quoted
+            if i < len(text.word) and _goes_on_behind_mark(text, i):
+                last, i = i, i + 1
+            continue
         behind = over_brackets(text, i)
         if behind == i and tied(text, i) and not _ends_phrase(text, i):
             last, i = i, i + 1
@@ -141,6 +150,25 @@ def phrase_end(text: Text, i: int) -> int:
     while last > first and text.word[last] & _DANGLING and text.word[last] & LOWER:
         last -= 1
     return last
+
+
+@compiled
+def over_quoted_name(text: Text, i: int) -> int:
+    """Return the token behind a name in marks that an article leads to: un «gilet jaune» belge; `i` if there is none."""
+    opens = 0 < i < len(text.word) and text.quote[i] != NOBODY and text.quote[i - 1] == NOBODY
+    if not opens or text.before[i] > MARK or not text.word[i - 1] & IS_DETERMINER:
+        return i
+    end = i + 1
+    while end < len(text.word) and text.quote[end] == text.quote[i]:
+        end += 1
+    return end if end - i <= QUOTED_NAME and text.sentence[end - 1] == text.sentence[i] else i
+
+
+@compiled
+def _goes_on_behind_mark(text: Text, i: int) -> bool:
+    """Say whether an adjective or "de" follows a name in marks."""
+    fits = text.word[i] & (IS_ADJECTIVE | IS_OF) and not text.word[i] & _VERBAL_BEHIND
+    return bool(fits and text.before[i] <= MARK and text.sentence[i] == text.sentence[i - 1])
 
 
 @compiled

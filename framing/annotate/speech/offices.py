@@ -26,8 +26,10 @@ from framing.annotate.speech.bits import (
     SAYS_PRESIDENT,
     SAYS_STATE,
 )
-from framing.annotate.speech.mentions import Phrase
-from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, is_full
+from framing.annotate.speech.mentions import Mentions, Phrase
+from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, gender_of, is_full
+from framing.annotate.speech.pronouns import weigh_speakers
+from framing.annotate.speech.salience import weigh_names
 from framing.annotate.speech.scene import Scene, stands_in, times_named
 from framing.annotate.speech.text import NOBODY
 
@@ -35,10 +37,12 @@ from framing.annotate.speech.text import NOBODY
 _NEARBY: Final = 12
 # … and behind an office its field.
 _PHRASE: Final = 6
+_LEAST = 80.0
+_LEAST_BARE = 5.0
 
 
 @compiled
-def person_in_office(scene: Scene, phrase: Phrase) -> int:
+def person_in_office(scene: Scene, mentions: Mentions, start: int, m: int, phrase: Phrase) -> int:
     """Return the person with the office of a definite mention, or who may well have it; −1 for none.
 
     Parameters
@@ -50,9 +54,28 @@ def person_in_office(scene: Scene, phrase: Phrase) -> int:
     high = _high_office(scene, phrase)
     if found == NOBODY and high:
         found = _known_holder(scene, phrase, high)
-    if found == NOBODY and not _has_name(scene, phrase):
-        found = _last_mentioned(scene, phrase)
+    if found == NOBODY:
+        least = _LEAST if _has_name(scene, phrase) else _LEAST_BARE
+        found = most_salient(scene, mentions, start, m, phrase, least, True)
     return found
+
+
+@compiled
+def most_salient(
+    scene: Scene, mentions: Mentions, start: int, m: int, phrase: Phrase, least: float, country: bool
+) -> int:
+    allowed = gender_of(scene.text.word[phrase.first])
+    weigh_names(scene, phrase.first, allowed)
+    weigh_speakers(scene, mentions, start, m, phrase.first, False, allowed)
+    best, heaviest = NOBODY, least
+    for k in range(scene.begin, scene.end):
+        if (
+            scene.weight[k] > heaviest
+            and not has_other_charge(scene, k, phrase)
+            and (not country or _is_of_country(scene, k, phrase))
+        ):
+            best, heaviest = k, scene.weight[k]
+    return best
 
 
 @compiled

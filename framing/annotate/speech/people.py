@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
@@ -12,6 +12,7 @@ import yaml
 
 from framing.annotate.lemmas import is_word
 from framing.annotate.speech.bits import (
+    COMMON_BODY,
     HELD_DIPLOMACY,
     HELD_GOVERNMENT,
     HELD_STATE,
@@ -25,6 +26,7 @@ from framing.annotate.speech.bits import (
     SAYS_PRESIDENT,
     SAYS_STATE,
 )
+from framing.annotate.speech.inventory import Inventory
 
 _OF_WORDS: Mapping[str, int] = MappingProxyType(
     {
@@ -35,6 +37,7 @@ _OF_WORDS: Mapping[str, int] = MappingProxyType(
 _OF_SURNAMES: Mapping[str, int] = MappingProxyType(
     {"state": HELD_STATE, "government": HELD_GOVERNMENT, "diplomacy": HELD_DIPLOMACY}
 )
+_OF_FORMS: Mapping[str, int] = MappingProxyType({"pointing": POINTS, "common_bodies": COMMON_BODY})
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -52,21 +55,22 @@ def load_given_names() -> GivenNames:
     return GivenNames(frozenset(content["male"]), frozenset(content["female"]))
 
 
-def telling_bits(language: str) -> Callable[[str, str], int]:
-    """Return the function from form and lemma to what a word of a language tells of who is meant.
+def telling_bits(inventory: Inventory) -> Callable[[str, str], int]:
+    """Return the function from form and lemma to what a word tells of who is meant.
 
     Returns
     -------
     callable
         The last group of `framing.annotate.speech.bits`: words of a high office, surnames of those who have held one (with a
-        capital only), what points at somebody spoken of before, and capitalised words that are ordinary ones.
+        capital only), lists of the inventory, and capitalised words that are ordinary ones.
     """
     words, surnames = _high_offices()
-    known, given = is_word(language), frozenset().union(*load_given_names())
+    listed = _joined({name: inventory.forms[name] for name in _OF_FORMS}, _OF_FORMS)
+    known, given = is_word(inventory.language), frozenset().union(*load_given_names())
 
     def bits(surface: str, _lemma: str) -> int:
         form = surface.lower()
-        found = words.get(form, 0)
+        found = words.get(form, 0) | listed.get(form, 0)
         if form == surface:
             return found
         return found | surnames.get(form, 0) | (ORDINARY if known(form) and form not in given else 0)
@@ -78,12 +82,10 @@ def telling_bits(language: str) -> Callable[[str, str], int]:
 def _high_offices() -> tuple[Mapping[str, int], Mapping[str, int]]:
     content = _load("high_offices.yaml")
     words = _joined(content["words"], _OF_WORDS)
-    for form in content["pointing"]:
-        words[form] = words.get(form, 0) | POINTS
     return words, _joined(content["surnames"], _OF_SURNAMES)
 
 
-def _joined(lists: Mapping[str, list[str]], bits: Mapping[str, int]) -> dict[str, int]:
+def _joined(lists: Mapping[str, Iterable[str]], bits: Mapping[str, int]) -> dict[str, int]:
     """Return the bits of each form that stands in a list."""
     joined: dict[str, int] = {}
     for name, forms in lists.items():

@@ -22,7 +22,7 @@ from framing.annotate.speech.bits import (
     SUBJECT,
     TO,
 )
-from framing.annotate.speech.noun_phrases import LONGEST, opens_phrase, phrase_before, phrase_end
+from framing.annotate.speech.noun_phrases import LONGEST, QUOTED_NAME, opens_phrase, phrase_before, phrase_end
 from framing.annotate.speech.postverbal import has_postverbal
 from framing.annotate.speech.text import (
     COMMA,
@@ -40,8 +40,6 @@ from framing.annotate.speech.text import (
 
 # Words between an article and the last of its phrase, where a preposition stands before it.
 _ARTICLE_AT: Final = 6
-# A name in marks has fewer words: les «gilets jaunes».
-_QUOTED_NAME: Final = 4
 _HEADS: Final = ARTICLES | IS_PREPOSITION | IS_EARLY
 _NO_VERB: Final = SMALL_WORDS | NOUNISH
 
@@ -106,9 +104,14 @@ def _antecedent(text: Text, q: int) -> tuple[int, int]:
 def _with_quoted_name(text: Text, p: int) -> tuple[int, int]:
     """Return an article and the name in marks behind it: les «gilets jaunes»."""
     q = p
-    while q > 0 and text.quote[q - 1] == text.quote[p] and p - q < _QUOTED_NAME:
+    while q > 0 and text.quote[q - 1] == text.quote[p] and p - q < QUOTED_NAME:
         q -= 1
-    if q == 0 or text.quote[q - 1] == text.quote[p] or not text.word[q - 1] & MANY or text.before[q] > MARK:
+    if (
+        q == 0
+        or text.quote[q - 1] == text.quote[p]
+        or not text.word[q - 1] & (MANY | IS_DETERMINER)
+        or text.before[q] > MARK
+    ):
         return NO_SPAN
     return q - 1, p
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.bits import FEMININE, HER, HIS, IS_COORDINATOR, LOWER, MANY, PLURAL
+from framing.annotate.speech.bits import FEMININE, HER, HIS, IS_COORDINATOR, LOWER, MANY, PLURAL, THIRD
 from framing.annotate.speech.mentions import Mentions
 from framing.annotate.speech.names import FEMALE, MALE
 from framing.annotate.speech.salience import FAR, HEAD, RECENT, SPOKE, SUBJECT_OF, weigh_names
@@ -29,7 +29,7 @@ def antecedent(scene: Scene, mentions: Mentions, start: int, m: int) -> tuple[in
         scene.weight[scene.begin : scene.end] = 0.0
     else:
         weigh_names(scene, at, allowed)
-    spoken, heaviest = _weigh_speakers(scene, mentions, start, m, plural, allowed)
+    spoken, heaviest = weigh_speakers(scene, mentions, start, m, at, plural, allowed)
     best = NOBODY
     for k in range(scene.begin, scene.end):
         if scene.weight[k] > heaviest:
@@ -38,16 +38,18 @@ def antecedent(scene: Scene, mentions: Mentions, start: int, m: int) -> tuple[in
 
 
 @compiled
-def _weigh_speakers(
-    scene: Scene, mentions: Mentions, start: int, m: int, plural: bool, allowed: int
+def weigh_speakers(
+    scene: Scene, mentions: Mentions, start: int, m: int, at: int, plural: bool, allowed: int
 ) -> tuple[int, float]:
     """Add to the weight of persons who spoke; return the last mention of anybody else who did and fits, and its weight."""
-    at, spoken, heaviest = mentions.first[m], NOBODY, 0.0
+    spoken, heaviest = NOBODY, 0.0
     for j in range(start, m):
         where = mentions.first[j]
         if where == NOBODY or where >= at or scene.turn[at] - scene.turn[where] > FAR:
             continue
-        if mentions.holder_first[j] == NOBODY or not _fits(scene.text, mentions, j, at):
+        if mentions.holder_first[j] == NOBODY or (
+            scene.text.word[at] & THIRD and not _fits(scene.text, mentions, j, at)
+        ):
             continue
         weight = (RECENT + SUBJECT_OF + HEAD + SPOKE) * 0.5 ** (scene.turn[at] - scene.turn[where])
         k = mentions.name[j]

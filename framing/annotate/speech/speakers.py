@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.bits import ACRONYM, IS_NAME, IS_POSSESSIVE, LAST, LOWER, SUBJECT, THIRD
+from framing.annotate.speech.bodies import body_named, is_known_body
 from framing.annotate.speech.descriptions import (
-    adjacent_speaker,
+    is_human,
     nearest_person,
     person_beside,
     person_described,
@@ -27,9 +28,10 @@ from framing.annotate.speech.mentions import (
     Phrase,
     read_phrase,
 )
-from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, is_full
-from framing.annotate.speech.offices import person_in_office
-from framing.annotate.speech.pronouns import antecedent
+from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, gender_of, is_full
+from framing.annotate.speech.offices import most_salient, person_in_office
+from framing.annotate.speech.pronouns import antecedent, weigh_speakers
+from framing.annotate.speech.salience import weigh_names
 from framing.annotate.speech.scene import Scene, name_at
 from framing.annotate.speech.text import NOBODY
 
@@ -87,14 +89,32 @@ def _scene_of(scene: Scene, document: Int32, of: int) -> Scene:
 def _speaker(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -> tuple[int, int, int]:
     """Return first and last token of who a mention means, and what they are."""
     first, last = mentions.first[m], mentions.last[m]
+    if mentions.carried[m]:
+        k, other = _carried(scene, mentions, start, m, spoke)
+        if k != NOBODY:
+            return _in_full(scene, k, PERSON)
+        if other != NOBODY:
+            return _as_before(mentions, other)
     if first == NOBODY:
         return _NOBODY_KNOWN
-    if first == last and scene.text.word[first] & THIRD:
+    if first == last and scene.text.word[first] & THIRD and not scene.text.word[first] & LAST:
         name, other = antecedent(scene, mentions, start, m)
         return _as_before(mentions, other) if name == NOBODY else _in_full(scene, name, PERSON)
-    if first == last and scene.text.word[first] & SUBJECT:
+    if first == last and scene.text.word[first] & SUBJECT and not scene.text.word[first] & LAST:
         return _NOBODY_KNOWN
     return _by_phrase(scene, mentions, start, m, spoke)
+
+
+@compiled
+def _carried(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -> tuple[int, int]:
+    at = mentions.at[m]
+    weigh_names(scene, at, 0)
+    spoken, heaviest = weigh_speakers(scene, mentions, start, m, at, False, 0)
+    best = NOBODY
+    for k in range(scene.begin, scene.end):
+        if scene.weight[k] > heaviest:
+            heaviest, best = scene.weight[k], k
+    return best, spoken if best == NOBODY else NOBODY
 
 
 @compiled
@@ -123,6 +143,12 @@ def _by_phrase(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int)
         return _in_full(scene, person, PERSON)
     if other != NOBODY:
         return _as_before(mentions, other)
+    if is_known_body(scene, phrase):
+        k, other = body_named(scene, mentions, start, m, phrase)
+        if k != NOBODY:
+            return _in_full(scene, k, A_BODY)
+        if other != NOBODY:
+            return _as_before(mentions, other)
     return _unnamed(scene, mentions, head, phrase, spoke)
 
 
@@ -142,31 +168,33 @@ def _who_is_meant(
     other = same_noun(scene, mentions, start, m) if phrase.points else NOBODY
     if other != NOBODY or not phrase.single:
         return NOBODY, other
-    return _one_person(scene, mentions, spoke, phrase), NOBODY
+    return _one_person(scene, mentions, start, m, spoke, phrase), NOBODY
 
 
 @compiled
 def _latter(scene: Scene, mentions: Mentions, spoke: int, phrase: Phrase) -> tuple[int, int]:
     """Take "ce dernier" for who spoke last, or for a person named since."""
     ends = phrase.first == phrase.last or scene.text.word[phrase.last] & LAST
-    person = nearest_person(scene, phrase.first) if ends else NOBODY
+    person = nearest_person(scene, phrase.first, gender_of(scene.text.word[phrase.first])) if ends else NOBODY
     if spoke != NOBODY and (person == NOBODY or scene.names.first[person] < mentions.first[spoke]):
         return NOBODY, spoke
     return person, NOBODY
 
 
 @compiled
-def _one_person(scene: Scene, mentions: Mentions, spoke: int, phrase: Phrase) -> int:
+def _one_person(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int, phrase: Phrase) -> int:
     """Return the person in the office of a phrase, the one it describes, or the one who just spoke; −1 for none."""
     if phrase.office and phrase.definite:
-        person = person_in_office(scene, phrase)
+        person = person_in_office(scene, mentions, start, m, phrase)
         if person != NOBODY:
             return person
     noun = phrase.first < phrase.last and scene.text.word[phrase.first + 1] & LOWER
     if not noun or not (phrase.definite or phrase.points):
         return NOBODY
     person = person_described(scene, phrase)
-    return person if person != NOBODY else adjacent_speaker(scene, mentions, spoke, phrase)
+    if person != NOBODY or not is_human(phrase):
+        return person
+    return most_salient(scene, mentions, start, m, phrase, 60.0, False)
 
 
 @compiled

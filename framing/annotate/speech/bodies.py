@@ -1,0 +1,68 @@
+"""Bodies: the organisation that a mention without its name means, "le syndicat", "l'ONG" (kernels)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from framing.annotate.kernel import compiled
+from framing.annotate.speech.bits import ACRONYM, COMMON_BODY, IS_NAME
+from framing.annotate.speech.mentions import A_BODY, Mentions, Phrase
+from framing.annotate.speech.names import ARTICLE, is_somebody
+from framing.annotate.speech.salience import FAR, HEAD, RECENT, SPOKE, SUBJECT_OF, is_subject
+from framing.annotate.speech.scene import Scene, times_named
+from framing.annotate.speech.text import NOBODY
+
+# Words of a mention that describes a body: "l'institut statistique", "le syndicat contestataire".
+_SHORT: Final = 3
+
+
+@compiled
+def is_known_body(scene: Scene, phrase: Phrase) -> bool:
+    """Say whether a phrase means a body that was named before: definite, common, and no name in it."""
+    if phrase.body == NOBODY or phrase.last - phrase.first > _SHORT:
+        return False
+    for i in range(phrase.first + 1, phrase.last + 1):
+        if scene.text.word[i] & IS_NAME:
+            return False
+    return bool((phrase.definite or phrase.points) and scene.text.told[phrase.body] & COMMON_BODY)
+
+
+@compiled
+def body_named(scene: Scene, mentions: Mentions, start: int, m: int, phrase: Phrase) -> tuple[int, int]:
+    """Return the most salient body before a phrase: the number of a name, or of a mention; −1 for none."""
+    best, heaviest = NOBODY, 0.0
+    for k in range(scene.begin, scene.end):
+        if scene.names.first[k] >= phrase.first:
+            break
+        weight = _weight(scene, k, phrase.first)
+        if weight > 0 and weight >= heaviest:
+            best, heaviest = k, weight
+    spoken = NOBODY
+    for j in range(start, m):
+        if mentions.what[j] != A_BODY or mentions.first[j] == NOBODY or mentions.first[j] >= phrase.first:
+            continue
+        if not scene.text.word[mentions.holder_first[j]] & IS_NAME:
+            continue
+        far = scene.turn[phrase.first] - scene.turn[mentions.first[j]]
+        weight = (RECENT + SUBJECT_OF + HEAD + SPOKE) * 0.5**far
+        if weight >= heaviest:
+            spoken, heaviest = j, weight
+    return (NOBODY, spoken) if spoken != NOBODY else (best, NOBODY)
+
+
+@compiled
+def _weight(scene: Scene, k: int, at: int) -> float:
+    names, first = scene.names, scene.names.first[k]
+    far = scene.turn[at] - scene.turn[first]
+    if scene.text.quote[first] != NOBODY or far > FAR or is_somebody(names, k):
+        return 0.0
+    acronym = scene.text.word[first] & ACRONYM
+    if not acronym and not (names.before[k] & ARTICLE) and times_named(scene, k) == 1:
+        return 0.0
+    weight = RECENT
+    if acronym:
+        weight += HEAD
+    if is_subject(scene.text, names, k):
+        weight += SUBJECT_OF
+    salience: float = weight * 0.5**far
+    return salience
