@@ -21,6 +21,7 @@ from framing.annotate.speech.quoted import Quoted
 from framing.annotate.speech.reading import Quotations
 from framing.annotate.speech.spans import HEADING, RULES, VIEW, Reported
 from framing.annotate.speech.text import NOBODY, Text
+from framing.annotate.speech.twins import find_twins
 from framing.annotate.tokens import SPEECH, STANCES, Speech, Tokens
 from framing.tables import VOICES
 
@@ -111,7 +112,7 @@ def assembled(
         _reported_rows(tokens, paired, quoted, cues, reported, len(rules) - len(RULES)),
     )
     rows = _taken(rows, _once(rows))
-    holders = name_holders(tokens, text, _mentions(rows, len(pairings)), np.isin(rows.kind, (SCARE, TERM)))
+    holders = name_holders(tokens, text, _mentions(tokens, rows, len(pairings)), np.isin(rows.kind, (SCARE, TERM)))
     stays = ~_speakerless(rows, holders.what, len(rules) - len(RULES))
     rows = _taken(rows, stays)
     return Speech(
@@ -195,12 +196,13 @@ def _once(rows: Rows) -> NDArray[np.intp]:
 def _is_carried(rows: Rows, base: int) -> Bool:
     """Tell speech without a cue of its own, continued or alone."""
     place = (rows.rule.astype(np.int64) - base) % len(PLACES)
-    carried: Bool = (rows.rule >= base) & (rows.kind != _REPORTED) & np.isin(place, (NOWHERE, CONTINUED))
-    return carried & np.isin(rows.kind, (DIRECT, FRAGMENT))
+    alone = np.where(rows.rule >= base, np.isin(place, (NOWHERE, CONTINUED)), rows.mention_first == NOBODY)
+    carried: Bool = alone & np.isin(rows.kind, (DIRECT, FRAGMENT))
+    return carried
 
 
-def _mentions(rows: Rows, base: int) -> Mentions:
-    n = len(rows.first)
+def _mentions(tokens: Tokens, rows: Rows, base: int) -> Mentions:
+    n, carried = len(rows.first), _is_carried(rows, base)
     return Mentions(
         first=rows.mention_first,
         last=rows.mention_last,
@@ -209,7 +211,8 @@ def _mentions(rows: Rows, base: int) -> Mentions:
         holder_first=np.full(n, NOBODY),
         holder_last=np.full(n, NOBODY),
         what=np.full(n, UNKNOWN),
-        carried=_is_carried(rows, base).astype(np.int64),
+        carried=carried.astype(np.int64),
+        twin=find_twins(tokens, rows.first, rows.last, carried),
         name=np.full(n, NOBODY),
     )
 

@@ -45,6 +45,8 @@ class Mentions(NamedTuple):
         Code into `HOLDERS`; filled in.
     carried : array
         1 where no cue stands near the speech, and the mention, if any, is that of speech before it.
+    twin : array
+        Number of the mention of speech with the same words that has a cue, −1 for none.
     name : array
         Number of the name that stands for a person, −1 for none; filled in.
     """
@@ -57,6 +59,7 @@ class Mentions(NamedTuple):
     holder_last: Int64
     what: Int64
     carried: Int64
+    twin: Int64
     name: Int64
 
 

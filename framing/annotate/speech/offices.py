@@ -82,7 +82,12 @@ def most_salient(
 def has_other_charge(scene: Scene, k: int, phrase: Phrase) -> bool:
     """Say whether a person has another charge than a mention gives: a *maire* is no *procureur*."""
     office = scene.names.office[scene.names.full[k]]
-    if office == NOBODY or phrase.role == NOBODY or scene.kind[office] == scene.kind[phrase.role]:
+    if phrase.role == NOBODY:
+        return False
+    held = scene.text.told[scene.names.last[k]] & (HELD_STATE | HELD_GOVERNMENT)
+    if held and scene.text.word[phrase.role] & CHARGE and not held & _high_office(scene, phrase):
+        return True
+    if office == NOBODY or scene.kind[office] == scene.kind[phrase.role]:
         return False
     return bool(scene.text.word[office] & CHARGE and scene.text.word[phrase.role] & CHARGE)
 

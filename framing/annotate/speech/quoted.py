@@ -22,7 +22,7 @@ from framing.annotate.speech.quotation_cues import (
 )
 from framing.annotate.speech.quotation_kinds import DIRECT, FRAGMENT, KINDS, UNDECIDED, kind_of
 from framing.annotate.speech.spans import Reported
-from framing.annotate.speech.subjects import subject_before_colon, subject_of_incise
+from framing.annotate.speech.subjects import subject_before_colon, subject_of_incise, subject_of_sentence
 from framing.annotate.speech.text import COLON, NOBODY, Text
 
 __all__ = ["KINDS", "PLACES", "Quoted", "cover", "judge_quotations", "share_cues"]
@@ -177,6 +177,10 @@ def _judge(text: Text, quoted: Quoted, q: int, cues: Cues) -> None:
 def _take_from_before(text: Text, quoted: Quoted, q: int, cues: Cues, a: Int64, b: Int64) -> None:
     """Give speech without a cue to who spoke before it: in its paragraph, or in the one above if it opens its own."""
     first = quoted.first[q]
+    subject, until = subject_of_sentence(text, first)
+    if subject != NOBODY:
+        quoted.place[q], quoted.holder_first[q], quoted.holder_last[q] = SENTENCE, subject, until
+        return
     k = int(np.searchsorted(cues.token, first)) - 1
     while k >= 0 and _is_near(text, cues.token[k], first) and _is_no_speaker(text, cues.token[k], a[k]):
         k -= 1

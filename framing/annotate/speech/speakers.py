@@ -71,6 +71,17 @@ def resolve(scene: Scene, document: Int32, mentions: Mentions) -> None:
         mentions.name[m] = name_at(scene, first) if what == PERSON else NOBODY
         if first != NOBODY:
             spoke = m
+    _share_with_twins(mentions)
+
+
+@compiled
+def _share_with_twins(mentions: Mentions) -> None:
+    """Give speech without a cue the speaker of the same words elsewhere."""
+    for m in range(len(mentions.at)):
+        twin = mentions.twin[m]
+        if twin != NOBODY and mentions.holder_first[twin] != NOBODY:
+            mentions.holder_first[m], mentions.holder_last[m] = mentions.holder_first[twin], mentions.holder_last[twin]
+            mentions.what[m], mentions.name[m] = mentions.what[twin], mentions.name[twin]
 
 
 @compiled

@@ -163,11 +163,35 @@ def _has_agent(text: Text, first: int) -> bool:
 
 
 @compiled
+def subject_of_sentence(text: Text, opening: int) -> tuple[int, int]:
+    """Return somebody who is the subject of the sentence in which a quotation stands, before it; −1 and −1 for none."""
+    a, b = _of_stretch(text, sentence_start(text, opening), opening, NOBODY)
+    somebody = a != NOBODY and (text.word[a] & THIRD or has_agent(text, a, b))
+    return (a, b) if somebody else NO_SPAN
+
+
+@compiled
+def has_agent(text: Text, a: int, b: int) -> bool:
+    """Say whether a noun phrase names a person, an office or a body."""
+    for i in range(a, b + 1):
+        if text.word[i] & (AGENTS | IS_NAME):
+            return True
+    return False
+
+
+@compiled
 def _of_sentence(text: Text, t: int) -> tuple[int, int]:
     """Return the subject of the sentence's first finite verb."""
-    for i in range(sentence_start(text, t), sentence_end(text, t)):
+    return _of_stretch(text, sentence_start(text, t), sentence_end(text, t), t)
+
+
+@compiled
+def _of_stretch(text: Text, start: int, end: int, t: int) -> tuple[int, int]:
+    """Return the subject of the first finite verb of a stretch but one, in the same quotation."""
+    quote = text.quote[t] if t != NOBODY else NOBODY
+    for i in range(start, end):
         word = text.word[i]
-        if text.quote[i] != text.quote[t]:
+        if text.quote[i] != quote:
             continue
         if word & THIRD and text.before[i] == NOTHING:
             return i, i
