@@ -48,7 +48,7 @@ _TRUST_SETTLED: Final = 0.7
 _OF_PLACE: Mapping[str, float] = MappingProxyType(
     {
         "inside": 0.95, "after": 0.95, "before": 0.95, "within": 0.85, "sentence": 0.8, "paragraph": 0.85, "continued": 0.6,
-        "colon": 0.8, "none": 0.5,
+        "colon": 0.8, "none": 0.5, "signed": 0.9,
     }
 )  # fmt: skip
 _OF_RULE: Mapping[str, float] = MappingProxyType(

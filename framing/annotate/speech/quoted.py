@@ -17,12 +17,13 @@ from framing.annotate.speech.quotation_cues import (
     NOWHERE,
     PLACES,
     SENTENCE,
+    SIGNED,
     WITHIN,
     cue_of,
 )
 from framing.annotate.speech.quotation_kinds import DIRECT, FRAGMENT, KINDS, UNDECIDED, kind_of
 from framing.annotate.speech.spans import Reported
-from framing.annotate.speech.subjects import subject_before_colon, subject_of_incise, subject_of_sentence
+from framing.annotate.speech.subjects import signature, subject_before_colon, subject_of_incise, subject_of_sentence
 from framing.annotate.speech.text import COLON, NOBODY, Text
 
 __all__ = ["KINDS", "PLACES", "Quoted", "cover", "judge_quotations", "share_cues"]
@@ -156,6 +157,11 @@ def _name_speaker_without_cue(text: Text, quoted: Quoted, q: int) -> None:
         first, last = subject_of_incise(text, quoted.last[q])
         if first != NOBODY:
             quoted.place[q], quoted.cue[q] = AFTER, NOBODY
+            quoted.holder_first[q], quoted.holder_last[q] = first, last
+    if quoted.place[q] == NOWHERE:
+        first, last = signature(text, quoted.first[q], quoted.last[q])
+        if first != NOBODY:
+            quoted.place[q] = SIGNED
             quoted.holder_first[q], quoted.holder_last[q] = first, last
     if quoted.place[q] == NOWHERE and quoted.after_colon[q]:
         first, last = subject_before_colon(text, quoted.first[q])

@@ -65,6 +65,8 @@ Int64 = NDArray[np.int64]
 
 # Words between "on" and those it stands for: "a-t-on appris lundi auprès de".
 _SOURCE_AT: Final = 4
+# Longest line that names who spoke, in tokens.
+_SIGNATURE: Final = 16
 _NO_VERB: Final = NOUNISH | SMALL_WORDS
 _HELPERS: Final = CLITIC | ITSELF | IS_AUXILIARY | HAVING
 _NO_INCISE: Final = IS_FUNCTION | IS_NUMBER | STOPS
@@ -232,6 +234,36 @@ def subject_before_colon(text: Text, opening: int) -> tuple[int, int]:
     if found == NOBODY and opens_phrase(text.word[start]) and text.quote[start] == NOBODY:
         found = start
     return (found, min(phrase_end(text, found), opening - 1)) if found != NOBODY else NO_SPAN
+
+
+@compiled
+def signature(text: Text, first: int, last: int) -> tuple[int, int]:
+    """Return who signs a quotation that is a line of its own, on the line below: "Jeanne Martin, maire d'Orval".
+
+    Parameters
+    ----------
+    text : Text
+    first, last : int
+        Tokens of the quotation.
+
+    Returns
+    -------
+    first, last : int
+        −1 and −1 where there is none.
+    """
+    size, begin = len(text.word), last + 1
+    alone = first == 0 or text.paragraph[first - 1] != text.paragraph[first]
+    if not alone or begin >= size or text.paragraph[begin] == text.paragraph[last] or text.document[begin] != text.document[last]:
+        return NO_SPAN
+    end, named = begin, False
+    while end < size and text.paragraph[end] == text.paragraph[begin]:
+        word = text.word[end]
+        verb = word & CONJUGATED and word & LOWER and not word & _NO_VERB
+        if verb or text.quote[end] != NOBODY or end - begin >= _SIGNATURE:
+            return NO_SPAN
+        named = named or word & IS_NAME > 0
+        end += 1
+    return (begin, phrase_end(text, begin)) if named and opens_phrase(text.word[begin]) else NO_SPAN
 
 
 @compiled
