@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.bits import IS_FUNCTION, IS_NAME, THIRD
+from framing.annotate.speech.bits import IS_FUNCTION, IS_NAME, TAKES_ZERO, THIRD
 from framing.annotate.speech.cues import Cues
 from framing.annotate.speech.incises import refers_back
 from framing.annotate.speech.text import COLON, COMMA, NOBODY, Text, sentence_start
@@ -66,9 +66,17 @@ def cue_of(
         return before, BEFOREHAND
     if above != NOBODY:
         return above, PARAGRAPH
-    if behind != NOBODY and (before == NOBODY or subject[behind] > last or cues.clitic[behind] != NOBODY):
+    if behind != NOBODY and (before == NOBODY or _is_inverted(text, cues, behind, subject[behind], last)):
         return behind, AFTER
     return _in_sentence(before, later, last - first >= FEW)
+
+
+@compiled
+def _is_inverted(text: Text, cues: Cues, k: int, subject: int, last: int) -> bool:
+    """Say whether the subject of a cue behind a quotation stands behind it as well, or before it where the verb may trail."""
+    if cues.clitic[k] != NOBODY:
+        return True
+    return bool(subject > last and (subject > cues.token[k] or text.verb[cues.token[k]] & TAKES_ZERO))
 
 
 @compiled
