@@ -122,6 +122,10 @@ def _before_aside(text: Text, begin: int) -> tuple[int, int]:
     start, i = sentence_start(text, begin), begin - 1
     if _has_main_verb(text, start, begin) and has_postverbal(text, begin):
         return NO_SPAN  # a whole clause stands before: "La digue tient, à Orval, a annoncé la préfecture"
+    if not _has_main_verb(text, start, begin):
+        first, last = _first_phrase(text, start, begin)
+        if first != NOBODY:
+            return first, last
     while i > start and begin - i <= LONGEST and not _is_verb_or_quoted(text, i, begin):
         if is_aside(text.before[i]):
             i = before_brackets(text, i)
