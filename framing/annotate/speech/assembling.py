@@ -112,7 +112,9 @@ def assembled(
         _reported_rows(tokens, paired, quoted, cues, reported, len(rules) - len(RULES)),
     )
     rows = _taken(rows, _once(rows))
-    holders = name_holders(tokens, text, _mentions(tokens, rows, len(pairings)), np.isin(rows.kind, (SCARE, TERM)))
+    holders = name_holders(
+        tokens, text, _mentions(tokens, rows, len(pairings)), np.isin(rows.kind, (SCARE, TERM))
+    )
     stays = ~_speakerless(rows, holders.what, len(rules) - len(RULES))
     rows = _taken(rows, stays)
     return Speech(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Final
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.bits import ACRONYM, COMMON_BODY, IS_NAME
+from framing.annotate.speech.bits import ACRONYM, BODY, COMMON_BODY, IS_NAME
 from framing.annotate.speech.mentions import A_BODY, Mentions, Phrase
-from framing.annotate.speech.names import ARTICLE, is_somebody
+from framing.annotate.speech.names import ARTICLE, HANGS, is_somebody
 from framing.annotate.speech.salience import FAR, HEAD, RECENT, SPOKE, SUBJECT_OF, is_subject
 from framing.annotate.speech.scene import Scene, times_named
-from framing.annotate.speech.text import NOBODY
+from framing.annotate.speech.text import NOBODY, word_before
 
 # Words of a mention that describes a body: "l'institut statistique", "le syndicat contestataire".
 _SHORT: Final = 3
@@ -54,13 +54,17 @@ def body_named(scene: Scene, mentions: Mentions, start: int, m: int, phrase: Phr
 def _weight(scene: Scene, k: int, at: int) -> float:
     names, first = scene.names, scene.names.first[k]
     far = scene.turn[at] - scene.turn[first]
-    if scene.text.quote[first] != NOBODY or far > FAR or is_somebody(names, k):
+    if scene.text.quote[first] != NOBODY or far > FAR:
+        return 0.0
+    called = word_before(scene.text, first) & BODY  # la société X
+    if is_somebody(names, k) and not called:
         return 0.0
     acronym = scene.text.word[first] & ACRONYM
-    if not acronym and not (names.before[k] & ARTICLE) and times_named(scene, k) == 1:
+    article = names.before[k] & ARTICLE and not names.before[k] & HANGS
+    if not acronym and not called and not article and times_named(scene, k) == 1:
         return 0.0
     weight = RECENT
-    if acronym:
+    if acronym or called:
         weight += HEAD
     if is_subject(scene.text, names, k):
         weight += SUBJECT_OF

@@ -20,7 +20,7 @@ from framing.annotate.speech.bits import (
     STOPS,
 )
 from framing.annotate.speech.noun_phrases import LONGEST, is_when, opens_phrase, phrase_end
-from framing.annotate.speech.text import COMMA, NO_SPAN, NOBODY, Text, sentence_end, tied
+from framing.annotate.speech.text import COMMA, NO_SPAN, NOBODY, Text, over_brackets, sentence_end, tied
 
 # Words between a preposition and a noun that hangs on it: "sur sa page".
 _GOVERNED_AT: Final = 3
@@ -48,6 +48,9 @@ def postverbal(text: Text, t: int) -> tuple[int, int]:
     """
     i, end = t + 1, sentence_end(text, t)
     while i < end and i - t <= LONGEST and text.before[i] <= COMMA and text.quote[i] == text.quote[t]:
+        i = over_brackets(text, i)
+        if i >= end:
+            break
         word = text.word[i]
         if word & _NEW_CLAUSE and word & LOWER and not word & _NO_NEW_CLAUSE:
             return NO_SPAN

@@ -2,13 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.bits import FEMININE, HER, HIS, IS_COORDINATOR, LOWER, MANY, PLURAL, THIRD
+from framing.annotate.speech.bits import (
+    ANONYMOUS,
+    CLITIC,
+    CONJUGATED,
+    FEMININE,
+    GOVERNORS,
+    HER,
+    HIS,
+    IS_COORDINATOR,
+    LOWER,
+    MANY,
+    PLURAL,
+    THIRD,
+)
 from framing.annotate.speech.mentions import Mentions
 from framing.annotate.speech.names import FEMALE, MALE
+from framing.annotate.speech.noun_phrases import opens_phrase, phrase_end
 from framing.annotate.speech.salience import FAR, HEAD, RECENT, SPOKE, SUBJECT_OF, weigh_names
 from framing.annotate.speech.scene import Scene
-from framing.annotate.speech.text import NOBODY, Text
+from framing.annotate.speech.text import MARK, NO_SPAN, NOBODY, Text, word_before
+
+# A plural pronoun means a subject in so many sentences before it.
+_PLURAL_AT: Final = 2
 
 
 @compiled
@@ -72,3 +91,22 @@ def _fits(text: Text, mentions: Mentions, spoke: int, pronoun: int) -> bool:
     if plural != bool(text.word[pronoun] & PLURAL):
         return False
     return not text.word[first] & (HIS if text.word[pronoun] & FEMININE else HER)
+
+
+@compiled
+def plural_subject(scene: Scene, at: int) -> tuple[int, int]:
+    """Return the last plural noun phrase before a token that opens a sentence or stands before a verb; −1 and −1 for none."""
+    text = scene.text
+    for i in range(at - 1, -1, -1):
+        if text.document[i] != text.document[at] or scene.turn[at] - scene.turn[i] > _PLURAL_AT:
+            break
+        if text.quote[i] != NOBODY or not text.word[i] & MANY or not opens_phrase(text.word[i]):
+            continue
+        if word_before(text, i) & GOVERNORS:
+            continue
+        last = phrase_end(text, i)
+        opens = i == 0 or text.sentence[i - 1] != text.sentence[i]
+        acts = last + 1 < at and text.word[last + 1] & (CONJUGATED | CLITIC) and text.before[last + 1] <= MARK
+        if (last > i or text.word[i] & ANONYMOUS) and (opens or acts):
+            return i, last
+    return NO_SPAN

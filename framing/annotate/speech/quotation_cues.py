@@ -16,8 +16,21 @@ from framing.annotate.speech.text import COLON, COMMA, NOBODY, Text, sentence_st
 Int64 = NDArray[np.int64]
 
 # Where the cue of a quotation was found, codes into `PLACES`.
-PLACES: Final = ("none", "inside", "after", "before", "sentence", "within", "paragraph", "continued", "colon", "signed")
-NOWHERE, INSIDE, AFTER, BEFOREHAND, SENTENCE, WITHIN, PARAGRAPH, CONTINUED, ANNOUNCED, SIGNED = range(len(PLACES))
+PLACES: Final = (
+    "none",
+    "inside",
+    "after",
+    "before",
+    "sentence",
+    "within",
+    "paragraph",
+    "continued",
+    "colon",
+    "signed",
+)
+NOWHERE, INSIDE, AFTER, BEFOREHAND, SENTENCE, WITHIN, PARAGRAPH, CONTINUED, ANNOUNCED, SIGNED = range(
+    len(PLACES)
+)
 
 # A quotation of so few words and no verb names or distances rather than speaks (measurement.md, F6).
 FEW: Final = 5

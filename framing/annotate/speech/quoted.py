@@ -23,7 +23,12 @@ from framing.annotate.speech.quotation_cues import (
 )
 from framing.annotate.speech.quotation_kinds import DIRECT, FRAGMENT, KINDS, UNDECIDED, kind_of
 from framing.annotate.speech.spans import Reported
-from framing.annotate.speech.subjects import signature, subject_before_colon, subject_of_incise, subject_of_sentence
+from framing.annotate.speech.subjects import (
+    signature,
+    subject_before_colon,
+    subject_of_incise,
+    subject_of_sentence,
+)
 from framing.annotate.speech.text import COLON, NOBODY, Text
 
 __all__ = ["KINDS", "PLACES", "Quoted", "cover", "judge_quotations", "share_cues"]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.bits import ACRONYM, IS_NAME, IS_POSSESSIVE, LAST, LOWER, SUBJECT, THIRD
+from framing.annotate.speech.bits import ACRONYM, IS_NAME, IS_POSSESSIVE, LAST, LOWER, PLURAL, SUBJECT, THIRD
 from framing.annotate.speech.bodies import body_named, is_known_body
 from framing.annotate.speech.descriptions import (
     is_human,
@@ -30,7 +30,7 @@ from framing.annotate.speech.mentions import (
 )
 from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, gender_of, is_full
 from framing.annotate.speech.offices import most_salient, person_in_office
-from framing.annotate.speech.pronouns import antecedent, weigh_speakers
+from framing.annotate.speech.pronouns import antecedent, plural_subject, weigh_speakers
 from framing.annotate.speech.salience import weigh_names
 from framing.annotate.speech.scene import Scene, name_at
 from framing.annotate.speech.text import NOBODY
@@ -80,7 +80,10 @@ def _share_with_twins(mentions: Mentions) -> None:
     for m in range(len(mentions.at)):
         twin = mentions.twin[m]
         if twin != NOBODY and mentions.holder_first[twin] != NOBODY:
-            mentions.holder_first[m], mentions.holder_last[m] = mentions.holder_first[twin], mentions.holder_last[twin]
+            mentions.holder_first[m], mentions.holder_last[m] = (
+                mentions.holder_first[twin],
+                mentions.holder_last[twin],
+            )
             mentions.what[m], mentions.name[m] = mentions.what[twin], mentions.name[twin]
 
 
@@ -110,7 +113,13 @@ def _speaker(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -
         return _NOBODY_KNOWN
     if first == last and scene.text.word[first] & THIRD and not scene.text.word[first] & LAST:
         name, other = antecedent(scene, mentions, start, m)
-        return _as_before(mentions, other) if name == NOBODY else _in_full(scene, name, PERSON)
+        if name != NOBODY:
+            return _in_full(scene, name, PERSON)
+        if other == NOBODY and scene.text.word[first] & PLURAL:
+            a, b = plural_subject(scene, first)
+            if a != NOBODY:
+                return a, min(b, a + MOST_TOKENS - 1), PHRASE
+        return _as_before(mentions, other)
     if first == last and scene.text.word[first] & SUBJECT and not scene.text.word[first] & LAST:
         return _NOBODY_KNOWN
     return _by_phrase(scene, mentions, start, m, spoke)

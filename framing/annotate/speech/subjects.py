@@ -254,7 +254,12 @@ def signature(text: Text, first: int, last: int) -> tuple[int, int]:
     """
     size, begin = len(text.word), last + 1
     alone = first == 0 or text.paragraph[first - 1] != text.paragraph[first]
-    if not alone or begin >= size or text.paragraph[begin] == text.paragraph[last] or text.document[begin] != text.document[last]:
+    if (
+        not alone
+        or begin >= size
+        or text.paragraph[begin] == text.paragraph[last]
+        or text.document[begin] != text.document[last]
+    ):
         return NO_SPAN
     end, named = begin, False
     while end < size and text.paragraph[end] == text.paragraph[begin]:
