@@ -183,7 +183,7 @@ def complete_names(text: Text, kind: Int32, document: Int32, names: Names, n: in
     for k in range(n):
         if document[names.first[k]] != document[names.first[begin]]:
             begin = k
-        names.full[k] = _fullest(kind, document, names, begin, k, n)
+        names.full[k] = _fullest(text, kind, document, names, begin, k, n)
         names.office[k] = _office(text, names, k)
     for k in range(n):
         if names.office[k] != NOBODY and names.office[names.full[k]] == NOBODY:
@@ -198,7 +198,7 @@ def _find_genders(text: Text, names: Names, n: int) -> None:
         first, full = names.first[k], names.full[k]
         if names.before[k] & TITLE:
             names.gender[full] |= gender_of(text.word[first - 1])
-        if names.last[full] > names.first[full]:
+        if not text.word[names.first[full]] & IS_DETERMINER:
             names.gender[full] |= gender_of(text.word[names.first[full]])
     for k in range(n):
         office = names.office[k]
@@ -222,22 +222,34 @@ def is_full(names: Names, k: int) -> bool:
 @compiled
 def is_somebody(names: Names, k: int) -> bool:
     """Say whether a name can be a person's: it has several words, a title or an office."""
-    return bool(is_full(names, k) or names.before[k] & TITLE or names.office[names.full[k]] != NOBODY)
+    full = names.full[k]
+    known = names.office[full] != NOBODY or names.gender[full] != 0
+    return bool(is_full(names, k) or names.before[k] & TITLE or known)
 
 
 @compiled
-def _fullest(kind: Int32, document: Int32, names: Names, begin: int, k: int, n: int) -> int:
-    """Return the longest name of the document that ends alike, the first of equals."""
+def _fullest(
+    text: Text, kind: Int32, document: Int32, names: Names, begin: int, k: int, n: int
+) -> int:
+    """Return the longest name of the document that ends alike, or begins with a given name alike; the first of equals."""
     if names.before[k] & ARTICLE:
         return k
-    best, j = k, begin
+    best, j, given = k, begin, _is_given(text, names, k)
     of = document[names.first[k]]
     while j < n and document[names.first[j]] == of:
         longer = names.last[j] - names.first[j] > names.last[best] - names.first[best]
-        if longer and not names.before[j] & ARTICLE and _ends_alike(kind, names, j, k):
+        alike = _ends_alike(kind, names, j, k) or (given and kind[names.first[j]] == kind[names.first[k]])
+        if longer and not names.before[j] & ARTICLE and alike:
             best = j
         j += 1
     return best
+
+
+@compiled
+def _is_given(text: Text, names: Names, k: int) -> bool:
+    """Say whether a name is a given name alone."""
+    first = names.first[k]
+    return bool(names.last[k] == first and text.word[first] & (HIS | HER) and not text.word[first] & IS_DETERMINER)
 
 
 @compiled

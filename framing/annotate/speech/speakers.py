@@ -28,7 +28,7 @@ from framing.annotate.speech.mentions import (
     Phrase,
     read_phrase,
 )
-from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, gender_of, is_full
+from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, gender_of, is_somebody
 from framing.annotate.speech.offices import most_salient, person_in_office
 from framing.annotate.speech.pronouns import antecedent, plural_subject, weigh_speakers
 from framing.annotate.speech.salience import weigh_names
@@ -156,7 +156,7 @@ def _by_phrase(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int)
     phrase = read_phrase(scene.text, mentions.first[m], mentions.last[m])
     head = _head_name(scene, phrase)
     if head != NOBODY and _names_speaker(scene, head, phrase):
-        person = is_full(scene.names, head) or phrase.office or scene.names.before[head] & TITLE
+        person = is_somebody(scene.names, head) or phrase.office
         return _in_full(scene, head, PERSON if person else A_BODY)
     person, other = _who_is_meant(scene, mentions, start, m, spoke, phrase, head)
     if person != NOBODY:
