@@ -48,7 +48,7 @@ from framing.annotate.speech.text import (
 )
 
 # Longest noun phrase that is read as a speaker, in tokens: "le secrétaire général du syndicat des … de la région …".
-LONGEST: Final = 16
+LONGEST: Final = 20
 # A name in marks has so many words at most: les «gilets jaunes».
 QUOTED_NAME: Final = 4
 # A capitalised word of these classes is the first of its sentence, and no name.

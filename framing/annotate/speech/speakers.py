@@ -8,7 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.bits import ACRONYM, IS_NAME, IS_POSSESSIVE, LAST, LOWER, PLURAL, SUBJECT, THIRD
+from framing.annotate.speech.bits import (
+    ACRONYM,
+    HELD_DIPLOMACY,
+    HELD_GOVERNMENT,
+    HELD_STATE,
+    IS_NAME,
+    IS_POSSESSIVE,
+    LAST,
+    LOWER,
+    PLURAL,
+    SUBJECT,
+    THIRD,
+)
 from framing.annotate.speech.bodies import body_named, is_known_body
 from framing.annotate.speech.descriptions import (
     is_human,
@@ -45,6 +57,8 @@ _LATTER: Final = 2
 _BARE_BODY: Final = 1
 # A name is that of a body if it opens the phrase, or stands behind an article.
 _NAME_AT: Final = 1
+# Who has held a high office is a person, even by surname alone.
+_HELD: Final = HELD_STATE | HELD_GOVERNMENT | HELD_DIPLOMACY
 _NOBODY_KNOWN: Final = (NOBODY, NOBODY, UNKNOWN)
 
 
@@ -156,7 +170,8 @@ def _by_phrase(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int)
     phrase = read_phrase(scene.text, mentions.first[m], mentions.last[m])
     head = _head_name(scene, phrase)
     if head != NOBODY and _names_speaker(scene, head, phrase):
-        person = is_somebody(scene.names, head) or phrase.office
+        known = scene.text.told[scene.names.last[head]] & _HELD
+        person = is_somebody(scene.names, head) or phrase.office or known
         return _in_full(scene, head, PERSON if person else A_BODY)
     person, other = _who_is_meant(scene, mentions, start, m, spoke, phrase, head)
     if person != NOBODY:
