@@ -108,7 +108,9 @@ def _own_subject(text: Text, t: int, begin: int) -> tuple[int, int]:
     a, b = preverbal(text, begin) if own or bound else NO_SPAN
     listener = verb & TELLS and verb & TAKES_ZERO  # "told reporters": who stands behind does not speak
     if a == NOBODY and own and not listener and not word_before(text, begin) & IS_COORDINATOR:
-        return postverbal(text, t)
+        a, b = postverbal(text, t)
+        if a != NOBODY and tied(text, begin) and not has_agent(text, a, b):
+            return NO_SPAN  # an object
     return a, b
 
 
