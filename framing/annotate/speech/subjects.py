@@ -306,7 +306,7 @@ def subject_of_incise(text: Text, last: int) -> tuple[int, int]:
         return NO_SPAN
     while t + 1 < size and text.word[t] & _HELPERS and tied(text, t + 1):
         t += 1
-    if not text.word[t] & LOWER or text.word[t] & (_NO_INCISE | IS_PRESENT_PARTICIPLE):
+    if not text.word[t] & LOWER or text.word[t] & (_NO_INCISE | AGENTS | IS_PRESENT_PARTICIPLE):
         return NO_SPAN
     i = t + 1
     if i < size and text.before[i] == NOTHING and text.word[i] & THIRD:
