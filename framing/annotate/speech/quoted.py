@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.bits import QUOTES_ONLY
+from framing.annotate.speech.bits import QUOTES_ONLY, SUBJECT, THIRD
 from framing.annotate.speech.cues import Cues
 from framing.annotate.speech.quotation_cues import (
     AFTER,
@@ -24,6 +24,7 @@ from framing.annotate.speech.quotation_cues import (
 from framing.annotate.speech.quotation_kinds import DIRECT, FRAGMENT, KINDS, UNDECIDED, kind_of
 from framing.annotate.speech.spans import Reported
 from framing.annotate.speech.subjects import (
+    has_agent,
     signature,
     subject_before_colon,
     subject_of_incise,
@@ -115,7 +116,7 @@ def judge_quotations(
             continue
         cue, place = cue_of(text, cues, _first_near(text, cues, first), a, first, last, quoted.after_colon[q])
         within = _reported_around(reported, inside, first, last)
-        if cue != NOBODY and (within == NOBODY or not _is_weak(text, cues, cue, a[cue], place)):
+        if cue != NOBODY and (within == NOBODY or not _is_weak(text, cues, cue, a[cue], b[cue], place)):
             quoted.place[q], quoted.cue[q] = place, cue
             quoted.holder_first[q], quoted.holder_last[q] = a[cue], b[cue]
         elif within != NOBODY:
@@ -149,10 +150,12 @@ def _reported_around(reported: Reported, inside: Int64, first: int, last: int) -
 
 
 @compiled
-def _is_weak(text: Text, cues: Cues, cue: int, subject: int, place: int) -> bool:
+def _is_weak(text: Text, cues: Cues, cue: int, a: int, b: int, place: int) -> bool:
     """Say whether a cue tells less of a quotation than the reported clause it stands in."""
     quotes_only = place == SENTENCE and text.verb[cues.token[cue]] & QUOTES_ONLY
-    return bool(subject == NOBODY or quotes_only)
+    if a == NOBODY or quotes_only:
+        return True
+    return not (text.word[a] & (SUBJECT | THIRD) or has_agent(text, a, b))
 
 
 @compiled
