@@ -9,18 +9,21 @@ from framing.annotate.speech.bits import (
     ANONYMOUS,
     CLITIC,
     CONJUGATED,
+    DEFINITE,
     FEMININE,
     GOVERNORS,
     HER,
     HIS,
+    IS_CONTRACTED,
     IS_COORDINATOR,
     LOWER,
     MANY,
     PLURAL,
     THIRD,
 )
+from framing.annotate.speech.appositions import is_office
 from framing.annotate.speech.mentions import Mentions
-from framing.annotate.speech.names import FEMALE, MALE
+from framing.annotate.speech.names import FEMALE, MALE, gender_of
 from framing.annotate.speech.noun_phrases import opens_phrase, phrase_end
 from framing.annotate.speech.salience import FAR, HEAD, RECENT, SPOKE, SUBJECT_OF, weigh_names
 from framing.annotate.speech.scene import Scene
@@ -31,8 +34,8 @@ _PLURAL_AT: Final = 2
 
 
 @compiled
-def antecedent(scene: Scene, mentions: Mentions, start: int, m: int) -> tuple[int, int]:
-    """Return whom a pronoun means: the number of a name, or of a mention of somebody without one; −1 for none.
+def antecedent(scene: Scene, mentions: Mentions, start: int, m: int) -> tuple[int, int, float]:
+    """Return whom a pronoun means: the number of a name, or of a mention of somebody without one, −1 for none; and its weight.
 
     Parameters
     ----------
@@ -53,7 +56,7 @@ def antecedent(scene: Scene, mentions: Mentions, start: int, m: int) -> tuple[in
     for k in range(scene.begin, scene.end):
         if scene.weight[k] > heaviest:
             heaviest, best = scene.weight[k], k
-    return best, spoken if best == NOBODY else NOBODY
+    return best, spoken if best == NOBODY else NOBODY, heaviest
 
 
 @compiled
@@ -108,5 +111,26 @@ def plural_subject(scene: Scene, at: int) -> tuple[int, int]:
         opens = i == 0 or text.sentence[i - 1] != text.sentence[i]
         acts = last + 1 < at and text.word[last + 1] & (CONJUGATED | CLITIC) and text.before[last + 1] <= MARK
         if (last > i or text.word[i] & ANONYMOUS) and (opens or acts):
+            return i, last
+    return NO_SPAN
+
+
+@compiled
+def role_subject(scene: Scene, at: int, allowed: int, least: float) -> tuple[int, int]:
+    """Return the last office before a token that opens a sentence or stands before a verb and weighs more than `least`: "le président"."""
+    text = scene.text
+    for i in range(at - 2, -1, -1):
+        weight = (RECENT + HEAD + SUBJECT_OF) * 0.5 ** (scene.turn[at] - scene.turn[i])
+        if text.document[i] != text.document[at] or weight <= least:
+            break
+        if text.quote[i] != NOBODY or not text.word[i] & DEFINITE or text.word[i] & (MANY | IS_CONTRACTED):
+            continue
+        gender = gender_of(text.word[i])
+        if not is_office(text.word[i + 1]) or word_before(text, i) & GOVERNORS or (gender and not gender & allowed):
+            continue
+        last = phrase_end(text, i)
+        opens = i == 0 or text.sentence[i - 1] != text.sentence[i]
+        acts = last + 1 < at and text.word[last + 1] & (CONJUGATED | CLITIC) and text.before[last + 1] <= MARK
+        if last < at and (opens or acts):
             return i, last
     return NO_SPAN

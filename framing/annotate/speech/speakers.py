@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.bits import (
     ACRONYM,
+    FEMININE,
     HELD_DIPLOMACY,
     HELD_GOVERNMENT,
     HELD_STATE,
@@ -40,9 +41,9 @@ from framing.annotate.speech.mentions import (
     Phrase,
     read_phrase,
 )
-from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, gender_of, is_somebody
+from framing.annotate.speech.names import ARTICLE, FEMALE, HANGS, MALE, TITLE, gender_of, is_somebody
 from framing.annotate.speech.offices import most_salient, person_in_office
-from framing.annotate.speech.pronouns import antecedent, plural_subject, weigh_speakers
+from framing.annotate.speech.pronouns import antecedent, plural_subject, role_subject, weigh_speakers
 from framing.annotate.speech.salience import weigh_names
 from framing.annotate.speech.scene import Scene, name_at
 from framing.annotate.speech.text import NOBODY
@@ -126,7 +127,12 @@ def _speaker(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -
     if first == NOBODY:
         return _NOBODY_KNOWN
     if first == last and scene.text.word[first] & THIRD and not scene.text.word[first] & LAST:
-        name, other = antecedent(scene, mentions, start, m)
+        name, other, weight = antecedent(scene, mentions, start, m)
+        if not scene.text.word[first] & PLURAL:
+            allowed = FEMALE if scene.text.word[first] & FEMININE else MALE
+            a, b = role_subject(scene, first, allowed, weight)
+            if a != NOBODY:
+                return _by_phrase(scene, mentions, start, m, spoke, a, b)
         if name != NOBODY:
             return _in_full(scene, name, PERSON)
         if other == NOBODY and scene.text.word[first] & PLURAL:
@@ -136,7 +142,7 @@ def _speaker(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -
         return _as_before(mentions, other)
     if first == last and scene.text.word[first] & SUBJECT and not scene.text.word[first] & LAST:
         return _NOBODY_KNOWN
-    return _by_phrase(scene, mentions, start, m, spoke)
+    return _by_phrase(scene, mentions, start, m, spoke, first, last)
 
 
 @compiled
@@ -165,9 +171,9 @@ def _in_full(scene: Scene, k: int, what: int) -> tuple[int, int, int]:
 
 
 @compiled
-def _by_phrase(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -> tuple[int, int, int]:
+def _by_phrase(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int, first: int, last: int) -> tuple[int, int, int]:
     """Take a phrase for its name, for the name beside it, for whom it describes, or for its own words."""
-    phrase = read_phrase(scene.text, mentions.first[m], mentions.last[m])
+    phrase = read_phrase(scene.text, first, last)
     head = _head_name(scene, phrase)
     if head != NOBODY and _names_speaker(scene, head, phrase):
         known = scene.text.told[scene.names.last[head]] & _HELD
