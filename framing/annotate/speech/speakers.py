@@ -119,7 +119,10 @@ def _speaker(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -
     """Return first and last token of who a mention means, and what they are."""
     first, last = mentions.first[m], mentions.last[m]
     if mentions.carried[m]:
-        k, other = _carried(scene, mentions, start, m, spoke)
+        k, other, weight = _carried(scene, mentions, start, m)
+        a, b = role_subject(scene, mentions.at[m], MALE | FEMALE, weight)
+        if a != NOBODY:
+            return _by_phrase(scene, mentions, start, m, spoke, a, b)
         if k != NOBODY:
             return _in_full(scene, k, PERSON)
         if other != NOBODY:
@@ -146,7 +149,7 @@ def _speaker(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -
 
 
 @compiled
-def _carried(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -> tuple[int, int]:
+def _carried(scene: Scene, mentions: Mentions, start: int, m: int) -> tuple[int, int, float]:
     at = mentions.at[m]
     weigh_names(scene, at, 0)
     spoken, heaviest = weigh_speakers(scene, mentions, start, m, at, False, 0)
@@ -154,7 +157,7 @@ def _carried(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -
     for k in range(scene.begin, scene.end):
         if scene.weight[k] > heaviest:
             heaviest, best = scene.weight[k], k
-    return best, spoken if best == NOBODY else NOBODY
+    return best, spoken if best == NOBODY else NOBODY, heaviest
 
 
 @compiled
