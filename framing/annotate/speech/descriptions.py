@@ -99,7 +99,7 @@ def nearest_person(scene: Scene, before: int, allowed: int) -> int:
 
 
 @compiled
-def same_noun(scene: Scene, mentions: Mentions, start: int, m: int) -> int:
+def same_noun(scene: Scene, mentions: Mentions, start: int, m: int, phrase: Phrase) -> int:
     """Return the last mention with the noun of one that points at it: "un diplomate", then "ce diplomate"; −1 for none.
 
     Parameters
@@ -107,10 +107,12 @@ def same_noun(scene: Scene, mentions: Mentions, start: int, m: int) -> int:
     scene : Scene
     mentions : Mentions
     start, m : int
-        The first mention of the document, and the one that points.
+        The first mention of the document, and the one at hand.
+    phrase : Phrase
+        It points.
     """
-    noun = mentions.first[m] + 1
-    if noun > mentions.last[m]:
+    noun = phrase.first + 1
+    if noun > phrase.last:
         return NOBODY
     for j in range(m - 1, start - 1, -1):
         if mentions.holder_first[j] == NOBODY:

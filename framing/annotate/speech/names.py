@@ -228,9 +228,7 @@ def is_somebody(names: Names, k: int) -> bool:
 
 
 @compiled
-def _fullest(
-    text: Text, kind: Int32, document: Int32, names: Names, begin: int, k: int, n: int
-) -> int:
+def _fullest(text: Text, kind: Int32, document: Int32, names: Names, begin: int, k: int, n: int) -> int:
     """Return the longest name of the document that ends alike, or begins with a given name alike; the first of equals."""
     if names.before[k] & ARTICLE:
         return k
@@ -249,7 +247,9 @@ def _fullest(
 def _is_given(text: Text, names: Names, k: int) -> bool:
     """Say whether a name is a given name alone."""
     first = names.first[k]
-    return bool(names.last[k] == first and text.word[first] & (HIS | HER) and not text.word[first] & IS_DETERMINER)
+    return bool(
+        names.last[k] == first and text.word[first] & (HIS | HER) and not text.word[first] & IS_DETERMINER
+    )
 
 
 @compiled

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from framing.annotate.kernel import compiled
+from framing.annotate.speech.appositions import is_office
 from framing.annotate.speech.bits import (
     ANONYMOUS,
     CLITIC,
@@ -21,7 +22,6 @@ from framing.annotate.speech.bits import (
     PLURAL,
     THIRD,
 )
-from framing.annotate.speech.appositions import is_office
 from framing.annotate.speech.mentions import Mentions
 from framing.annotate.speech.names import FEMALE, MALE, gender_of
 from framing.annotate.speech.noun_phrases import opens_phrase, phrase_end
@@ -126,7 +126,11 @@ def role_subject(scene: Scene, at: int, allowed: int, least: float) -> tuple[int
         if text.quote[i] != NOBODY or not text.word[i] & DEFINITE or text.word[i] & (MANY | IS_CONTRACTED):
             continue
         gender = gender_of(text.word[i])
-        if not is_office(text.word[i + 1]) or word_before(text, i) & GOVERNORS or (gender and not gender & allowed):
+        if (
+            not is_office(text.word[i + 1])
+            or word_before(text, i) & GOVERNORS
+            or (gender and not gender & allowed)
+        ):
             continue
         last = phrase_end(text, i)
         opens = i == 0 or text.sentence[i - 1] != text.sentence[i]

@@ -174,7 +174,9 @@ def _in_full(scene: Scene, k: int, what: int) -> tuple[int, int, int]:
 
 
 @compiled
-def _by_phrase(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int, first: int, last: int) -> tuple[int, int, int]:
+def _by_phrase(
+    scene: Scene, mentions: Mentions, start: int, m: int, spoke: int, first: int, last: int
+) -> tuple[int, int, int]:
     """Take a phrase for its name, for the name beside it, for whom it describes, or for its own words."""
     phrase = read_phrase(scene.text, first, last)
     head = _head_name(scene, phrase)
@@ -209,7 +211,7 @@ def _who_is_meant(
         return _latter(scene, mentions, spoke, phrase)
     if phrase.body != NOBODY and not phrase.office:
         return NOBODY, NOBODY
-    other = same_noun(scene, mentions, start, m) if phrase.points else NOBODY
+    other = same_noun(scene, mentions, start, m, phrase) if phrase.points else NOBODY
     if other != NOBODY or not phrase.single:
         return NOBODY, other
     return _one_person(scene, mentions, start, m, spoke, phrase), NOBODY
