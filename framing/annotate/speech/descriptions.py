@@ -23,7 +23,7 @@ from framing.annotate.speech.bits import (
     TITLED,
 )
 from framing.annotate.speech.mentions import PERSON, Mentions, Phrase
-from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, gender_of, is_full, is_somebody
+from framing.annotate.speech.names import ARTICLE, HANGS, gender_of, is_somebody
 from framing.annotate.speech.offices import has_other_charge
 from framing.annotate.speech.salience import may_be
 from framing.annotate.speech.scene import Scene
@@ -59,7 +59,7 @@ def person_beside(scene: Scene, last: int) -> int:
         i += 1
     for k in range(scene.begin, scene.end):
         if names.first[k] == i:
-            person = is_full(names, k) or names.before[k] & TITLE
+            person = is_somebody(names, k)
             return k if person and not names.before[k] & HANGS else NOBODY
     return NOBODY
 

@@ -112,6 +112,15 @@ def _is_outside(text: Text, i: int) -> bool:
 
 
 @compiled
+def hangs_on_noun(text: Text, i: int) -> bool:
+    """Say whether a word is "de" that opens no subject: "de la police", "d'ailleurs", but "d'autres riverains"."""
+    word = text.word[i]
+    if not word & IS_OF or not word & LOWER or i + 1 >= len(text.word):
+        return False
+    return not (word | text.word[i + 1]) & (MANY | ANONYMOUS | IS_NUMBER)
+
+
+@compiled
 def _begins_phrase(text: Text, i: int) -> bool:
     """Say whether a word opens a noun phrase, and is not within a name or behind a preposition."""
     word = text.word[i]
@@ -119,8 +128,8 @@ def _begins_phrase(text: Text, i: int) -> bool:
         return True  # 70 % des lecteurs, 3 % se disent
     if not opens_phrase(word):
         return False
-    if word & IS_OF and word & LOWER and not (word | text.word[i + 1]) & (MANY | ANONYMOUS | IS_NUMBER):
-        return False  # "de la police", but "d'autres riverains"
+    if hangs_on_noun(text, i):
+        return False
     inside = GOVERNORS | IS_NAME | IS_DETERMINER if word & IS_NAME else GOVERNORS
     return not word_before(text, i) & inside
 

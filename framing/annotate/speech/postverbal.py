@@ -19,7 +19,7 @@ from framing.annotate.speech.bits import (
     LOWER,
     STOPS,
 )
-from framing.annotate.speech.noun_phrases import LONGEST, is_when, opens_phrase, phrase_end
+from framing.annotate.speech.noun_phrases import LONGEST, hangs_on_noun, is_when, opens_phrase, phrase_end
 from framing.annotate.speech.text import COMMA, NO_SPAN, NOBODY, Text, over_brackets, sentence_end, tied
 
 # Words between a preposition and a noun that hangs on it: "sur sa page".
@@ -54,7 +54,7 @@ def postverbal(text: Text, t: int) -> tuple[int, int]:
         word = text.word[i]
         if word & _NEW_CLAUSE and word & LOWER and not word & _NO_NEW_CLAUSE:
             return NO_SPAN
-        if opens_phrase(word) and not _hangs(text, i, t) and not is_when(text, i):
+        if opens_phrase(word) and not _hangs(text, i, t) and not is_when(text, i) and not hangs_on_noun(text, i):
             return i, phrase_end(text, i)
         i += 1
     return NO_SPAN

@@ -11,6 +11,7 @@ from framing.annotate.speech.bits import (
     IS_COORDINATOR,
     IS_DETERMINER,
     IS_EARLY,
+    IS_EMPTY,
     IS_NAME,
     IS_PREPOSITION,
     IS_SUBJECT_RELATIVE,
@@ -157,7 +158,7 @@ def _before_comma(text: Text, i: int, start: int) -> tuple[int, int]:
 @compiled
 def _first_phrase(text: Text, start: int, begin: int) -> tuple[int, int]:
     """Return the noun phrase that opens a sentence and ends in a comma: "Le chef, tout en félicitant …, a déclaré"."""
-    if text.quote[start] != text.quote[begin] or not opens_phrase(text.word[start]):
+    if text.quote[start] != text.quote[begin] or not opens_phrase(text.word[start]) or text.word[start] & IS_EMPTY:
         return NO_SPAN
     last = phrase_end(text, start)
     behind = over_brackets(text, last + 1)

@@ -306,6 +306,8 @@ def subject_of_incise(text: Text, last: int) -> tuple[int, int]:
         return NO_SPAN
     while t + 1 < size and text.word[t] & _HELPERS and tied(text, t + 1):
         t += 1
+    if t == last + 1 and text.word[t] & IS_PARTICIPLE and not text.word[t] & VERB:
+        return NO_SPAN
     if not text.word[t] & LOWER or text.word[t] & (_NO_INCISE | AGENTS | IS_PRESENT_PARTICIPLE):
         return NO_SPAN
     i = t + 1
