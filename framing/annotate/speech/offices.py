@@ -29,7 +29,7 @@ from framing.annotate.speech.bits import (
 from framing.annotate.speech.mentions import Mentions, Phrase
 from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, gender_of, is_full
 from framing.annotate.speech.pronouns import weigh_speakers
-from framing.annotate.speech.salience import weigh_names
+from framing.annotate.speech.salience import may_be, weigh_names
 from framing.annotate.speech.scene import Scene, stands_in, times_named
 from framing.annotate.speech.text import NOBODY
 
@@ -150,7 +150,8 @@ def _known_holder(scene: Scene, phrase: Phrase, high: int) -> int:
     """Return the name of somebody who has held a high office, the one that comes most often; −1 if the article has none."""
     best, most = NOBODY, 0
     for k in range(scene.begin, scene.end):
-        if scene.text.told[scene.names.last[k]] & high and _is_of_country(scene, k, phrase):
+        fits = may_be(scene, scene.names.full[k], gender_of(scene.text.word[phrase.first]))
+        if scene.text.told[scene.names.last[k]] & high and fits and _is_of_country(scene, k, phrase):
             times = times_named(scene, k)
             if times > most:
                 best, most = k, times

@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import Final
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.bits import CLITIC, CONJUGATED
+from framing.annotate.speech.bits import ACCORDING, CLITIC, CONJUGATED, FOR_WHOM
 from framing.annotate.speech.names import ARTICLE, HANGS, Names, is_somebody
 from framing.annotate.speech.scene import Scene
-from framing.annotate.speech.text import NOBODY, Text, is_aside, tied
+from framing.annotate.speech.text import NOBODY, Text, is_aside, tied, word_before
 
 RECENT: Final = 100.0
 SUBJECT_OF: Final = 80.0
@@ -62,9 +62,10 @@ def may_be(scene: Scene, k: int, allowed: int) -> bool:
 def _weight(scene: Scene, k: int) -> float:
     names, full = scene.names, scene.names.full[k]
     weight = RECENT
-    if not names.before[k] & (ARTICLE | HANGS):
+    according = word_before(scene.text, names.first[k]) & (ACCORDING | FOR_WHOM)
+    if according or not names.before[k] & (ARTICLE | HANGS):
         weight += HEAD
-        if is_subject(scene.text, names, k):
+        if according or is_subject(scene.text, names, k):
             weight += SUBJECT_OF
     sure = names.gender[full] or names.office[full] != NOBODY
     return weight if sure else weight * DOUBTFUL

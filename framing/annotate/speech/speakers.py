@@ -118,7 +118,8 @@ def _scene_of(scene: Scene, document: Int32, of: int) -> Scene:
 def _speaker(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -> tuple[int, int, int]:
     """Return first and last token of who a mention means, and what they are."""
     first, last = mentions.first[m], mentions.last[m]
-    if mentions.carried[m]:
+    impersonal = first != NOBODY and first == last and scene.text.word[first] & SUBJECT and not scene.text.word[first] & (THIRD | LAST)
+    if mentions.carried[m] or impersonal:
         k, other, weight = _carried(scene, mentions, start, m)
         a, b = role_subject(scene, mentions.at[m], MALE | FEMALE, weight)
         if a != NOBODY:
@@ -127,7 +128,7 @@ def _speaker(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -
             return _in_full(scene, k, PERSON)
         if other != NOBODY:
             return _as_before(mentions, other)
-    if first == NOBODY:
+    if first == NOBODY or impersonal:
         return _NOBODY_KNOWN
     if first == last and scene.text.word[first] & THIRD and not scene.text.word[first] & LAST:
         name, other, weight = antecedent(scene, mentions, start, m)
@@ -143,8 +144,6 @@ def _speaker(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -
             if a != NOBODY:
                 return a, min(b, a + MOST_TOKENS - 1), PHRASE
         return _as_before(mentions, other)
-    if first == last and scene.text.word[first] & SUBJECT and not scene.text.word[first] & LAST:
-        return _NOBODY_KNOWN
     return _by_phrase(scene, mentions, start, m, spoke, first, last)
 
 
