@@ -26,7 +26,7 @@ from framing.annotate.speech.mentions import PERSON, Mentions, Phrase
 from framing.annotate.speech.names import ARTICLE, HANGS, gender_of, is_somebody
 from framing.annotate.speech.offices import has_other_charge
 from framing.annotate.speech.salience import may_be
-from framing.annotate.speech.scene import Scene
+from framing.annotate.speech.scene import Scene, times_named
 from framing.annotate.speech.text import COMMA, NOBODY, SPACE, Text, tied
 
 # Words between an office and the name that follows its comma: "la secrétaire d'État à l'Égalité, X".
@@ -96,6 +96,20 @@ def nearest_person(scene: Scene, before: int, allowed: int) -> int:
         if fits and not scene.names.before[k] & ARTICLE:
             found = k
     return found
+
+
+@compiled
+def named_next(scene: Scene, behind: int) -> int:
+    """Return the person named most often of those named in the sentence of a token or the next one, behind it; −1 for none."""
+    best, most = NOBODY, 0
+    for k in range(scene.begin, scene.end):
+        first = scene.names.first[k]
+        if first <= behind or scene.turn[first] - scene.turn[behind] > 1:
+            continue
+        times = times_named(scene, k)
+        if is_somebody(scene.names, k) and scene.text.quote[first] == NOBODY and times > most:
+            best, most = k, times
+    return best
 
 
 @compiled

@@ -27,6 +27,7 @@ from framing.annotate.speech.descriptions import (
     is_human,
     nearest_person,
     person_beside,
+    named_next,
     person_described,
     same_noun,
 )
@@ -128,6 +129,9 @@ def _speaker(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -
             return _in_full(scene, k, PERSON)
         if other != NOBODY:
             return _as_before(mentions, other)
+        k = named_next(scene, mentions.until[m])
+        if k != NOBODY:
+            return _in_full(scene, k, PERSON)
     if first == NOBODY or impersonal:
         return _NOBODY_KNOWN
     if first == last and scene.text.word[first] & THIRD and not scene.text.word[first] & LAST:
