@@ -24,7 +24,10 @@ def is_known_body(scene: Scene, phrase: Phrase) -> bool:
     for i in range(phrase.first + 1, phrase.last + 1):
         if scene.text.word[i] & IS_NAME and i != phrase.body:
             return False
-    return bool((phrase.definite or phrase.points or phrase.body == phrase.first) and scene.text.told[phrase.body] & COMMON_BODY)
+    return bool(
+        (phrase.definite or phrase.points or phrase.body == phrase.first)
+        and scene.text.told[phrase.body] & COMMON_BODY
+    )
 
 
 @compiled

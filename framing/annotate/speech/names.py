@@ -23,6 +23,7 @@ from framing.annotate.speech.bits import (
     IS_OF,
     IS_SUBORDINATOR,
     LOWER,
+    ORDINARY,
     QUE,
     SUBJECT,
     TITLED,
@@ -36,6 +37,8 @@ Int64 = NDArray[np.int64]
 LONGEST_NAME: Final = 5
 # What stands before a name, bits.
 ARTICLE, HANGS, TITLE = 1, 2, 4
+# A name of an ordinary word and a complement, a bit of the same: "Islam de France", no person unless a title or an office says so.
+THING = 8
 # Genders, bits.
 MALE, FEMALE = 1, 2
 # A name of three words behind an article may be a group and a person: "le chef des Insoumis Jeanne Martin" …
@@ -54,7 +57,7 @@ class Names(NamedTuple):
     first, last : arrays
         Tokens.
     before : array
-        Bits: ARTICLE, HANGS (on a preposition), TITLE.
+        Bits: ARTICLE, HANGS (on a preposition), TITLE, THING.
     full : array
         Number of the fullest name of the same document that ends alike.
     office : array
@@ -154,7 +157,7 @@ def _is_part_of_name(text: Text, i: int) -> bool:
 
 @compiled
 def _what_precedes(text: Text, i: int, last: int) -> int:
-    found = 0
+    found, begins = 0, i
     if word_before(text, i) & TITLED:
         found, i = TITLE, i - 1
     elif not text.word[i] & (HIS | HER) and i == last:
@@ -162,6 +165,8 @@ def _what_precedes(text: Text, i: int, last: int) -> int:
             i -= 1
     if word_before(text, i) & IS_DETERMINER and not text.word[i - 1] & IS_OF:
         found, i = found | ARTICLE, i - 1
+    if begins < last and text.told[begins] & ORDINARY and text.word[begins + 1] & IS_OF:
+        found |= THING
     return found | HANGS if word_before(text, i) & GOVERNORS else found
 
 
@@ -216,7 +221,7 @@ def gender_of(word: int) -> int:
 def is_full(names: Names, k: int) -> bool:
     """Say whether the fullest form of a name has several words."""
     full = names.full[k]
-    return bool(names.last[full] > names.first[full])
+    return bool(names.last[full] > names.first[full] and not names.before[full] & THING)
 
 
 @compiled
@@ -268,6 +273,6 @@ def _office(text: Text, names: Names, k: int) -> int:
     if names.before[k] & (ARTICLE | HANGS) or (names.last[k] == first and text.word[first] & ACRONYM):
         return NOBODY
     found = office_before(text, first - 1 if names.before[k] & TITLE else first)
-    if found != NOBODY or names.last[full] == names.first[full]:
+    if found != NOBODY or not is_full(names, k):
         return found
     return office_behind(text, names.last[k])

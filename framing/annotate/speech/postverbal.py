@@ -54,7 +54,12 @@ def postverbal(text: Text, t: int) -> tuple[int, int]:
         word = text.word[i]
         if word & _NEW_CLAUSE and word & LOWER and not word & _NO_NEW_CLAUSE:
             return NO_SPAN
-        if opens_phrase(word) and not _hangs(text, i, t) and not is_when(text, i) and not hangs_on_noun(text, i):
+        if (
+            opens_phrase(word)
+            and not _hangs(text, i, t)
+            and not is_when(text, i)
+            and not hangs_on_noun(text, i)
+        ):
             return i, phrase_end(text, i)
         i += 1
     return NO_SPAN

@@ -158,7 +158,11 @@ def _before_comma(text: Text, i: int, start: int) -> tuple[int, int]:
 @compiled
 def _first_phrase(text: Text, start: int, begin: int) -> tuple[int, int]:
     """Return the noun phrase that opens a sentence and ends in a comma: "Le chef, tout en félicitant …, a déclaré"."""
-    if text.quote[start] != text.quote[begin] or not opens_phrase(text.word[start]) or text.word[start] & IS_EMPTY:
+    if (
+        text.quote[start] != text.quote[begin]
+        or not opens_phrase(text.word[start])
+        or text.word[start] & IS_EMPTY
+    ):
         return NO_SPAN
     last = phrase_end(text, start)
     behind = over_brackets(text, last + 1)

@@ -25,9 +25,9 @@ from framing.annotate.speech.bits import (
 from framing.annotate.speech.bodies import body_named, is_known_body
 from framing.annotate.speech.descriptions import (
     is_human,
+    named_next,
     nearest_person,
     person_beside,
-    named_next,
     person_described,
     same_noun,
 )
@@ -119,7 +119,12 @@ def _scene_of(scene: Scene, document: Int32, of: int) -> Scene:
 def _speaker(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int) -> tuple[int, int, int]:
     """Return first and last token of who a mention means, and what they are."""
     first, last = mentions.first[m], mentions.last[m]
-    impersonal = first != NOBODY and first == last and scene.text.word[first] & SUBJECT and not scene.text.word[first] & (THIRD | LAST)
+    impersonal = (
+        first != NOBODY
+        and first == last
+        and scene.text.word[first] & SUBJECT
+        and not scene.text.word[first] & (THIRD | LAST)
+    )
     if mentions.carried[m] or impersonal:
         k, other, weight = _carried(scene, mentions, start, m)
         a, b = role_subject(scene, mentions.at[m], MALE | FEMALE, weight)
