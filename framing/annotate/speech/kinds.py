@@ -42,7 +42,9 @@ Int64 = NDArray[np.int64]
 
 # Endings of French words for those who do something: "l'académicien", "la politologue".
 _TRADES: Final = ("icien", "icienne", "logue", "ateur", "atrice", "teur", "trice", "iste", "crate")
-# … and of adjectives that say from which country.
+# … their beginnings: "l'ex-chargé de mission" …
+_FORMER: Final = ("ex-", "co-président", "co-fondat")
+# … and endings of adjectives that say from which country.
 _COUNTRIES: Final = (
     "ien", "ienne", "iens", "iennes", "ais", "aise", "aises", "ois", "oise", "oises", "ain", "aine", "russe", "russes", "turc", "turque",
     "arabe", "belge",
@@ -130,7 +132,7 @@ def _case(surface: str) -> int:
 def _french(form: str, lemma: str, found: int) -> int:
     """Return what more a French word is, by its ending."""
     small = found & LOWER
-    more = ROLE if small and form.endswith(_TRADES) else 0
+    more = ROLE if small and (form.endswith(_TRADES) or form.startswith(_FORMER)) else 0
     agent = (found | more) & AGENTS
     if small and form.endswith(_COUNTRIES) and not (found | more) & (ROLE | IS_FUNCTION):
         more |= COUNTRY

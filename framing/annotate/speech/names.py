@@ -110,7 +110,7 @@ def find_names(text: Text, names: Names, limit: int) -> int:
 @compiled
 def _is_group(text: Text, i: int, before: int) -> bool:
     """Say whether the first word of a name is the group whose head the others name: "des *Insoumis* Jeanne Martin"."""
-    if not before & (ARTICLE | HANGS):
+    if not before & (ARTICLE | HANGS) or not text.word[i + 1] & IS_NAME:
         return False
     k = i
     while k > 0 and i - k < _OFFICE_AT and tied(text, k):

@@ -33,6 +33,9 @@ from framing.annotate.speech.salience import may_be, weigh_names
 from framing.annotate.speech.scene import Scene, stands_in, times_named
 from framing.annotate.speech.text import NOBODY
 
+_SAYS: Final = (
+    SAYS_PRESIDENT | SAYS_CHIEF | SAYS_STATE | SAYS_FIRST | SAYS_MINISTER | SAYS_GOVERNMENT | SAYS_DIPLOMACY
+)
 # Words around a name in which its country stands …
 _NEARBY: Final = 12
 # … and behind an office its field.
@@ -134,7 +137,7 @@ def _high_office(scene: Scene, phrase: Phrase) -> int:
         told, word = scene.text.told[i], scene.text.word[i]
         says |= told
         named = word & (IS_NAME | BODY) and not word & (DOMAIN | ROLE)
-        of_another = of_another or bool(named and not told and i > phrase.first)
+        of_another = of_another or bool(named and not told & _SAYS and i > phrase.first)
     if says & SAYS_DIPLOMACY and says & (SAYS_CHIEF | SAYS_MINISTER):
         return HELD_DIPLOMACY
     if (says & SAYS_FIRST and says & SAYS_MINISTER) or (says & SAYS_CHIEF and says & SAYS_GOVERNMENT):

@@ -22,13 +22,15 @@ from framing.annotate.speech.bits import (
     PLURAL,
     THIRD,
 )
-from framing.annotate.speech.mentions import Mentions
+from framing.annotate.speech.mentions import A_BODY, Mentions
 from framing.annotate.speech.names import FEMALE, MALE, gender_of
 from framing.annotate.speech.noun_phrases import opens_phrase, phrase_end
 from framing.annotate.speech.salience import FAR, HEAD, RECENT, SPOKE, SUBJECT_OF, weigh_names
 from framing.annotate.speech.scene import Scene
 from framing.annotate.speech.text import MARK, NO_SPAN, NOBODY, Text, word_before
 
+# A body is rather no "il".
+BODY_AS_PRONOUN: Final = 0.7
 # A plural pronoun means a subject in so many sentences before it.
 _PLURAL_AT: Final = 2
 
@@ -79,8 +81,8 @@ def weigh_speakers(
             gender = scene.names.gender[k]
             if not gender or gender & allowed:
                 scene.weight[k] = max(scene.weight[k], weight)
-        elif weight >= heaviest:
-            heaviest, spoken = weight, j
+        elif weight * (BODY_AS_PRONOUN if mentions.what[j] == A_BODY and not plural else 1.0) >= heaviest:
+            heaviest, spoken = weight * (BODY_AS_PRONOUN if mentions.what[j] == A_BODY and not plural else 1.0), j
     return spoken, heaviest
 
 
