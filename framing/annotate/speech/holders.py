@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.annotate.speech.acronyms import write_out
 from framing.annotate.speech.bits import IS_NAME
 from framing.annotate.speech.mentions import UNKNOWN, Mentions
 from framing.annotate.speech.names import Names, complete_names, find_names
@@ -82,7 +83,7 @@ def _names(tokens: Tokens, text: Text) -> Names:
     names = Names._make(np.empty((len(Names._fields), room), np.int64))
     n = find_names(text, names, room)
     complete_names(text, tokens.type, tokens.document, names, n)
-    return Names._make(column[:n] for column in names)
+    return write_out(tokens, text, Names._make(column[:n] for column in names))
 
 
 def _name(tokens: Tokens, first: int, last: int) -> str:

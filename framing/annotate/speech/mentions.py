@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,6 +26,8 @@ from framing.annotate.tokens import HOLDERS
 
 Int64 = NDArray[np.int64]
 
+# A holder in so many tokens at most, as everything that leaves the texts.
+MOST_TOKENS: Final = 6
 # What a holder is, codes into `HOLDERS`.
 UNKNOWN, PERSON, A_BODY, A_ROLE, NAMELESS, PHRASE = range(len(HOLDERS))
 

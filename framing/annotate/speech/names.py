@@ -62,6 +62,8 @@ class Names(NamedTuple):
         Number of the fullest name of the same document that ends alike.
     office : array
         Token of the noun that says what the person is (ministre), −1 for none; known of one mention, known of the fullest name.
+    long_first, long_last : arrays
+        Tokens of what the fullest name stands for: its own, or the words of an acronym.
     gender : array
         Bits of the fullest name, by a title, a given name or the article of its office; 0 where nothing tells it.
     """
@@ -71,6 +73,8 @@ class Names(NamedTuple):
     before: Int64
     full: Int64
     office: Int64
+    long_first: Int64
+    long_last: Int64
     gender: Int64
 
 
@@ -193,6 +197,7 @@ def complete_names(text: Text, kind: Int32, document: Int32, names: Names, n: in
     for k in range(n):
         if names.office[k] != NOBODY and names.office[names.full[k]] == NOBODY:
             names.office[names.full[k]] = names.office[k]
+        names.long_first[k], names.long_last[k] = names.first[names.full[k]], names.last[names.full[k]]
     _find_genders(text, names, n)
 
 

@@ -82,7 +82,10 @@ def weigh_speakers(
             if not gender or gender & allowed:
                 scene.weight[k] = max(scene.weight[k], weight)
         elif weight * (BODY_AS_PRONOUN if mentions.what[j] == A_BODY and not plural else 1.0) >= heaviest:
-            heaviest, spoken = weight * (BODY_AS_PRONOUN if mentions.what[j] == A_BODY and not plural else 1.0), j
+            heaviest, spoken = (
+                weight * (BODY_AS_PRONOUN if mentions.what[j] == A_BODY and not plural else 1.0),
+                j,
+            )
     return spoken, heaviest
 
 

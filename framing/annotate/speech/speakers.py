@@ -34,6 +34,7 @@ from framing.annotate.speech.descriptions import (
 from framing.annotate.speech.mentions import (
     A_BODY,
     A_ROLE,
+    MOST_TOKENS,
     NAMELESS,
     PERSON,
     PHRASE,
@@ -51,8 +52,6 @@ from framing.annotate.speech.text import NOBODY
 
 Int32 = NDArray[np.int32]
 
-# A holder in so many tokens at most, as everything that leaves the texts.
-MOST_TOKENS: Final = 6
 # "ce dernier", "le tout dernier": so few words behind the first.
 _LATTER: Final = 2
 # "le ministère": a body that is known has one word behind its article.
@@ -178,7 +177,7 @@ def _as_before(mentions: Mentions, j: int) -> tuple[int, int, int]:
 @compiled
 def _in_full(scene: Scene, k: int, what: int) -> tuple[int, int, int]:
     full = scene.names.full[k]
-    return scene.names.first[full], scene.names.last[full], what
+    return scene.names.long_first[full], scene.names.long_last[full], what
 
 
 @compiled
@@ -252,6 +251,16 @@ def _one_person(scene: Scene, mentions: Mentions, start: int, m: int, spoke: int
 
 
 @compiled
+def _as_body(scene: Scene, head: int, last: int) -> tuple[int, int, int]:
+    """Return a body by its name and what belongs to it; written out where it is an acronym."""
+    names = scene.names
+    if names.long_first[head] != names.first[names.full[head]]:
+        return names.long_first[head], names.long_last[head], A_BODY
+    end = max(names.long_last[head], min(last, names.first[head] + MOST_TOKENS - 1))
+    return names.first[head], end, A_BODY
+
+
+@compiled
 def _head_name(scene: Scene, phrase: Phrase) -> int:
     """Return the name that a phrase is about: one that hangs on no preposition, the longest, the last of equals."""
     names, found, best = scene.names, NOBODY, -1
@@ -299,7 +308,7 @@ def _unnamed(scene: Scene, mentions: Mentions, head: int, phrase: Phrase, spoke:
     if known and mentions.what[spoke] == A_BODY and scene.text.word[mentions.holder_first[spoke]] & IS_NAME:
         return _as_before(mentions, spoke)
     if head != NOBODY and scene.names.first[head] <= first + _NAME_AT:
-        return scene.names.first[head], min(last, scene.names.first[head] + MOST_TOKENS - 1), A_BODY
+        return _as_body(scene, head, last)
     until = min(last, first + MOST_TOKENS - 1)
     if phrase.nameless and not phrase.definite:
         return first, until, NAMELESS

@@ -33,7 +33,7 @@ def names(text_of: Callable) -> Callable[[str], list[Named]]:
     def find(sentence: str) -> list[Named]:
         tokens, text = text_of(sentence)
         size = len(tokens)
-        found = Names(*(np.empty(size, np.int64) for _ in range(6)))  # fmt: skip
+        found = Names(*(np.empty(size, np.int64) for _ in Names._fields))  # fmt: skip
         n = find_names(text, found, size)
         complete_names(text, tokens.type, tokens.document, found, n)
 
