@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.annotate.speech.bits import CLITIC, CONJUGATED, IS_NAME, LOWER, ORDINARY
+from framing.annotate.speech.bits import ACRONYM, CLITIC, CONJUGATED, IS_NAME, LOWER, ORDINARY
 from framing.annotate.speech.kinds import Kinder
 from framing.annotate.speech.quoted import Quoted
 from framing.annotate.speech.text import NOBODY, Text
@@ -23,6 +23,8 @@ _NEAR: Final = 12
 # The closing mark, a blank before it, and what ends the sentence.
 _CLOSING: Final = 3
 _ENDS: Final = frozenset(".!?…")
+# Words in capitals that are no acronyms have so many letters.
+_SHOUTED: Final = 4
 # Longest quotation that is looked for again, in tokens: no name is longer.
 _LONGEST: Final = 6
 
@@ -88,7 +90,7 @@ def _numbers(n: int, first: Int64, last: Int64) -> Int32:
 
 
 def _small_openers(tokens: Tokens, quote: Int32, word: Int64, told: Int64) -> Int64:
-    """Return the tokens with a capital only because they open a sentence outside quotations: "Conscient du problème, …".
+    """Return the tokens with a capital only because they open a sentence outside quotations, or stand in capitals: LIRE AUSSI.
 
     Words of the dictionary which the document nowhere writes with a capital elsewhere, before no other capital and no verb.
     """
@@ -97,8 +99,9 @@ def _small_openers(tokens: Tokens, quote: Int32, word: Int64, told: Int64) -> In
     ordinary = (told & ORDINARY > 0) & (word & IS_NAME > 0)
     following = np.append(word[1:], 0)
     alone = opens & ordinary & (quote == NOBODY) & (following & (IS_NAME | CONJUGATED | CLITIC) == 0)
+    shouted = ordinary & (word & ACRONYM > 0) & (tokens.end - tokens.start >= _SHOUTED)
     key = tokens.document.astype(np.int64) * len(tokens.surface) + tokens.type
-    return np.flatnonzero(alone & ~np.isin(key, key[ordinary & ~opens]))
+    return np.flatnonzero(shouted | (alone & ~np.isin(key, key[ordinary & ~opens])))
 
 
 def _gaps(tokens: Tokens, quote: Int32) -> UInt8:

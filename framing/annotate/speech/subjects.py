@@ -93,11 +93,17 @@ def find_subjects(text: Text, cues: Cues, first: Int64, last: Int64) -> None:
             first[c], last[c] = _of_pronoun(text, cues.clitic[c], t)
             continue
         a, b = _own_subject(text, t, cues.first[c])
-        if a == NOBODY and c > 0 and text.sentence[cues.token[c - 1]] == text.sentence[t]:
+        if a == NOBODY and c > 0 and _are_together(text, cues.token[c - 1], t):
             a, b = first[c - 1], last[c - 1]
         if a == NOBODY:
             a, b = _far_subject(text, t)
         first[c], last[c] = a, b
+
+
+@compiled
+def _are_together(text: Text, i: int, t: int) -> bool:
+    """Say whether two tokens stand in one sentence and in one quotation."""
+    return bool(text.sentence[i] == text.sentence[t] and text.quote[i] == text.quote[t])
 
 
 @compiled
