@@ -104,8 +104,9 @@ def find_names(text: Text, names: Names, limit: int) -> int:
         if n + 1 < limit and behind - first == _GROUP_AND_PERSON and _is_group(text, i, before):
             names.first[n], names.last[n], names.before[n] = i, i, before
             n, first, before = n + 1, i + 1, 0
-        elif _is_of_party(text, i, last):
-            first, before = i + 1, 0
+        else:
+            first = _begin_of_person(text, i, last, before)
+            before = before if first == i else 0
         names.first[n], names.last[n], names.before[n] = first, last, before
         n += 1
     return n
@@ -125,10 +126,16 @@ def _is_group(text: Text, i: int, before: int) -> bool:
 
 
 @compiled
-def _is_of_party(text: Text, i: int, last: int) -> bool:
-    """Say whether the first word of a name is the party or the nation of who is named: "le député *Insoumis* François Ruffin"."""
-    given = text.word[i + 1] & (HIS | HER) and not text.word[i + 1] & IS_DETERMINER if i < last else 0
-    return bool(given and i + 1 < last and is_office(word_before(text, i)) and not text.word[i] & (HIS | HER))
+def _begin_of_person(text: Text, i: int, last: int, before: int) -> int:
+    """Return where the person's name begins within capitalised words: "le député Insoumis *François Ruffin*", "au Figaro *Nadia R*"."""
+    if text.word[i] & (HIS | HER) or before & TITLE:
+        return i
+    for j in range(i + 1, last):
+        if text.word[j] & (HIS | HER) and not text.word[j] & IS_DETERMINER:
+            hangs = before & (ARTICLE | HANGS) and not text.told[i] & ORDINARY
+            free = not before & (ARTICLE | HANGS) and text.told[i] & ORDINARY
+            return j if hangs or free or is_office(word_before(text, i)) else i
+    return i
 
 
 @compiled

@@ -93,7 +93,7 @@ def weigh_speakers(
 def _fits(text: Text, mentions: Mentions, spoke: int, pronoun: int) -> bool:
     """Say whether number and gender of a pronoun allow the one who spoke; a name tells neither."""
     first, last = mentions.holder_first[spoke], mentions.holder_last[spoke]
-    plural = bool(text.word[first] & MANY)
+    plural = bool((text.word[first] | text.word[min(first + 1, last)]) & MANY)
     for i in range(first, last + 1):
         plural = plural or bool(text.word[i] & IS_COORDINATOR and text.word[i] & LOWER)
     if plural != bool(text.word[pronoun] & PLURAL):
