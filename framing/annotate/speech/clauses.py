@@ -15,11 +15,13 @@ from framing.annotate.speech.bits import (
     IS_COORDINATOR,
     IS_NUMBER,
     IS_PREPOSITION,
+    IS_SUBJECT_RELATIVE,
+    LOWER,
     SMALL_WORDS,
     TO,
 )
 from framing.annotate.speech.cues import Cues
-from framing.annotate.speech.text import BRACKET, COLON, NOBODY, Text, sentence_end, tied
+from framing.annotate.speech.text import BRACKET, COLON, COMMA, NOBODY, Text, sentence_end, tied, word_before
 
 # Words between a preposition and the infinitive or gerund of another cue: "pour ensuite ajouter".
 _INTRODUCED_AT: Final = 3
@@ -93,15 +95,25 @@ def clause_end(text: Text, cues: Cues, c: int, start: int) -> int:
     """
     end = sentence_end(text, start)
     i = start + 1
-    while i < end and not (text.quote[i] == NOBODY and _is_over(text, cues, c, i, end)):
+    while i < end and not _announces(text, i) and not (text.quote[i] == NOBODY and _is_over(text, cues, c, start, i, end)):
         i += 1
     return i - 1
 
 
 @compiled
-def _is_over(text: Text, cues: Cues, c: int, i: int, end: int) -> bool:
+def _announces(text: Text, i: int) -> bool:
+    """Say whether a colon stands before a quotation."""
+    return bool(text.before[i] == COLON and text.quote[i] != NOBODY and text.quote[i - 1] == NOBODY)
+
+
+@compiled
+def _is_over(text: Text, cues: Cues, c: int, start: int, i: int, end: int) -> bool:
     if text.before[i] == COLON or text.word[i] & CLOSING:
         return True
+    acts = text.word[i] & CONJUGATED and text.word[i] & LOWER and not text.word[i] & SMALL_WORDS
+    relative = word_before(text, cues.first[c]) & IS_SUBJECT_RELATIVE
+    if relative and text.before[i] == COMMA and acts and has_verb(text, start, i):
+        return True  # "X, qui a dit qu'il partait, est resté"
     joint = text.before[i] >= BRACKET or text.word[i] & IS_COORDINATOR
     return bool(joint) and _reports_again(text, cues, c, i, end)
 

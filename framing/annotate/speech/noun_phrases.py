@@ -6,6 +6,7 @@ from typing import Final
 
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.bits import (
+    AGENTS,
     ANONYMOUS,
     ARTICLES,
     CONJUGATED,
@@ -205,3 +206,12 @@ def _ends_phrase(text: Text, i: int) -> bool:
     if (verb or word & IS_EMPTY) and not text.word[i - 1] & ARTICLES:
         return True
     return bool(word & IS_COORDINATOR) and not (i + 1 < len(text.word) and opens_phrase(text.word[i + 1]))
+
+
+@compiled
+def has_agent(text: Text, a: int, b: int) -> bool:
+    """Say whether a noun phrase names a person, an office or a body."""
+    for i in range(a, b + 1):
+        if text.word[i] & (AGENTS | IS_NAME):
+            return True
+    return False

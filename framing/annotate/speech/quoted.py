@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.bits import QUOTES_ONLY, SUBJECT, THIRD
 from framing.annotate.speech.cues import Cues
+from framing.annotate.speech.noun_phrases import has_agent
 from framing.annotate.speech.quotation_cues import (
     AFTER,
     ANNOUNCED,
@@ -24,7 +25,6 @@ from framing.annotate.speech.quotation_cues import (
 from framing.annotate.speech.quotation_kinds import DIRECT, FRAGMENT, KINDS, UNDECIDED, kind_of
 from framing.annotate.speech.spans import Reported
 from framing.annotate.speech.subjects import (
-    has_agent,
     signature,
     subject_before_colon,
     subject_of_incise,

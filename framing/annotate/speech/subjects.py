@@ -47,7 +47,7 @@ from framing.annotate.speech.bits import (
     VERB,
 )
 from framing.annotate.speech.cues import Cues
-from framing.annotate.speech.noun_phrases import opens_phrase, phrase_before, phrase_end
+from framing.annotate.speech.noun_phrases import has_agent, opens_phrase, phrase_before, phrase_end
 from framing.annotate.speech.postverbal import postverbal
 from framing.annotate.speech.preverbal import preverbal
 from framing.annotate.speech.text import (
@@ -179,15 +179,6 @@ def subject_of_sentence(text: Text, opening: int) -> tuple[int, int]:
     a, b = _of_stretch(text, sentence_start(text, opening), opening, NOBODY)
     somebody = a != NOBODY and (text.word[a] & THIRD or has_agent(text, a, b))
     return (a, b) if somebody else NO_SPAN
-
-
-@compiled
-def has_agent(text: Text, a: int, b: int) -> bool:
-    """Say whether a noun phrase names a person, an office or a body."""
-    for i in range(a, b + 1):
-        if text.word[i] & (AGENTS | IS_NAME):
-            return True
-    return False
 
 
 @compiled
