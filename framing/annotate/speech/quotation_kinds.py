@@ -44,8 +44,8 @@ from framing.annotate.speech.text import COLON, COMMA, MARK, Text
 KINDS: Final = ("direct", "fragment", "scare", "term", "undecided")
 DIRECT, FRAGMENT, SCARE, TERM, UNDECIDED = range(len(KINDS))
 
-# Behind an article, so few words may be a name as well: les «actes», la «police des polices».
-_FEWEST: Final = 3
+# So many words are rather somebody's than a name: on the development part of the French gold, two of three.
+_SOME: Final = 4
 # Words between a quotation and the one that introduces it: "le film culte «…»".
 _INTRODUCED_AT: Final = 3
 # An ending proves no verb in a quotation of a word or two.
@@ -126,11 +126,13 @@ def _kind_of_few(text: Text, first: int, last: int, place: int, cue_before: bool
         return TERM
     if not word & LOWER and (loose or place == WITHIN):
         return TERM
-    if definite and loose and last - first < _FEWEST:
+    n = last - first + 1
+    told = n >= _SOME or (place == SENTENCE and n != 2)
+    if definite and loose and not told:
         return UNDECIDED
     governed = place in (AFTER, BEFOREHAND, INSIDE, WITHIN, PARAGRAPH, ANNOUNCED) or cue_before
     says_more = word & _SAYS_MORE and not word & IS_OF
-    return FRAGMENT if governed or says_more else UNDECIDED
+    return FRAGMENT if governed or says_more or told else UNDECIDED
 
 
 @compiled
