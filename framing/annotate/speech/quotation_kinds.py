@@ -16,11 +16,13 @@ from framing.annotate.speech.bits import (
     IS_DETERMINER,
     IS_NAME,
     IS_NEGATOR,
+    IS_NUMBER,
     IS_OF,
     IS_PREPOSITION,
     IS_PRONOUN,
     ITSELF,
     LOWER,
+    MANY,
     NAMING,
     QUE,
     SMALL_WORDS,
@@ -122,7 +124,7 @@ def _kind_of_few(text: Text, first: int, last: int, place: int, cue_before: bool
     """Judge a quotation of a few words without a verb: a name, somebody's words, or nobody can tell."""
     word, loose = text.word[first], place in (SENTENCE, NOWHERE)
     definite = _is_definite(text, first)
-    if repeated and (definite or loose):
+    if repeated and (definite or loose or _hangs_on_noun(text, first)):
         return TERM
     if not word & LOWER and (loose or place == WITHIN):
         return TERM
@@ -133,6 +135,14 @@ def _kind_of_few(text: Text, first: int, last: int, place: int, cue_before: bool
     governed = place in (AFTER, BEFOREHAND, INSIDE, WITHIN, PARAGRAPH, ANNOUNCED) or cue_before
     says_more = word & _SAYS_MORE and not word & IS_OF
     return FRAGMENT if governed or says_more or told else UNDECIDED
+
+
+@compiled
+def _hangs_on_noun(text: Text, first: int) -> bool:
+    """Say whether "de", a number or an article of several stands right before a quotation: "des centaines de «gilets jaunes»"."""
+    if first == 0 or text.sentence[first - 1] != text.sentence[first] or text.before[first] > MARK:
+        return False
+    return bool(text.word[first - 1] & (IS_OF | MANY | IS_NUMBER))
 
 
 @compiled
