@@ -73,9 +73,9 @@ def clause_before(text: Text, start: int, begin: int) -> int:
 
 @compiled
 def until_colon(text: Text, i: int, end: int) -> int:
-    """Return the token behind the next colon outside marks, or the end."""
+    """Return the token behind the next colon outside marks, be it before a quotation, or the end."""
     k = i + 1
-    while k < end and not (text.before[k] == COLON and text.quote[k] == NOBODY):
+    while k < end and not (text.before[k] == COLON and (text.quote[k] == NOBODY or text.quote[k - 1] == NOBODY)):
         k += 1
     return k
 

@@ -44,6 +44,7 @@ from framing.annotate.speech.bits import (
     TELLS,
     TO,
 )
+from framing.annotate.speech.clauses import has_verb
 from framing.annotate.speech.cues import Cues
 from framing.annotate.speech.noun_phrases import is_when
 from framing.annotate.speech.spans import ASKED, INFINITE, THAT, ZERO
@@ -118,7 +119,8 @@ def _first_taken(text: Text, t: int, begin: int, end: int) -> tuple[int, int]:
         quoted = text.quote[i] != NOBODY
         if text.before[i] >= COLON:
             near = text.before[i] == COLON and i - begin <= _COLON_REACH
-            return (i, ZERO) if near and not quoted and text.verb[t] & TAKES_CLAUSE else NOT_FOUND
+            clause = near and not quoted and text.verb[t] & TAKES_CLAUSE and has_verb(text, i, end)
+            return (i, ZERO) if clause else NOT_FOUND
         if not quoted:
             start, rule = _taken(text, t, begin, i, end)
             if start != NOBODY or _is_another_verb(text, i):

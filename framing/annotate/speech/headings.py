@@ -14,6 +14,7 @@ from framing.annotate.speech.bits import (
     IS_NUMBER,
     IS_PRONOUN,
     IS_SUBORDINATOR,
+    ORDINARY,
     QUE,
     SMALL_WORDS,
 )
@@ -82,6 +83,8 @@ def _names_somebody(text: Text, first: int, end: int) -> bool:
         word = text.word[i]
         if word & _NO_NAME and not word & (IS_DETERMINER | AGENTS):
             return False
+        if i == first and word & IS_NAME and text.told[i] & ORDINARY and not word & (IS_DETERMINER | AGENTS):
+            return False  # Acte IX, Gilets jaunes
         proper = word & IS_NAME and not word & _NOT_PROPER and (i > first or end - first <= _SHORT)
         named = named or bool(proper or word & AGENTS)
     return named
