@@ -24,6 +24,7 @@ from framing.annotate.speech.bits import (
     IS_PREPOSITION,
     IS_SUBJECT_RELATIVE,
     IS_SUBORDINATOR,
+    LOWER,
     NO_HOLDER,
     PAIRED,
     QUE,
@@ -169,7 +170,7 @@ def _clause_around(text: Text, opens: int, after: int) -> tuple[int, int]:
             return opens - 1 if relative else begin, until_colon(text, begin, end) - 1
     first = clause_before(text, start, opens)
     if after >= end or _closes(text, first, opens, after) or (text.before[opens] <= SPACE and (text.word[after] & (IS_SUBJECT_RELATIVE) or text.before[after]>=BRACKET) and has_verb(text, first, opens)):
-        return _last_clause(text, first, opens), opens - 1
+        return _relative(text, _last_clause(text, first, opens), opens), opens - 1
     return first, end - 1
 
 
@@ -242,6 +243,17 @@ def _closes(text: Text, first: int, opens: int, after: int) -> bool:
     if text.word[opens - 1] & CONJUGATED and text.quote[opens - 1] == NOBODY:
         return False
     return has_verb(text, first, opens)
+
+
+@compiled
+def _relative(text: Text, first: int, opens: int) -> int:
+    """Return where the relative clause begins that "selon X" closes: "l'acte I, qui a réuni 300 personnes, selon X"."""
+    i = opens - 1
+    while i > first and not (is_aside(text.before[i + 1]) and i + 1 < opens):
+        if text.word[i] & IS_SUBJECT_RELATIVE and text.word[i] & LOWER and text.quote[i] == NOBODY:
+            return i if counts(text, i, opens) else first
+        i -= 1
+    return first
 
 
 @compiled
