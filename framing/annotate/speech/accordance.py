@@ -38,9 +38,9 @@ from framing.annotate.speech.text import (
     COLON,
     COMMA,
     MARK,
-    SPACE,
     NO_SPAN,
     NOBODY,
+    SPACE,
     Text,
     is_aside,
     is_pause,
@@ -169,7 +169,15 @@ def _clause_around(text: Text, opens: int, after: int) -> tuple[int, int]:
             begin = _behind_asides(text, after, end)
             return opens - 1 if relative else begin, until_colon(text, begin, end) - 1
     first = clause_before(text, start, opens)
-    if after >= end or _closes(text, first, opens, after) or (text.before[opens] <= SPACE and (text.word[after] & (IS_SUBJECT_RELATIVE) or text.before[after]>=BRACKET) and has_verb(text, first, opens)):
+    if (
+        after >= end
+        or _closes(text, first, opens, after)
+        or (
+            text.before[opens] <= SPACE
+            and (text.word[after] & (IS_SUBJECT_RELATIVE) or text.before[after] >= BRACKET)
+            and has_verb(text, first, opens)
+        )
+    ):
         return _relative(text, _last_clause(text, first, opens), opens), opens - 1
     return first, end - 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.bits import ACRONYM, BODY, COMMON_BODY, IS_NAME
+from framing.annotate.speech.bits import ACRONYM, BODY, COMMON_BODY, IS_NAME, LOWER
 from framing.annotate.speech.mentions import A_BODY, Mentions, Phrase
 from framing.annotate.speech.names import ARTICLE, HANGS, is_somebody
 from framing.annotate.speech.salience import FAR, HEAD, RECENT, SPOKE, SUBJECT_OF, is_subject
@@ -24,6 +24,8 @@ def is_known_body(scene: Scene, phrase: Phrase) -> bool:
     for i in range(phrase.first + 1, phrase.last + 1):
         if scene.text.word[i] & IS_NAME and i != phrase.body:
             return False
+    if not scene.text.word[phrase.body] & LOWER and phrase.last > phrase.body:
+        return False  # the beginning of a name: l'Association des …
     return bool(
         (phrase.definite or phrase.points or phrase.body == phrase.first)
         and scene.text.told[phrase.body] & COMMON_BODY

@@ -75,7 +75,9 @@ def clause_before(text: Text, start: int, begin: int) -> int:
 def until_colon(text: Text, i: int, end: int) -> int:
     """Return the token behind the next colon outside marks, be it before a quotation, or the end."""
     k = i + 1
-    while k < end and not (text.before[k] == COLON and (text.quote[k] == NOBODY or text.quote[k - 1] == NOBODY)):
+    while k < end and not (
+        text.before[k] == COLON and (text.quote[k] == NOBODY or text.quote[k - 1] == NOBODY)
+    ):
         k += 1
     return k
 
@@ -95,7 +97,11 @@ def clause_end(text: Text, cues: Cues, c: int, start: int) -> int:
     """
     end = sentence_end(text, start)
     i = start + 1
-    while i < end and not _announces(text, i) and not (text.quote[i] == NOBODY and _is_over(text, cues, c, start, i, end)):
+    while (
+        i < end
+        and not _announces(text, i)
+        and not (text.quote[i] == NOBODY and _is_over(text, cues, c, start, i, end))
+    ):
         i += 1
     return i - 1
 

@@ -27,7 +27,7 @@ from framing.annotate.speech.names import ARTICLE, HANGS, gender_of, is_somebody
 from framing.annotate.speech.offices import has_other_charge
 from framing.annotate.speech.salience import may_be
 from framing.annotate.speech.scene import Scene, times_named
-from framing.annotate.speech.text import COMMA, NOBODY, SPACE, Text, tied
+from framing.annotate.speech.text import BRACKET, COMMA, NOBODY, SPACE, Text, over_brackets, tied
 
 # Words between an office and the name that follows its comma: "la secrétaire d'État à l'Égalité, X".
 _BESIDE: Final = 10
@@ -65,6 +65,18 @@ def person_beside(scene: Scene, last: int) -> int:
 
 
 @compiled
+def person_before(scene: Scene, first: int) -> int:
+    """Return the person named right before the comma that a phrase follows: "Jeanne, une des voisines, qui raconte"; −1 if none."""
+    text, names = scene.text, scene.names
+    if first == 0 or text.before[first] != COMMA or text.sentence[first - 1] != text.sentence[first]:
+        return NOBODY
+    for k in range(scene.begin, scene.end):
+        if names.last[k] == first - 1:
+            return k if is_somebody(names, k) and text.quote[first - 1] == text.quote[first] else NOBODY
+    return NOBODY
+
+
+@compiled
 def _leads_to_a_name(text: Text, i: int) -> bool:
     """Say whether a word may stand between a comma and a name: "son avocat, Me X", "un organisateur, le retraité X"."""
     return bool(text.word[i] & _BEFORE_A_NAME and text.word[i] & (LOWER | TITLED) and tied(text, i + 1))
@@ -73,9 +85,9 @@ def _leads_to_a_name(text: Text, i: int) -> bool:
 @compiled
 def _next_comma(text: Text, last: int) -> int:
     """Return the token behind the comma that ends a phrase; −1 if a clause or another mark comes first."""
-    i = last + 1
+    i = over_brackets(text, last + 1)
     while i < len(text.word) and text.sentence[i] == text.sentence[last] and i - last <= _BESIDE:
-        if text.before[i] > SPACE:
+        if text.before[i] > SPACE and text.before[i] != BRACKET:
             break
         word = text.word[i]
         if word & _NEW_CLAUSE and word & LOWER and not text.word[i - 1] & _HEADS:

@@ -25,6 +25,8 @@ from framing.annotate.speech.quotation_cues import (
 from framing.annotate.speech.quotation_kinds import DIRECT, FRAGMENT, KINDS, UNDECIDED, kind_of
 from framing.annotate.speech.spans import Reported
 from framing.annotate.speech.subjects import (
+    are_together,
+    is_thing,
     signature,
     subject_before_colon,
     subject_of_incise,
@@ -118,7 +120,8 @@ def judge_quotations(
         within = _reported_around(reported, inside, first, last)
         if cue != NOBODY and (within == NOBODY or not _is_weak(text, cues, cue, a[cue], b[cue], place)):
             quoted.place[q], quoted.cue[q] = place, cue
-            quoted.holder_first[q], quoted.holder_last[q] = a[cue], b[cue]
+            of = _cue_of_speaker(text, cues, cue, a, b)
+            quoted.holder_first[q], quoted.holder_last[q] = a[of], b[of]
         elif within != NOBODY:
             quoted.place[q], quoted.cue[q] = WITHIN, reported.cue[within]
             quoted.holder_first[q], quoted.holder_last[q] = (
@@ -129,6 +132,15 @@ def judge_quotations(
         _judge(text, quoted, q, cues)
         if quoted.holder_first[q] == NOBODY and quoted.kind[q] in (DIRECT, FRAGMENT):
             _take_from_before(text, quoted, q, cues, a, b)
+
+
+@compiled
+def _cue_of_speaker(text: Text, cues: Cues, cue: int, a: Int64, b: Int64) -> int:
+    """Return the cue whose subject speaks: the one before where a thing is the subject, "saluant la réaction qui montre «…»"."""
+    if cue == 0 or not are_together(text, cues.token[cue - 1], cues.token[cue]):
+        return cue
+    thing = is_thing(text, a[cue], b[cue]) and not is_thing(text, a[cue - 1], b[cue - 1])
+    return cue - 1 if thing else cue
 
 
 @compiled

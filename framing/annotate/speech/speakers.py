@@ -27,6 +27,7 @@ from framing.annotate.speech.descriptions import (
     is_human,
     named_next,
     nearest_person,
+    person_before,
     person_beside,
     person_described,
     same_noun,
@@ -212,6 +213,8 @@ def _who_is_meant(
     """Return whom a phrase means that does not name its speaker: the number of a name, or of a mention; −1 for none."""
     if phrase.body == NOBODY:
         person = person_beside(scene, phrase.last)
+        if person == NOBODY:
+            person = person_before(scene, phrase.first)
         if person != NOBODY:
             return person, NOBODY
     if phrase.latest and head == NOBODY and phrase.last - phrase.first <= _LATTER:
@@ -309,6 +312,12 @@ def _unnamed(scene: Scene, mentions: Mentions, head: int, phrase: Phrase, spoke:
         return _as_before(mentions, spoke)
     if head != NOBODY and scene.names.first[head] <= first + _NAME_AT:
         return _as_body(scene, head, last)
+    if head != NOBODY and last - first >= MOST_TOKENS and phrase.body < scene.names.first[head]:
+        return (
+            scene.names.first[head],
+            min(scene.names.last[head], scene.names.first[head] + MOST_TOKENS - 1),
+            A_BODY,
+        )
     until = min(last, first + MOST_TOKENS - 1)
     if phrase.nameless and not phrase.definite:
         return first, until, NAMELESS

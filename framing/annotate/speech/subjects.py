@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.bits import (
     AGENTS,
+    ANONYMOUS,
     BARE,
     CLITIC,
     CONJUGATED,
@@ -93,7 +94,7 @@ def find_subjects(text: Text, cues: Cues, first: Int64, last: Int64) -> None:
             first[c], last[c] = _of_pronoun(text, cues.clitic[c], t)
             continue
         a, b = _own_subject(text, t, cues.first[c])
-        if a == NOBODY and c > 0 and _are_together(text, cues.token[c - 1], t):
+        if a == NOBODY and c > 0 and are_together(text, cues.token[c - 1], t):
             a, b = first[c - 1], last[c - 1]
         if a == NOBODY:
             a, b = _far_subject(text, t)
@@ -101,7 +102,24 @@ def find_subjects(text: Text, cues: Cues, first: Int64, last: Int64) -> None:
 
 
 @compiled
-def _are_together(text: Text, i: int, t: int) -> bool:
+def is_thing(text: Text, a: int, b: int) -> bool:
+    """Say whether the head of a subject is nobody who could speak: "la réaction des policiers", "des reproches"."""
+    if a == NOBODY:
+        return True
+    for i in range(a, b + 1):
+        word = text.word[i]
+        if (
+            word & (AGENTS | IS_NAME | SUBJECT | THIRD | IS_NUMBER | ANONYMOUS | IS_SUBJECT_RELATIVE)
+            or text.quote[i] != text.quote[a]
+        ):
+            return False
+        if i > a and word & GOVERNORS:
+            break
+    return True
+
+
+@compiled
+def are_together(text: Text, i: int, t: int) -> bool:
     """Say whether two tokens stand in one sentence and in one quotation."""
     return bool(text.sentence[i] == text.sentence[t] and text.quote[i] == text.quote[t])
 
