@@ -68,7 +68,7 @@ def _stands_before(text: Text, b: int, begin: int) -> bool:
 def _ends_clause(text: Text, t: int) -> bool:
     i = t + 1
     ends = i >= len(text.word) or text.sentence[i] != text.sentence[t] or text.before[i] >= BRACKET
-    return bool(ends or text.word[i] & _ADJUNCTS)
+    return bool(ends or (text.word[i] & _ADJUNCTS and not text.word[i] & QUE))
 
 
 @compiled

@@ -17,6 +17,7 @@ from framing.annotate.speech.bits import (
     IS_OF,
     IS_PREPOSITION,
     LOWER,
+    QUE,
     STOPS,
 )
 from framing.annotate.speech.noun_phrases import LONGEST, hangs_on_noun, is_when, opens_phrase, phrase_end
@@ -52,7 +53,8 @@ def postverbal(text: Text, t: int) -> tuple[int, int]:
         if i >= end:
             break
         word = text.word[i]
-        if word & _NEW_CLAUSE and word & LOWER and not word & _NO_NEW_CLAUSE:
+        clause = word & QUE or (word & _NEW_CLAUSE and not word & _NO_NEW_CLAUSE)
+        if clause and word & LOWER:
             return NO_SPAN
         if (
             opens_phrase(word)

@@ -14,6 +14,7 @@ from framing.annotate.speech.bits import (
     IS_EMPTY,
     IS_NAME,
     IS_PREPOSITION,
+    IS_RELATIVE,
     IS_SUBJECT_RELATIVE,
     LOWER,
     MANY,
@@ -177,7 +178,7 @@ def _has_main_verb(text: Text, first: int, end: int) -> bool:
         word, outside = text.word[i], text.quote[i] == NOBODY
         if text.before[i] == COMMA:
             relative = False
-        if word & IS_SUBJECT_RELATIVE and word & LOWER and outside:
+        if word & (IS_SUBJECT_RELATIVE | IS_RELATIVE) and word & LOWER and outside:
             relative = True
         verb = word & CONJUGATED and not word & _NO_VERB and not relative and outside
         if verb and not (i > 0 and text.word[i - 1] & _HEADS):
