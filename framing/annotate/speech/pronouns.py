@@ -10,13 +10,13 @@ from framing.annotate.speech.bits import (
     ANONYMOUS,
     CLITIC,
     CONJUGATED,
-    DEFINITE,
     FEMININE,
     GOVERNORS,
     HER,
     HIS,
     IS_CONTRACTED,
     IS_COORDINATOR,
+    IS_DETERMINER,
     LOWER,
     MANY,
     PLURAL,
@@ -27,7 +27,7 @@ from framing.annotate.speech.names import FEMALE, MALE, gender_of
 from framing.annotate.speech.noun_phrases import opens_phrase, phrase_end
 from framing.annotate.speech.salience import FAR, HEAD, RECENT, SPOKE, SUBJECT_OF, weigh_names
 from framing.annotate.speech.scene import Scene
-from framing.annotate.speech.text import MARK, NO_SPAN, NOBODY, Text, word_before
+from framing.annotate.speech.text import MARK, NO_SPAN, NOBODY, Text, tied, word_before
 
 # A body is rather no "il".
 BODY_AS_PRONOUN: Final = 0.7
@@ -128,7 +128,7 @@ def role_subject(scene: Scene, at: int, allowed: int, least: float) -> tuple[int
         weight = (RECENT + HEAD + SUBJECT_OF) * 0.5 ** (scene.turn[at] - scene.turn[i])
         if text.document[i] != text.document[at] or weight <= least:
             break
-        if text.quote[i] != NOBODY or not text.word[i] & DEFINITE or text.word[i] & (MANY | IS_CONTRACTED):
+        if text.quote[i] != NOBODY or not text.word[i] & IS_DETERMINER or text.word[i] & (MANY | IS_CONTRACTED):
             continue
         gender = gender_of(text.word[i])
         if (
@@ -140,6 +140,7 @@ def role_subject(scene: Scene, at: int, allowed: int, least: float) -> tuple[int
         last = phrase_end(text, i)
         opens = i == 0 or text.sentence[i - 1] != text.sentence[i]
         acts = last + 1 < at and text.word[last + 1] & (CONJUGATED | CLITIC) and text.before[last + 1] <= MARK
-        if last < at and (opens or acts):
+        inverted = tied(text, i) and text.verb[i - 1] > 0
+        if last < at and (opens or acts or inverted):
             return i, last
     return NO_SPAN
