@@ -281,7 +281,7 @@ def _ends_alike(kind: Int32, names: Names, long: int, short: int) -> bool:
 @compiled
 def _office(text: Text, names: Names, k: int) -> int:
     """Return the token of the office before a name ("le ministre X") or behind a full one (X, ministre …)."""
-    first, full = names.first[k], names.full[k]
+    first = names.first[k]
     if names.before[k] & (ARTICLE | HANGS) or (names.last[k] == first and text.word[first] & ACRONYM):
         return NOBODY
     found = office_before(text, first - 1 if names.before[k] & TITLE else first)

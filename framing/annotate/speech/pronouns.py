@@ -79,7 +79,7 @@ def weigh_speakers(
         k = mentions.name[j]
         if k != NOBODY and not plural:
             gender = scene.names.gender[k]
-            if not gender or gender & allowed:
+            if not (gender and allowed) or gender & allowed:
                 scene.weight[k] = max(scene.weight[k], weight)
         elif weight * (BODY_AS_PRONOUN if mentions.what[j] == A_BODY and not plural else 1.0) >= heaviest:
             heaviest, spoken = (
