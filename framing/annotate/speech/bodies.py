@@ -6,7 +6,7 @@ from typing import Final
 
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.bits import ACRONYM, BODY, COMMON_BODY, IS_NAME, LOWER
-from framing.annotate.speech.mentions import A_BODY, Mentions, Phrase
+from framing.annotate.speech.mentions import A_BODY, Before, Phrase
 from framing.annotate.speech.names import ARTICLE, HANGS, is_somebody
 from framing.annotate.speech.salience import FAR, HEAD, RECENT, SPOKE, SUBJECT_OF, is_subject
 from framing.annotate.speech.scene import Scene, times_named
@@ -33,7 +33,7 @@ def is_known_body(scene: Scene, phrase: Phrase) -> bool:
 
 
 @compiled
-def body_named(scene: Scene, mentions: Mentions, start: int, m: int, phrase: Phrase) -> tuple[int, int]:
+def body_named(scene: Scene, before: Before, phrase: Phrase) -> tuple[int, int]:
     """Return the most salient body before a phrase: the number of a name, or of a mention; −1 for none."""
     best, heaviest = NOBODY, 0.0
     for k in range(scene.begin, scene.end):
@@ -42,17 +42,22 @@ def body_named(scene: Scene, mentions: Mentions, start: int, m: int, phrase: Phr
         weight = _weight(scene, k, phrase.first)
         if weight > 0 and weight >= heaviest:
             best, heaviest = k, weight
-    spoken = NOBODY
-    for j in range(start, m):
-        if mentions.what[j] != A_BODY or mentions.first[j] == NOBODY or mentions.first[j] >= phrase.first:
-            continue
-        if not scene.text.word[mentions.holder_first[j]] & IS_NAME:
-            continue
-        far = scene.turn[phrase.first] - scene.turn[mentions.first[j]]
-        weight = (RECENT + SUBJECT_OF + HEAD + SPOKE) * 0.5**far
-        if weight >= heaviest:
-            spoken, heaviest = j, weight
+    spoken = _body_that_spoke(scene, before, phrase, heaviest)
     return (NOBODY, spoken) if spoken != NOBODY else (best, NOBODY)
+
+
+@compiled
+def _body_that_spoke(scene: Scene, before: Before, phrase: Phrase, least: float) -> int:
+    """Return the last mention of a body with a name that spoke and weighs no less than `least`; −1 for none."""
+    mentions, spoken = before.mentions, NOBODY
+    for j in range(before.start, before.m):
+        where = mentions.first[j]
+        if mentions.what[j] != A_BODY or where == NOBODY or where >= phrase.first:
+            continue
+        weight = (RECENT + SUBJECT_OF + HEAD + SPOKE) * 0.5 ** (scene.turn[phrase.first] - scene.turn[where])
+        if scene.text.word[mentions.holder_first[j]] & IS_NAME and weight >= least:
+            spoken, least = j, weight
+    return spoken
 
 
 @compiled

@@ -22,9 +22,8 @@ from framing.annotate.speech.bits import (
     SUBJECT,
     TITLED,
 )
-from framing.annotate.speech.mentions import PERSON, Mentions, Phrase
-from framing.annotate.speech.names import ARTICLE, HANGS, gender_of, is_somebody
-from framing.annotate.speech.offices import has_other_charge
+from framing.annotate.speech.mentions import Before, Phrase
+from framing.annotate.speech.names import ARTICLE, HANGS, is_somebody
 from framing.annotate.speech.salience import may_be
 from framing.annotate.speech.scene import Scene, times_named
 from framing.annotate.speech.text import BRACKET, COMMA, NOBODY, SPACE, Text, over_brackets, tied
@@ -33,8 +32,6 @@ from framing.annotate.speech.text import BRACKET, COMMA, NOBODY, SPACE, Text, ov
 _BESIDE: Final = 10
 # How far from a name its description may stand.
 _AROUND: Final = 9
-# A description means who spoke in the same sentence of the journalist's, or in one of so many before.
-_ADJACENT: Final = 2
 _NEW_CLAUSE: Final = CONJUGATED | QUE | SUBJECT
 _HEADS: Final = ARTICLES | IS_PREPOSITION
 _SMALL: Final = GOVERNORS | IS_DETERMINER | IS_COORDINATOR
@@ -125,22 +122,21 @@ def named_next(scene: Scene, behind: int) -> int:
 
 
 @compiled
-def same_noun(scene: Scene, mentions: Mentions, start: int, m: int, phrase: Phrase) -> int:
+def same_noun(scene: Scene, before: Before, phrase: Phrase) -> int:
     """Return the last mention with the noun of one that points at it: "un diplomate", then "ce diplomate"; −1 for none.
 
     Parameters
     ----------
     scene : Scene
-    mentions : Mentions
-    start, m : int
-        The first mention of the document, and the one at hand.
+    before : Before
     phrase : Phrase
         It points.
     """
     noun = phrase.first + 1
     if noun > phrase.last:
         return NOBODY
-    for j in range(m - 1, start - 1, -1):
+    mentions = before.mentions
+    for j in range(before.m - 1, before.start - 1, -1):
         if mentions.holder_first[j] == NOBODY:
             continue
         for i in range(mentions.first[j], mentions.last[j] + 1):
@@ -204,19 +200,6 @@ def _stands_unquoted(scene: Scene, i: int, low: int, high: int) -> bool:
         if scene.kind[j] == scene.kind[i] and scene.text.quote[j] == NOBODY:
             return True
     return False
-
-
-@compiled
-def adjacent_speaker(scene: Scene, mentions: Mentions, spoke: int, phrase: Phrase) -> int:
-    """Return the person who spoke right before a description and may be meant by it, −1 for none."""
-    if spoke == NOBODY or mentions.what[spoke] != PERSON or not is_human(phrase):
-        return NOBODY
-    if scene.turn[phrase.first] - scene.turn[mentions.first[spoke]] > _ADJACENT:
-        return NOBODY
-    k = mentions.name[spoke]
-    if k == NOBODY or has_other_charge(scene, k, phrase):
-        return NOBODY
-    return k if may_be(scene, k, gender_of(scene.text.word[phrase.first])) else NOBODY
 
 
 @compiled

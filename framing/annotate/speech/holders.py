@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from framing.annotate.speech.acronyms import write_out
 from framing.annotate.speech.bits import IS_NAME
+from framing.annotate.speech.full_names import complete_names
 from framing.annotate.speech.mentions import UNKNOWN, Mentions
-from framing.annotate.speech.names import Names, complete_names, find_names
+from framing.annotate.speech.names import Names, find_names
 from framing.annotate.speech.scene import Scene, count_turns
 from framing.annotate.speech.speakers import resolve
 from framing.annotate.speech.text import NOBODY, Text

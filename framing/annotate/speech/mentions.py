@@ -65,6 +65,24 @@ class Mentions(NamedTuple):
     name: Int64
 
 
+class Before(NamedTuple):
+    """What was said before a mention.
+
+    Attributes
+    ----------
+    mentions : Mentions
+    start, m : int
+        The first mention of the document, and the one at hand.
+    spoke : int
+        The last mention that is known to be somebody's, −1 for none.
+    """
+
+    mentions: Mentions
+    start: int
+    m: int
+    spoke: int
+
+
 class Phrase(NamedTuple):
     """A mention that is a noun phrase.
 

@@ -26,10 +26,9 @@ from framing.annotate.speech.bits import (
     SAYS_PRESIDENT,
     SAYS_STATE,
 )
-from framing.annotate.speech.mentions import Mentions, Phrase
+from framing.annotate.speech.mentions import Before, Phrase
 from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, gender_of, is_full
-from framing.annotate.speech.pronouns import weigh_speakers
-from framing.annotate.speech.salience import may_be, weigh_names
+from framing.annotate.speech.salience import may_be, most_salient
 from framing.annotate.speech.scene import Scene, stands_in, times_named
 from framing.annotate.speech.text import NOBODY
 
@@ -40,17 +39,19 @@ _SAYS: Final = (
 _NEARBY: Final = 12
 # … and behind an office its field.
 _PHRASE: Final = 6
-_LEAST = 80.0
-_LEAST_BARE = 5.0
+# Least weight of who is meant by an office with a name in it ("le chef de la police") and by a bare one; tuned by the development part.
+_LEAST: Final = 80.0
+_LEAST_BARE: Final = 5.0
 
 
 @compiled
-def person_in_office(scene: Scene, mentions: Mentions, start: int, m: int, phrase: Phrase) -> int:
+def person_in_office(scene: Scene, before: Before, phrase: Phrase) -> int:
     """Return the person with the office of a definite mention, or who may well have it; −1 for none.
 
     Parameters
     ----------
     scene : Scene
+    before : Before
     phrase : Phrase
     """
     found = _named_in_office(scene, phrase)
@@ -59,24 +60,30 @@ def person_in_office(scene: Scene, mentions: Mentions, start: int, m: int, phras
         found = _known_holder(scene, phrase, high)
     if found == NOBODY:
         least = _LEAST if _has_name(scene, phrase) else _LEAST_BARE
-        found = most_salient(scene, mentions, start, m, phrase, least, True)
+        found = salient_in_office(scene, before, phrase, least, True)
     return found
 
 
 @compiled
-def most_salient(
-    scene: Scene, mentions: Mentions, start: int, m: int, phrase: Phrase, least: float, country: bool
-) -> int:
-    allowed = gender_of(scene.text.word[phrase.first])
-    weigh_names(scene, phrase.first, allowed)
-    weigh_speakers(scene, mentions, start, m, phrase.first, False, allowed)
+def salient_in_office(scene: Scene, before: Before, phrase: Phrase, least: float, country: bool) -> int:
+    """Return the most salient person who may have the office of a mention and weighs more than `least`; −1 for none.
+
+    Parameters
+    ----------
+    scene : Scene
+        Its weights are filled in.
+    before : Before
+    phrase : Phrase
+    least : float
+    country : bool
+        Whether the country in the mention must stand near the person.
+    """
+    most_salient(scene, before, phrase.first, NOBODY, gender_of(scene.text.word[phrase.first]))
     best, heaviest = NOBODY, least
     for k in range(scene.begin, scene.end):
-        if (
-            scene.weight[k] > heaviest
-            and not has_other_charge(scene, k, phrase)
-            and (not country or _is_of_country(scene, k, phrase))
-        ):
+        if scene.weight[k] <= heaviest or has_other_charge(scene, k, phrase):
+            continue
+        if not country or _is_of_country(scene, k, phrase):
             best, heaviest = k, scene.weight[k]
     return best
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
+from framing.annotate.speech.announced import signature, subject_before_colon, subject_of_incise
 from framing.annotate.speech.bits import QUOTES_ONLY, SUBJECT, THIRD
 from framing.annotate.speech.cues import Cues
 from framing.annotate.speech.noun_phrases import has_agent
@@ -24,14 +25,7 @@ from framing.annotate.speech.quotation_cues import (
 )
 from framing.annotate.speech.quotation_kinds import DIRECT, FRAGMENT, KINDS, UNDECIDED, kind_of
 from framing.annotate.speech.spans import Reported
-from framing.annotate.speech.subjects import (
-    are_together,
-    is_thing,
-    signature,
-    subject_before_colon,
-    subject_of_incise,
-    subject_of_sentence,
-)
+from framing.annotate.speech.subjects import are_together, is_thing, subject_of_sentence
 from framing.annotate.speech.text import COLON, NOBODY, Text
 
 __all__ = ["KINDS", "PLACES", "Quoted", "cover", "judge_quotations", "share_cues"]

@@ -10,7 +10,20 @@ from __future__ import annotations
 from typing import Final
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.bits import ACCORDING, CLITIC, CONJUGATED, FOR_WHOM
+from framing.annotate.speech.bits import (
+    ACCORDING,
+    CLITIC,
+    CONJUGATED,
+    FEMININE,
+    FOR_WHOM,
+    HER,
+    HIS,
+    IS_COORDINATOR,
+    LOWER,
+    MANY,
+    PLURAL,
+)
+from framing.annotate.speech.mentions import A_BODY, Before, Mentions
 from framing.annotate.speech.names import ARTICLE, HANGS, Names, is_somebody
 from framing.annotate.speech.scene import Scene
 from framing.annotate.speech.text import NOBODY, Text, is_aside, tied, word_before
@@ -22,6 +35,8 @@ HEAD: Final = 80.0
 SPOKE: Final = 80.0
 # Names that only look like a person's: two words, no known given name, no title, no office.
 DOUBTFUL: Final = 0.5
+# A body is rather no "il".
+BODY_AS_PRONOUN: Final = 0.7
 # Beyond so many sentences nothing of a weight is left.
 FAR: Final = 12
 # Longest aside between a subject and its verb, in tokens: "X, ancien maire de la ville, a dit".
@@ -94,3 +109,78 @@ def _acts_behind_aside(text: Text, begin: int) -> bool:
             return bool(text.word[i] & _ACTS)
         i += 1
     return False
+
+
+@compiled
+def most_salient(scene: Scene, before: Before, at: int, pronoun: int, allowed: int) -> tuple[int, int, float]:
+    """Return who was most present before a token: the number of a name, or of a mention of somebody without one; and the weight.
+
+    Parameters
+    ----------
+    scene : Scene
+        Its weights are filled in.
+    before : Before
+    at : int
+        The token.
+    pronoun : int
+        The token of a pronoun that number and gender must fit, −1 for none.
+    allowed : int
+        Bits of the genders that may be meant, 0 for any.
+    """
+    plural = pronoun != NOBODY and scene.text.word[pronoun] & PLURAL > 0
+    if plural:
+        scene.weight[scene.begin : scene.end] = 0.0
+    else:
+        weigh_names(scene, at, allowed)
+    spoken, heaviest = _weigh_speakers(scene, before, at, pronoun, allowed)
+    best = NOBODY
+    for k in range(scene.begin, scene.end):
+        if scene.weight[k] > heaviest:
+            heaviest, best = scene.weight[k], k
+    return best, spoken if best == NOBODY else NOBODY, heaviest
+
+
+@compiled
+def _weigh_speakers(scene: Scene, before: Before, at: int, pronoun: int, allowed: int) -> tuple[int, float]:
+    """Add to the weight of persons who spoke; return the last mention of anybody else who did and fits, and its weight."""
+    mentions, spoken, heaviest = before.mentions, NOBODY, 0.0
+    plural = pronoun != NOBODY and scene.text.word[pronoun] & PLURAL > 0
+    for j in range(before.start, before.m):
+        if not _may_go_on(scene, mentions, j, at, pronoun):
+            continue
+        weight = (RECENT + SUBJECT_OF + HEAD + SPOKE) * 0.5 ** (
+            scene.turn[at] - scene.turn[mentions.first[j]]
+        )
+        k = mentions.name[j]
+        if k != NOBODY and not plural:
+            gender = scene.names.gender[k]
+            if not (gender and allowed) or gender & allowed:
+                scene.weight[k] = max(scene.weight[k], weight)
+            continue
+        weight *= BODY_AS_PRONOUN if mentions.what[j] == A_BODY and not plural else 1.0
+        if weight >= heaviest:
+            heaviest, spoken = weight, j
+    return spoken, heaviest
+
+
+@compiled
+def _may_go_on(scene: Scene, mentions: Mentions, j: int, at: int, pronoun: int) -> bool:
+    """Say whether who spoke in an earlier mention is known, not far, and fits a pronoun."""
+    where = mentions.first[j]
+    if where == NOBODY or where >= at or scene.turn[at] - scene.turn[where] > FAR:
+        return False
+    return mentions.holder_first[j] != NOBODY and (
+        pronoun == NOBODY or _fits(scene.text, mentions, j, pronoun)
+    )
+
+
+@compiled
+def _fits(text: Text, mentions: Mentions, spoke: int, pronoun: int) -> bool:
+    """Say whether number and gender of a pronoun allow the one who spoke; a name tells neither."""
+    first, last = mentions.holder_first[spoke], mentions.holder_last[spoke]
+    plural = bool((text.word[first] | text.word[min(first + 1, last)]) & MANY)
+    for i in range(first, last + 1):
+        plural = plural or bool(text.word[i] & IS_COORDINATOR and text.word[i] & LOWER)
+    if plural != bool(text.word[pronoun] & PLURAL):
+        return False
+    return not text.word[first] & (HIS if text.word[pronoun] & FEMININE else HER)

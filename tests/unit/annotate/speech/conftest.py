@@ -12,8 +12,11 @@ import pandas as pd
 import pytest
 
 from framing.annotate import HOLDERS, SPEECH, STANCES, Tokens, annotate
+from framing.annotate.speech.full_names import complete_names
 from framing.annotate.speech.inventory import load_inventory
 from framing.annotate.speech.kinds import Kinder
+from framing.annotate.speech.names import Names, find_names
+from framing.annotate.speech.scene import Scene, count_turns
 from framing.annotate.speech.text import Text
 from framing.annotate.wordclass.lexicon import load_lexicon
 from framing.tables import VOICES
@@ -130,6 +133,22 @@ def text_of() -> Callable[..., tuple[Tokens, Text]]:
         told = kinder.told(tokens).astype(np.int32)[tokens.type]
         place = tokens.before, tokens.sentence, tokens.paragraph, tokens.document
         return tokens, Text(word, verb, told, *place, quote)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def scene_of(text_of: Callable) -> Callable[[str], tuple[Scene, list[str]]]:
+    """Return a function: text → the scene of it, and its words."""
+
+    def read(sentence: str) -> tuple[Scene, list[str]]:
+        tokens, text = text_of(sentence)
+        names = Names(*(np.empty(len(tokens), np.int64) for _ in Names._fields))
+        n = find_names(text, names, len(tokens))
+        complete_names(text, tokens.type, tokens.document, names, n)
+        names = Names._make(column[:n] for column in names)
+        words = [tokens.text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
+        return Scene(text, tokens.type, count_turns(text), names, np.zeros(n), 0, n), words
 
     return read
 

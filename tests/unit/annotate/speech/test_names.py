@@ -8,13 +8,13 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
+from framing.annotate.speech.full_names import complete_names
 from framing.annotate.speech.names import (
     ARTICLE,
     HANGS,
     LONGEST_NAME,
     TITLE,
     Names,
-    complete_names,
     find_names,
 )
 

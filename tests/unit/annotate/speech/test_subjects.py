@@ -7,9 +7,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from framing.annotate.speech.announced import subject_before_colon, subject_of_incise
 from framing.annotate.speech.cues import Cues, find_cues
 from framing.annotate.speech.noun_phrases import is_when, phrase_before, phrase_end
-from framing.annotate.speech.subjects import find_subjects, subject_before_colon, subject_of_incise
+from framing.annotate.speech.subjects import find_subjects
 
 
 def not_yet(reason: str) -> pytest.MarkDecorator:
