@@ -138,11 +138,11 @@ def text_of() -> Callable[..., tuple[Tokens, Text]]:
 
 
 @pytest.fixture(scope="session")
-def scene_of(text_of: Callable) -> Callable[[str], tuple[Scene, list[str]]]:
-    """Return a function: text → the scene of it, and its words."""
+def scene_of(text_of: Callable) -> Callable[..., tuple[Scene, list[str]]]:
+    """Return a function: sentence, language → the scene of it, and its words."""
 
-    def read(sentence: str) -> tuple[Scene, list[str]]:
-        tokens, text = text_of(sentence)
+    def read(sentence: str, language: str = "fr") -> tuple[Scene, list[str]]:
+        tokens, text = text_of(sentence, language)
         names = Names(*(np.empty(len(tokens), np.int64) for _ in Names._fields))
         n = find_names(text, names, len(tokens))
         complete_names(text, tokens.type, tokens.document, names, n)

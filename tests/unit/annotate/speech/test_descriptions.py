@@ -15,6 +15,9 @@ def not_yet(reason: str) -> pytest.MarkDecorator:
     return pytest.mark.xfail(strict=True, reason=reason)
 
 
+_ITSELF = not_yet("the words of the mention itself count as those beside a name in its sentence")
+
+
 @pytest.mark.parametrize(
     ("text", "who"),
     [
@@ -24,7 +27,6 @@ def not_yet(reason: str) -> pytest.MarkDecorator:
         pytest.param(f"Un organisateur, le retraité Paul Tissier, {SAYS}", "Paul Tissier", id="with an office"),
         pytest.param(f"Des dockers arrivent. L'un d'eux, Fabrice, {SAYS}", "Fabrice", id="one of them"),
         pytest.param("« Tout va bien », dit l'un d'eux, Fabrice Tissier.", "Fabrice Tissier", id="one of them, inverted"),
-        pytest.param(f"Le skipper, près de Paul Tissier, {SAYS}", "le skipper", id="not behind a preposition"),
         pytest.param(f"La capitainerie, Velmont, {SAYS}", "la capitainerie", id="no person"),
     ],
 )  # fmt: skip
@@ -54,8 +56,10 @@ def test_the_person_before_a_phrase(said: Callable, text: str, who: str) -> None
         pytest.param(f"Paul Tissier, skipper breton, arrive. Marc Delorme, skipper normand, part. Le skipper {SAYS}", "Marc Delorme", id="the last of equals"),
         pytest.param(f"Paul Tissier, un skipper breton, arrive. Un skipper {SAYS}", "un skipper", id="not an indefinite one"),
         pytest.param("Paul Tissier, un skipper breton, arrive. Les skippers disent que tout va bien.", "les skippers", id="not several"),
-        pytest.param(f"Paul Tissier dort. Le port attend un navigateur. Le navigateur {SAYS}", "le navigateur", id="not of another sentence"),
+        pytest.param(f"Paul Tissier dort. Le port attend un skipper breton. Le skipper {SAYS}", "le skipper", id="not of another sentence"),
         pytest.param(f"On entend « un skipper breton » près de Paul Tissier. Le skipper {SAYS}", "le skipper", id="not in marks"),
+        pytest.param("Le pilote affirme que Paul Tissier dort.", "le pilote", id="not of whom one speaks", marks=_ITSELF),
+        pytest.param("La voisine a assuré à Jeanne Arvel que le port ferme.", "la voisine", id="not to whom one speaks", marks=_ITSELF),
     ],
 )  # fmt: skip
 def test_the_person_whom_a_noun_describes(said: Callable, text: str, who: str) -> None:
@@ -107,12 +111,12 @@ def test_the_latter_is_the_last_one(said: Callable, text: str, who: str) -> None
 @pytest.mark.parametrize(
     ("text", "who"),
     [
-        pytest.param(f"Jeanne Arvel dit que non. L'avocate ajoute que tout va bien.", "Jeanne Arvel", id="her description"),
-        pytest.param(f"Jeanne Arvel dit que non. La navigatrice ajoute que tout va bien.", "Jeanne Arvel", id="a trade"),
-        pytest.param(f"Jeanne Arvel dit que non. Le navigateur ajoute que tout va bien.", "le navigateur", id="of the other gender"),
-        pytest.param(f"Jeanne Arvel dit que non. Une avocate ajoute que tout va bien.", "une avocate", id="somebody new"),
-        pytest.param(f"La maire Jeanne Arvel dit que non. La procureure ajoute que tout va bien.", "la procureure", id="another charge"),
-        pytest.param(f"Jeanne Arvel dit que non. La brume ajoute que tout va bien.", "la brume", id="no person"),
+        pytest.param("Jeanne Arvel dit que non. L'avocate ajoute que tout va bien.", "Jeanne Arvel", id="her description"),
+        pytest.param("Jeanne Arvel dit que non. La navigatrice ajoute que tout va bien.", "Jeanne Arvel", id="a trade"),
+        pytest.param("Jeanne Arvel dit que non. Le navigateur ajoute que tout va bien.", "le navigateur", id="of the other gender"),
+        pytest.param("Jeanne Arvel dit que non. Une avocate ajoute que tout va bien.", "une avocate", id="somebody new"),
+        pytest.param("La maire Jeanne Arvel dit que non. La procureure ajoute que tout va bien.", "la procureure", id="another charge"),
+        pytest.param("Jeanne Arvel dit que non. La brume ajoute que tout va bien.", "la brume", id="no person"),
     ],
 )  # fmt: skip
 def test_a_description_is_who_just_spoke(said: Callable, text: str, who: str) -> None:

@@ -138,7 +138,7 @@ def test_given_names_tell_a_pronoun_its_gender(said: Callable, text: str, who: s
     ("text", "speakers"),
     [
         pytest.param("Jeanne : la mer monte", ["Jeanne"], id="a given name"),
-        pytest.param("Arvel : la mer monte", ["Arvel"], id="a surname"),
+        pytest.param("Gisèle Arvel : la mer monte", ["Gisèle Arvel"], id="a full name"),
         pytest.param("Cyclones : la mer monte", [], id="an ordinary word"),
         pytest.param("Gilets jaunes : la mer monte", [], id="an ordinary word and another"),
     ],

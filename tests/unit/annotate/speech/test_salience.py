@@ -46,7 +46,9 @@ def test_what_a_name_weighs(scene_of: Callable, sentence: str, weight: float) ->
     assert found.weight[found.names.full[0]] == weight
 
 
-@pytest.mark.parametrize(("allowed", "weighs"), [(0, True), (FEMALE, True), (MALE, False), (MALE | FEMALE, True)])
+@pytest.mark.parametrize(
+    ("allowed", "weighs"), [(0, True), (FEMALE, True), (MALE, False), (MALE | FEMALE, True)]
+)
 def test_only_genders_allowed_weigh(scene_of: Callable, allowed: int, weighs: bool) -> None:
     found, _ = scene_of("Jeanne Arvel dort au port")
     weigh_names(found, len(found.kind) - 1, allowed)
