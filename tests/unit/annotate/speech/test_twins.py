@@ -79,6 +79,11 @@ def test_an_intertitle_is_said_by_whom_it_announces(said: Callable, text: str, w
     assert said(text)[0].who == who
 
 
+def test_an_intertitle_has_its_twin_below_rather_than_above(said: Callable) -> None:
+    text = f"« Le port ferme », dit Marc Delorme.\n\n« Le port ferme »\n\n« Oui », dit Louise Daumier. {SAID}"
+    assert said(text.replace(WORDS, "Le port ferme"))[1].who == "Jeanne Arvel"
+
+
 def test_an_intertitle_that_nothing_follows_is_not_announced(said: Callable) -> None:
     text = f"{SAID}\n\nMarc Delorme dort.\n\n« Le port ferme »\n\nLe vent tombe."
     assert said(text)[-1].who == "Marc Delorme"
