@@ -93,7 +93,10 @@ def _of_contrast(measurements: Measurements, contrast: Contrast, cells: pd.DataF
     tables = [cells]
     if TERMS in measurements.settings["extractors"]:
         tables.append(estimate_terms(vocabulary_from(measurements, design), design, chance))
-    rows = pd.concat([table for table in tables if len(table)] or tables, ignore_index=True)
+    filled_tables = [table for table in tables if len(table)]
+    if not filled_tables:
+        return empty("estimates")
+    rows = pd.concat(filled_tables, ignore_index=True)
     terms = {"family": "terms", "category": "", "referent": "", "voice": "all", "term": ""}
     filled = {c: rows[c].fillna(v) if c in rows else v for c, v in terms.items()}
     numbers = {c: rows[c].round(DECIMALS) for c in NUMBERS}

@@ -61,6 +61,14 @@ def test_without_the_terms_extractor_there_is_no_keyness(study: Study, two_by_tw
     assert keyness_table(table, CONTRAST).empty
 
 
+def test_a_contrast_without_any_cell_gives_no_rows(
+    study_file: Callable[..., Path], two_by_two: Measurements
+) -> None:
+    narrowed = restrict(two_by_two, ["cues.v1"], {"fr": []})
+    plain = load_study(study_file(claims=None))
+    assert estimate(narrowed, specify(plain, narrowed, narrowed.events)).empty
+
+
 def test_outlet_without_documents_gives_no_rows(study: Study, two_by_two: Measurements) -> None:
     alone = replace(two_by_two, documents=two_by_two.documents.iloc[:2])
     assert estimate(alone, specify(study, alone, alone.events)).empty

@@ -23,8 +23,8 @@ _ITSELF = not_yet("the words of the mention itself count as those beside a name 
     [
         pytest.param(f"Le skipper, Paul Tissier, {SAYS}", "Paul Tissier", id="behind a comma"),
         pytest.param(f"Le skipper (liste bleue), Paul Tissier, {SAYS}", "Paul Tissier", id="behind a bracket"),
-        pytest.param(f"Un skipper à la voile rouge, Paul Tissier, {SAYS}", "Paul Tissier", id="behind more words and a comma"),
-        pytest.param(f"Un skipper à la voile rouge et au long bateau tout neuf venu du nord, Paul Tissier, {SAYS}", "un skipper", id="not behind too many"),
+        pytest.param("« Tout va bien », dit un skipper à la voile rouge, Paul Tissier.", "Paul Tissier", id="behind more words and a comma"),
+        pytest.param("« Tout va bien », dit un skipper à la voile rouge et au long bateau tout neuf venu du nord, Paul Tissier.", "un skipper", id="not behind too many"),
         pytest.param(f"Son avocat, Me Tissier, {SAYS}", "Tissier", id="with a title"),
         pytest.param(f"Un organisateur, le retraité Paul Tissier, {SAYS}", "Paul Tissier", id="with an office"),
         pytest.param(f"Des dockers arrivent. L'un d'eux, Fabrice, {SAYS}", "Fabrice", id="one of them"),
