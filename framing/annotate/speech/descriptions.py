@@ -171,7 +171,7 @@ def _count_shared(scene: Scene, k: int, phrase: Phrase) -> int:
         word = scene.text.word[i]
         if word & _SMALL:
             continue
-        near = _stands_unquoted(scene, i, low, high)
+        near = _stands_unquoted(scene, i, low, high, phrase)
         telling = i == phrase.first + 1 or word & COUNTRY or (word & IS_NAME and not word & (ROLE | DOMAIN))
         if telling and not near:
             return 0
@@ -195,9 +195,11 @@ def _around(text: Text, first: int, last: int) -> tuple[int, int]:
 
 
 @compiled
-def _stands_unquoted(scene: Scene, i: int, low: int, high: int) -> bool:
+def _stands_unquoted(scene: Scene, i: int, low: int, high: int, phrase: Phrase) -> bool:
+    """Say whether the word at a token stands in a stretch outside quotations and outside the mention itself."""
     for j in range(low, high + 1):
-        if scene.kind[j] == scene.kind[i] and scene.text.quote[j] == NOBODY:
+        outside = scene.text.quote[j] == NOBODY and not phrase.first <= j <= phrase.last
+        if outside and scene.kind[j] == scene.kind[i]:
             return True
     return False
 
