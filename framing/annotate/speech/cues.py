@@ -29,6 +29,7 @@ from framing.annotate.speech.bits import (
     IS_PREPOSITION,
     IS_SUBJECT_RELATIVE,
     ITSELF,
+    LAST,
     NOUN_TOO,
     OURS,
     PARTICIPLE,
@@ -246,6 +247,8 @@ def _is_witness(text: Text, t: int) -> bool:
 def _is_noun(text: Text, t: int) -> bool:
     """Say whether the word before makes a form a noun: "la demande", "sur demande"; but "sans demander"."""
     word = word_before(text, t)
+    if word & LAST:
+        return False  # "ce dernier dit"
     return bool(word & _MAKES_NOUN or (word & IS_PREPOSITION and not text.verb[t] & BARE))
 
 

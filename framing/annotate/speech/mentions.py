@@ -16,6 +16,7 @@ from framing.annotate.speech.bits import (
     IS_CONTRACTED,
     IS_COORDINATOR,
     IS_DETERMINER,
+    IS_OF,
     LAST,
     LOWER,
     MANY,
@@ -155,8 +156,11 @@ def _is_definite(text: Text, first: int, last: int) -> bool:
 @compiled
 def _is_joined(text: Text, first: int, last: int) -> bool:
     """Say whether "et" joins two: "le président et les rapporteurs"."""
+    within = False  # "le ministre de la Mer et des Ports" has one field more
     for i in range(first + 1, last):
-        word = text.word[i]
-        if word & IS_COORDINATOR and word & LOWER and text.word[i + 1] & IS_DETERMINER:
+        word, following = text.word[i], text.word[i + 1]
+        within = within or bool(word & (IS_OF | IS_CONTRACTED))
+        joined = word & IS_COORDINATOR and word & LOWER and following & IS_DETERMINER
+        if joined and not (within and following & (IS_OF | IS_CONTRACTED)):
             return True
     return False

@@ -28,7 +28,7 @@ from framing.annotate.speech.bits import (
 )
 from framing.annotate.speech.mentions import Before, Phrase
 from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, gender_of, is_full
-from framing.annotate.speech.salience import may_be, most_salient
+from framing.annotate.speech.salience import most_salient
 from framing.annotate.speech.scene import Scene, stands_in, times_named
 from framing.annotate.speech.text import NOBODY
 
@@ -160,7 +160,8 @@ def _known_holder(scene: Scene, phrase: Phrase, high: int) -> int:
     """Return the name of somebody who has held a high office, the one that comes most often; −1 if the article has none."""
     best, most = NOBODY, 0
     for k in range(scene.begin, scene.end):
-        fits = may_be(scene, scene.names.full[k], gender_of(scene.text.word[phrase.first]))
+        gender, allowed = scene.names.gender[scene.names.full[k]], gender_of(scene.text.word[phrase.first])
+        fits = not (gender and allowed) or gender & allowed
         if scene.text.told[scene.names.last[k]] & high and fits and _is_of_country(scene, k, phrase):
             times = times_named(scene, k)
             if times > most:
@@ -199,6 +200,14 @@ def _is_of_country(scene: Scene, k: int, phrase: Phrase) -> bool:
     high = min(len(scene.kind), scene.names.last[k] + _NEARBY)
     for i in range(phrase.role + 1, phrase.last + 1):
         word = scene.text.word[i]
-        if word & COUNTRY and word & LOWER and not stands_in(scene, i, low, high):
+        if word & COUNTRY and word & LOWER and not _stands_elsewhere(scene, i, low, high, phrase):
             return False
     return True
+
+
+@compiled
+def _stands_elsewhere(scene: Scene, i: int, low: int, high: int, phrase: Phrase) -> bool:
+    """Say whether the word at a token stands in a stretch outside a mention."""
+    return stands_in(scene, i, low, min(high, phrase.first)) or stands_in(
+        scene, i, max(low, phrase.last + 1), high
+    )

@@ -203,7 +203,7 @@ def _by_phrase(scene: Scene, before: Before, first: int, last: int) -> tuple[int
 @compiled
 def _who_is_meant(scene: Scene, before: Before, phrase: Phrase, head: int) -> tuple[int, int]:
     """Return whom a phrase means that does not name its speaker: the number of a name, or of a mention; −1 for none."""
-    if phrase.body == NOBODY:
+    if phrase.body == NOBODY or phrase.office:
         person = person_beside(scene, phrase.last)
         if person == NOBODY:
             person = person_before(scene, phrase.first)
@@ -223,7 +223,10 @@ def _who_is_meant(scene: Scene, before: Before, phrase: Phrase, head: int) -> tu
 def _latter(scene: Scene, before: Before, phrase: Phrase) -> tuple[int, int]:
     """Take "ce dernier" for who spoke last, or for a person named since."""
     ends = phrase.first == phrase.last or scene.text.word[phrase.last] & LAST
-    person = nearest_person(scene, phrase.first, gender_of(scene.text.word[phrase.first])) if ends else NOBODY
+    word = scene.text.word[phrase.first]
+    pronouns = FEMALE if word & FEMININE else MALE
+    allowed = pronouns if word & THIRD else gender_of(word)
+    person = nearest_person(scene, phrase.first, allowed) if ends else NOBODY
     since = before.mentions.first[before.spoke] if before.spoke != NOBODY else NOBODY
     if before.spoke != NOBODY and (person == NOBODY or scene.names.first[person] < since):
         return NOBODY, before.spoke

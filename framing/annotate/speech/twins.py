@@ -52,10 +52,8 @@ def find_twins(tokens: Tokens, first: Int32, last: Int32, seeking: Bool) -> Int6
 
 def _are_intertitles(tokens: Tokens, first: Int32, last: Int32) -> Bool:
     """Tell short quotations that are a line of their own and no sentence."""
-    before, behind = np.maximum(first - 1, 0), np.minimum(last + 1, len(tokens) - 1)
-    alone = (tokens.paragraph[before] != tokens.paragraph[first]) & (
-        tokens.paragraph[behind] != tokens.paragraph[last]
-    )
+    paragraph = np.concatenate([[NOBODY], tokens.paragraph, [NOBODY]])
+    alone = (paragraph[first] != paragraph[first + 1]) & (paragraph[last + 2] != paragraph[last + 1])
     short = last - first < _MOST_OF_INTERTITLE
     stops = np.fromiter(
         (tokens.text[end : end + 1] in _ENDS for end in tokens.end[last].tolist()), np.bool_, len(last)

@@ -15,9 +15,6 @@ def not_yet(reason: str) -> pytest.MarkDecorator:
     return pytest.mark.xfail(strict=True, reason=reason)
 
 
-_ITSELF = not_yet("the words of the mention itself count as those beside a name in its sentence")
-
-
 @pytest.mark.parametrize(
     ("text", "who"),
     [
@@ -60,8 +57,8 @@ def test_the_person_before_a_phrase(said: Callable, text: str, who: str) -> None
         pytest.param("Paul Tissier, un skipper breton, arrive. Les skippers disent que tout va bien.", "les skippers", id="not several"),
         pytest.param(f"Paul Tissier dort. Le port attend un skipper breton. Le skipper {SAYS}", "le skipper", id="not of another sentence"),
         pytest.param(f"On entend « un skipper breton » près de Paul Tissier. Le skipper {SAYS}", "le skipper", id="not in marks"),
-        pytest.param("Le pilote affirme que Paul Tissier dort.", "le pilote", id="not of whom one speaks", marks=_ITSELF),
-        pytest.param("La voisine a assuré à Jeanne Arvel que le port ferme.", "la voisine", id="not to whom one speaks", marks=_ITSELF),
+        pytest.param("Le pilote affirme que Paul Tissier dort.", "le pilote", id="not of whom one speaks"),
+        pytest.param("La voisine a assuré à Jeanne Arvel que le port ferme.", "la voisine", id="not to whom one speaks"),
     ],
 )  # fmt: skip
 def test_the_person_whom_a_noun_describes(said: Callable, text: str, who: str) -> None:
@@ -98,11 +95,9 @@ def test_what_points_is_the_last_one_with_that_noun(said: Callable, text: str, w
         pytest.param("Jeanne Arvel arrive. Paul Tissier part. Selon celui-ci, tout va bien.", "Paul Tissier", id="celui-ci"),
         pytest.param(
             "Jeanne Arvel arrive. Paul Tissier part. Selon celle-ci, tout va bien.", "Jeanne Arvel", id="celle-ci",
-            marks=not_yet("only articles tell the gender of the latter, not celle-ci"),
         ),
         pytest.param(
             "Paul Tissier arrive. Ce dernier dit que tout va bien.", "Paul Tissier", id="before dit",
-            marks=not_yet("dit behind dernier is read as no verb"),
         ),
     ],
 )  # fmt: skip
