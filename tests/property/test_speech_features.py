@@ -39,24 +39,25 @@ def _tokens(outlets: tuple[str, ...] = ("here", "there", "here")) -> Tokens:
 
 @st.composite
 def spoken(draw: st.DrawFn) -> Speech:
-    """Any stretches within documents, in the order of the text, outer ones first."""
+    """Any stretches within documents, in the order of the text, outer ones first; one rule finds a stretch once."""
     tokens = _tokens()
-    spans = draw(st.lists(st.tuples(*[st.integers(0, len(tokens) - 1)] * 2), max_size=8))
-    within = [(min(s), max(s)) for s in spans if tokens.document[s[0]] == tokens.document[s[1]]]
-    ordered = sorted(within, key=lambda s: (s[0], -s[1]))
+    token = st.integers(0, len(tokens) - 1)
+    spans = draw(st.lists(st.tuples(token, token, st.integers(0, 1)), max_size=8))
+    within = {(min(a, b), max(a, b), r) for a, b, r in spans if tokens.document[a] == tokens.document[b]}
+    ordered = sorted(within, key=lambda s: (s[0], -s[1], s[2]))
     n = len(ordered)
 
     def codes(size: int, dtype: Any = np.uint8) -> Any:
         return np.array(draw(st.lists(st.integers(0, size - 1), min_size=n, max_size=n)), dtype)
 
-    first, last = (np.array([s[k] for s in ordered], np.int32) for k in (0, 1))
+    first, last, rule = (np.array([s[k] for s in ordered], np.int32) for k in (0, 1, 2))
     holder = codes(len(NAMES), np.int32)
     cue = codes(len(tokens) + 1, np.int32) - 1
     return Speech(
         start=tokens.start[first], end=tokens.end[last], first=first, last=last,
         kind=codes(len(SPEECH)), what=np.where(holder > 0, codes(len(HOLDERS)), 0).astype(np.uint8),
         stance=np.where(cue < 0, 0, codes(len(STANCES))).astype(np.uint8), voice=codes(len(VOICES)),
-        rule=codes(2), holder=holder, cue=cue.astype(np.int32), confidence=np.full(n, 0.8),
+        rule=rule.astype(np.uint8), holder=holder, cue=cue.astype(np.int32), confidence=np.full(n, 0.8),
         rules=("paired", "unclosed"),
     )  # fmt: skip
 
