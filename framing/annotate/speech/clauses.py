@@ -130,7 +130,9 @@ def _reports_again(text: Text, cues: Cues, c: int, i: int, end: int) -> bool:
     k = i + 1 if text.word[i] & IS_COORDINATOR else i
     while k + 1 < end and text.word[k] & IS_ADVERB and tied(text, k + 1):
         k += 1
-    if k < end and text.word[k] & ACCORDING:
+    if k >= end:
+        return False
+    if text.word[k] & ACCORDING:
         return True
     c += 1
     while c < len(cues.first) and cues.first[c] < i:

@@ -45,6 +45,7 @@ from framing.annotate.speech.text import (
     before_brackets,
     over_brackets,
     tied,
+    word_after,
     word_before,
 )
 
@@ -116,16 +117,16 @@ def _is_outside(text: Text, i: int) -> bool:
 def hangs_on_noun(text: Text, i: int) -> bool:
     """Say whether a word is "de" that opens no subject: "de la police", "d'ailleurs", but "d'autres riverains"."""
     word = text.word[i]
-    if not word & IS_OF or not word & LOWER or i + 1 >= len(text.word):
+    if not word & IS_OF or not word & LOWER:
         return False
-    return not (word | text.word[i + 1]) & (MANY | ANONYMOUS | IS_NUMBER)
+    return not (word | word_after(text, i)) & (MANY | ANONYMOUS | IS_NUMBER)
 
 
 @compiled
 def _begins_phrase(text: Text, i: int) -> bool:
     """Say whether a word opens a noun phrase, and is not within a name or behind a preposition."""
     word = text.word[i]
-    if word & IS_NUMBER and text.word[i + 1] & (IS_OF | ITSELF | CONJUGATED):
+    if word & IS_NUMBER and word_after(text, i) & (IS_OF | ITSELF | CONJUGATED):
         return True  # 70 % des lecteurs, 3 % se disent
     if not opens_phrase(word):
         return False

@@ -97,7 +97,7 @@ def _small_openers(tokens: Tokens, quote: Int32, word: Int64, told: Int64) -> In
     opens = np.ones(len(word), np.bool_)
     opens[1:] = tokens.sentence[1:] != tokens.sentence[:-1]
     ordinary = (told & ORDINARY > 0) & (word & IS_NAME > 0)
-    following = np.append(word[1:], 0)
+    following = np.where(np.append(opens[1:], True), 0, np.append(word[1:], 0))
     alone = opens & ordinary & (quote == NOBODY) & (following & (IS_NAME | CONJUGATED | CLITIC) == 0)
     shouted = ordinary & (word & ACRONYM > 0) & (tokens.end - tokens.start >= _SHOUTED)
     key = tokens.document.astype(np.int64) * len(tokens.surface) + tokens.type

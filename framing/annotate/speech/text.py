@@ -72,6 +72,12 @@ def word_before(text: Text, i: int) -> int:
     return text.word[i - 1] if tied(text, i) else 0
 
 
+@compiled
+def word_after(text: Text, i: int) -> int:
+    """Return the bits of the word right behind a token and tied to it, 0 for none."""
+    return text.word[i + 1] if i + 1 < len(text.word) and tied(text, i + 1) else 0
+
+
 # Codes of `BEFORE` are in the order of strength: those asked for together are neighbours.
 
 

@@ -70,6 +70,7 @@ def test_what_no_stretch_covers_is_the_journalists_own(
 
 @SMALL
 @example(["Jeanne Arvel", " :  «  Jeanne Arvel"])
+@example(["se dit a déclaré et", "a déclaré"])
 @example(["Jeanne Arvel a déclaré", "« Nous n'avons pas dormi de la nuit. »"])
 @given(st.lists(PHRASES, min_size=2, max_size=4))
 def test_a_document_reads_the_same_alone_and_among_others(
