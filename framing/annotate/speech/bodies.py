@@ -8,7 +8,7 @@ from framing.annotate.kernel import compiled
 from framing.annotate.speech.bits import ACRONYM, BODY, COMMON_BODY, IS_NAME, LOWER
 from framing.annotate.speech.mentions import A_BODY, Before, Phrase
 from framing.annotate.speech.names import ARTICLE, HANGS, is_somebody
-from framing.annotate.speech.salience import FAR, HEAD, RECENT, SPOKE, SUBJECT_OF, is_subject
+from framing.annotate.speech.salience import FAR, HEAD, RECENT, SPEAKER, SUBJECT_OF, fade, is_subject
 from framing.annotate.speech.scene import Scene, times_named
 from framing.annotate.speech.text import NOBODY, word_before
 
@@ -54,7 +54,7 @@ def _body_that_spoke(scene: Scene, before: Before, phrase: Phrase, least: float)
         where = mentions.first[j]
         if mentions.what[j] != A_BODY or where == NOBODY or where >= phrase.first:
             continue
-        weight = (RECENT + SUBJECT_OF + HEAD + SPOKE) * 0.5 ** (scene.turn[phrase.first] - scene.turn[where])
+        weight = fade(scene, SPEAKER, where, phrase.first)
         if scene.text.word[mentions.holder_first[j]] & IS_NAME and weight >= least:
             spoken, least = j, weight
     return spoken
@@ -63,8 +63,7 @@ def _body_that_spoke(scene: Scene, before: Before, phrase: Phrase, least: float)
 @compiled
 def _weight(scene: Scene, k: int, at: int) -> float:
     names, first = scene.names, scene.names.first[k]
-    far = scene.turn[at] - scene.turn[first]
-    if scene.text.quote[first] != NOBODY or far > FAR:
+    if scene.text.quote[first] != NOBODY or scene.turn[at] - scene.turn[first] > FAR:
         return 0.0
     called = word_before(scene.text, first) & BODY  # la société X
     if is_somebody(names, k) and not called:
@@ -78,5 +77,4 @@ def _weight(scene: Scene, k: int, at: int) -> float:
         weight += HEAD
     if is_subject(scene.text, names, k):
         weight += SUBJECT_OF
-    salience: float = weight * 0.5**far
-    return salience
+    return fade(scene, weight, first, at)

@@ -137,7 +137,7 @@ def same_noun(scene: Scene, before: Before, phrase: Phrase) -> int:
         return NOBODY
     mentions = before.mentions
     for j in range(before.m - 1, before.start - 1, -1):
-        if mentions.holder_first[j] == NOBODY:
+        if mentions.holder_first[j] == NOBODY or mentions.first[j] == NOBODY:
             continue
         for i in range(mentions.first[j], mentions.last[j] + 1):
             if scene.kind[i] == scene.kind[noun]:

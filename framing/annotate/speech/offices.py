@@ -27,7 +27,7 @@ from framing.annotate.speech.bits import (
     SAYS_STATE,
 )
 from framing.annotate.speech.mentions import Before, Phrase
-from framing.annotate.speech.names import ARTICLE, HANGS, TITLE, gender_of, is_full
+from framing.annotate.speech.names import gender_of
 from framing.annotate.speech.salience import most_salient
 from framing.annotate.speech.scene import Scene, stands_in, times_named
 from framing.annotate.speech.text import NOBODY
@@ -167,30 +167,6 @@ def _known_holder(scene: Scene, phrase: Phrase, high: int) -> int:
             if times > most:
                 best, most = k, times
     return best
-
-
-@compiled
-def _last_mentioned(scene: Scene, phrase: Phrase) -> int:
-    """Return the last person before a mention who may have its office, rather one who comes again or has any office."""
-    found = rather = NOBODY
-    for k in range(scene.begin, scene.end):
-        if scene.names.first[k] >= phrase.first:
-            break
-        if _may_have_office(scene, k, phrase):
-            found = k
-            if scene.names.office[scene.names.full[k]] != NOBODY or times_named(scene, k) > 1:
-                rather = k
-    return rather if rather != NOBODY else found
-
-
-@compiled
-def _may_have_office(scene: Scene, k: int, phrase: Phrase) -> bool:
-    """Say whether a name outside quotations is a person's who has no other charge or country."""
-    names = scene.names
-    if scene.text.quote[names.first[k]] != NOBODY or names.before[k] & (ARTICLE | HANGS):
-        return False
-    person = is_full(names, k) or names.before[k] & TITLE
-    return bool(person and not has_other_charge(scene, k, phrase) and _is_of_country(scene, k, phrase))
 
 
 @compiled

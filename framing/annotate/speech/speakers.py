@@ -261,11 +261,7 @@ def _unnamed(scene: Scene, before: Before, head: int, phrase: Phrase) -> tuple[i
     if head != NOBODY and scene.names.first[head] <= first + NAME_AT:
         return as_body(scene, head, last)
     if head != NOBODY and last - first >= MOST_TOKENS and phrase.body < scene.names.first[head]:
-        return (
-            scene.names.first[head],
-            min(scene.names.last[head], scene.names.first[head] + MOST_TOKENS - 1),
-            A_BODY,
-        )
+        return as_body(scene, head, scene.names.last[head])  # longer than may leave the text
     until = min(last, first + MOST_TOKENS - 1)
     if phrase.nameless and not phrase.definite:
         return first, until, NAMELESS
