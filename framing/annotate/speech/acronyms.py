@@ -33,16 +33,15 @@ def write_out(tokens: Tokens, text: Text, names: Names) -> Names:
         Complete.
     """
     first, last = names.long_first.copy(), names.long_last.copy()
-    lone = names.first == names.last
+    lone, document = names.first == names.last, tokens.document[names.first]
     for k in np.flatnonzero(lone & (text.before[names.first] == BRACKET)).tolist():
         begin = _begin(tokens, text, int(names.first[k]))
         if begin >= 0:
-            document = tokens.document[names.first] == tokens.document[names.first[k]]
-            same = document & lone & (tokens.type[names.first] == tokens.type[names.first[k]])
-            same |= (
-                document & (tokens.type[names.first] == tokens.type[begin]) & _continues(tokens, names, begin)
-            )
-            first[same], last[same] = begin, _end(text, begin, int(names.first[k]) - 1)
+            low, high = np.searchsorted(document, [document[k], document[k] + 1]).tolist()
+            at = names.first[low:high]
+            same = lone[low:high] & (tokens.type[at] == tokens.type[names.first[k]])
+            same |= (tokens.type[at] == tokens.type[begin]) & _continues(tokens, at, begin)
+            first[low:high][same], last[low:high][same] = begin, _end(text, begin, int(names.first[k]) - 1)
     return names._replace(long_first=first, long_last=last)
 
 
@@ -68,9 +67,9 @@ def _plain(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if c.isalnum())
 
 
-def _continues(tokens: Tokens, names: Names, begin: int) -> NDArray[np.bool_]:
-    """Tell names behind whose first word the second word of the written-out form stands."""
-    following = np.minimum(names.first + 1, len(tokens) - 1)
+def _continues(tokens: Tokens, at: Int64, begin: int) -> NDArray[np.bool_]:
+    """Tell tokens behind which the second word of the written-out form stands."""
+    following = np.minimum(at + 1, len(tokens) - 1)
     continues: NDArray[np.bool_] = tokens.type[following] == tokens.type[begin + 1]
     return continues
 

@@ -101,7 +101,9 @@ def _small_openers(tokens: Tokens, quote: Int32, word: Int64, told: Int64) -> In
     alone = opens & ordinary & (quote == NOBODY) & (following & (IS_NAME | CONJUGATED | CLITIC) == 0)
     shouted = ordinary & (word & ACRONYM > 0) & (tokens.end - tokens.start >= _SHOUTED)
     key = tokens.document.astype(np.int64) * len(tokens.surface) + tokens.type
-    return np.flatnonzero(shouted | (alone & ~np.isin(key, key[ordinary & ~opens])))
+    at = np.flatnonzero(alone)
+    shouted[at[~np.isin(key[at], key[ordinary & ~opens])]] = True
+    return np.flatnonzero(shouted)
 
 
 def _gaps(tokens: Tokens, quote: Int32) -> UInt8:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
+from framing.annotate.kernel import compiled
 from framing.annotate.speech.text import NOBODY
 from framing.annotate.tokens import Tokens
 
@@ -38,15 +40,10 @@ def find_twins(tokens: Tokens, first: Int32, last: Int32, seeking: Bool) -> Int6
     -----
     An intertitle without a twin takes the next stretch: it is said by whoever speaks below it.
     """
-    twin = np.full(len(first), NOBODY)
-    document, titles = tokens.document[first], _are_intertitles(tokens, first, last)
-    for i in np.flatnonzero(seeking).tolist():
-        low, high = np.searchsorted(document, [document[i], document[i] + 1]).tolist()
-        others = [j for j in range(low, high) if not seeking[j]]
-        least = _LEAST_OF_INTERTITLE if titles[i] else _LEAST
-        below = [j for j in others if j > i]
-        held = _twin(tokens, first, last, i, below + others if titles[i] else others, least)
-        twin[i] = below[0] if held == NOBODY and titles[i] and below else held
+    lemma = pd.factorize(tokens.lemma)[0][tokens.type]
+    titles = _are_intertitles(tokens, first, last)
+    twin = np.full(len(first), NOBODY, np.int64)
+    _find(lemma, tokens.document[first], first, last, seeking, titles, twin)
     return twin
 
 
@@ -62,17 +59,57 @@ def _are_intertitles(tokens: Tokens, first: Int32, last: Int32) -> Bool:
     return titles
 
 
-def _twin(tokens: Tokens, first: Int32, last: Int32, i: int, others: list[int], least: int) -> int:
-    """Return the first of the others that holds the words of a stretch, or is held by them."""
-    if last[i] - first[i] + 1 < least:
+@compiled
+def _find(
+    lemma: Int64, document: Int32, first: Int32, last: Int32, seeking: Bool, titles: Bool, twin: Int64
+) -> None:
+    begin = 0
+    for i in range(len(first)):
+        if document[i] != document[begin]:
+            begin = i
+        if not seeking[i]:
+            continue
+        end = below = i + 1
+        while end < len(first) and document[end] == document[i]:
+            end += 1
+        while below < end and seeking[below]:
+            below += 1
+        if titles[i]:
+            twin[i] = _twin(lemma, first, last, seeking, below, end, i, _LEAST_OF_INTERTITLE)
+            if twin[i] == NOBODY:
+                twin[i] = _twin(lemma, first, last, seeking, begin, i, i, _LEAST_OF_INTERTITLE)
+            if twin[i] == NOBODY and below < end:
+                twin[i] = below
+        else:
+            twin[i] = _twin(lemma, first, last, seeking, begin, end, i, _LEAST)
+
+
+@compiled
+def _twin(
+    lemma: Int64, first: Int32, last: Int32, seeking: Bool, low: int, high: int, i: int, least: int
+) -> int:
+    """Return the first of the others from low to high that holds the words of a stretch, or is held by them."""
+    length = last[i] - first[i] + 1
+    if length < least:
         return NOBODY
-    words = _words(tokens, first[i], last[i])
-    for j in others:
-        other = "" if last[j] - first[j] + 1 < least else _words(tokens, first[j], last[j])
-        if other and (words in other or (last[j] - first[j] + 1 >= _LEAST and other in words)):
+    for j in range(low, high):
+        other = last[j] - first[j] + 1
+        if seeking[j] or other < least:
+            continue
+        if other >= length and _holds(lemma, first[j], other, first[i], length):
+            return j
+        if _LEAST <= other < length and _holds(lemma, first[i], length, first[j], other):
             return j
     return NOBODY
 
 
-def _words(tokens: Tokens, first: int, last: int) -> str:
-    return f" {' '.join(tokens.lemma[tokens.type[first : last + 1]].tolist())} "
+@compiled
+def _holds(lemma: Int64, outer: int, n_outer: int, inner: int, n_inner: int) -> bool:
+    """Say whether some words hold all of others, in their order and without a gap."""
+    for shift in range(n_outer - n_inner + 1):
+        i = 0
+        while i < n_inner and lemma[outer + shift + i] == lemma[inner + i]:
+            i += 1
+        if i == n_inner:
+            return True
+    return False
