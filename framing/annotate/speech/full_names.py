@@ -67,12 +67,13 @@ def _fullest(text: Text, kind: Int32, document: Int32, names: Names, begin: int,
     if names.before[k] & ARTICLE:
         return k
     best, j, given = k, begin, _is_given(text, names, k)
-    of = document[names.first[k]]
-    while j < n and document[names.first[j]] == of:
-        longer = names.last[j] - names.first[j] > names.last[best] - names.first[best]
-        alike = _ends_alike(kind, names, j, k) or (given and kind[names.first[j]] == kind[names.first[k]])
-        if longer and not names.before[j] & ARTICLE and alike:
-            best = j
+    head, tail = kind[names.first[k]], kind[names.last[k]]
+    while j < n and document[names.first[j]] == document[names.first[k]]:
+        if kind[names.last[j]] == tail or (given and kind[names.first[j]] == head):
+            longer = names.last[j] - names.first[j] > names.last[best] - names.first[best]
+            alike = given and kind[names.first[j]] == head
+            if longer and not names.before[j] & ARTICLE and (alike or _ends_alike(kind, names, j, k)):
+                best = j
         j += 1
     return best
 

@@ -69,13 +69,15 @@ def name_holders(tokens: Tokens, text: Text, mentions: Mentions, nobodys: NDArra
     scene = Scene(text, tokens.type, count_turns(text), names, weight, 0, 0)
     resolve(scene, tokens.document, mentions)
     known = (mentions.holder_first != NOBODY) & ~nobodys
-    pairs = np.stack([mentions.holder_first[known], mentions.holder_last[known]])
-    spans, place = np.unique(pairs, axis=1, return_inverse=True)
-    words = [_name(tokens, first, last) for first, last in spans.T.tolist()]
+    pairs = mentions.holder_first[known] * len(tokens) + mentions.holder_last[known]
+    spans, place = np.unique(pairs, return_inverse=True)
+    first, last = np.divmod(spans, len(tokens))
+    starts, ends = tokens.start[first].tolist(), tokens.end[last].tolist()
+    words = [_name(tokens.text[a:b]) for a, b in zip(starts, ends, strict=True)]
     holders = ("", *sorted(set(words)))
     numbers = {word: i for i, word in enumerate(holders)}
     number = np.zeros(len(known), np.int32)
-    number[known] = np.array([numbers[word] for word in words], np.int32)[place.ravel()]
+    number[known] = np.array([numbers[word] for word in words], np.int32)[place]
     return Holders(holders, number, np.where(known, mentions.what, UNKNOWN).astype(np.uint8))
 
 
@@ -87,7 +89,9 @@ def _names(tokens: Tokens, text: Text) -> Names:
     return write_out(tokens, text, Names._make(column[:n] for column in names))
 
 
-def _name(tokens: Tokens, first: int, last: int) -> str:
+def _name(held: str) -> str:
     """Return the words of a holder with one blank between them, an article small."""
-    words = " ".join(tokens.text[tokens.start[first] : tokens.end[last]].translate(_NO_MARKS).split())
-    return words[:1].lower() + words[1:] if words.split(" ")[0].lower() in _ARTICLES else words
+    words = (held if held.isascii() and '"' not in held else held.translate(_NO_MARKS)).split()
+    if words and words[0].lower() in _ARTICLES:
+        words[0] = words[0][:1].lower() + words[0][1:]
+    return " ".join(words)

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 import numpy as np
+import pandas as pd
 from numpy.typing import NDArray
 
+from framing.annotate.characters import code_points
 from framing.annotate.speech.bits import ACRONYM, CLITIC, CONJUGATED, IS_NAME, LOWER, ORDINARY
 from framing.annotate.speech.kinds import Kinder
+from framing.annotate.speech.lookups import ENDS, last_visible, lemma_numbers
 from framing.annotate.speech.quoted import Quoted
 from framing.annotate.speech.text import NOBODY, Text
 from framing.annotate.tokens import BEFORE, Tokens
@@ -17,12 +20,12 @@ Bool = NDArray[np.bool_]
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 UInt8 = NDArray[np.uint8]
+UInt32 = NDArray[np.uint32]
 
 # Blanks, blank lines among them, between a colon and an opening mark.
 _NEAR: Final = 12
 # The closing mark, a blank before it, and what ends the sentence.
 _CLOSING: Final = 3
-_ENDS: Final = frozenset(".!?…")
 # Words in capitals that are no acronyms have so many letters.
 _SHOUTED: Final = 4
 # Longest quotation that is looked for again, in tokens: no name is longer.
@@ -116,7 +119,7 @@ def _gaps(tokens: Tokens, quote: Int32) -> UInt8:
 
 
 def _quoted(tokens: Tokens, paired: Quotations, first: Int64, last: Int64) -> Quoted:
-    n = len(first)
+    n, codes = len(first), code_points(tokens.text)
     return Quoted(
         first=first,
         last=last,
@@ -125,36 +128,35 @@ def _quoted(tokens: Tokens, paired: Quotations, first: Int64, last: Int64) -> Qu
         cue=np.full(n, NOBODY),
         holder_first=np.full(n, NOBODY),
         holder_last=np.full(n, NOBODY),
-        closed=_closed(tokens.text, paired).astype(np.int64),
+        closed=_closed(codes, paired).astype(np.int64),
         repeated=_repeated(tokens, first, last).astype(np.int64),
-        after_colon=_after_colon(tokens, paired).astype(np.int64),
+        after_colon=_after_colon(tokens, codes, paired).astype(np.int64),
     )
 
 
-def _closed(text: str, paired: Quotations) -> Bool:
+def _closed(codes: UInt32, paired: Quotations) -> Bool:
     """Tell quotations whose last character before the mark ends a sentence."""
-    ends = (
-        text[max(a, b - _CLOSING) : b - 1].rstrip()[-1:]
-        for a, b in zip(paired.start.tolist(), paired.end.tolist(), strict=True)
-    )
-    return np.fromiter((end in _ENDS for end in ends), np.bool_, len(paired.start))
+    end = paired.end.astype(np.int64)
+    return np.isin(last_visible(codes, np.maximum(paired.start, end - _CLOSING), end - 1), ENDS)
 
 
-def _after_colon(tokens: Tokens, paired: Quotations) -> Bool:
+def _after_colon(tokens: Tokens, codes: UInt32, paired: Quotations) -> Bool:
     """Tell quotations before which a colon stands in their document, blanks and line breaks aside."""
     opens = tokens.document_start[np.searchsorted(tokens.document_start, paired.start, side="right") - 1]
-    low = np.maximum(opens, paired.start - _NEAR)
-    ends = (tokens.text[a:b].rstrip()[-1:] for a, b in zip(low.tolist(), paired.start.tolist(), strict=True))
-    return np.fromiter((end == ":" for end in ends), np.bool_, len(paired.start))
+    start = paired.start.astype(np.int64)
+    after: Bool = last_visible(codes, np.maximum(opens, start - _NEAR), start) == ord(":")
+    return after
 
 
 def _repeated(tokens: Tokens, first: Int64, last: Int64) -> Bool:
     """Tell quotations whose words stand in marks elsewhere in the document, too."""
-    seen: dict[tuple[object, ...], int] = {}
-    keys = [
-        (tokens.document[a], *tokens.lemma[tokens.type[a : b + 1]].tolist()) if a <= b < a + _LONGEST else ()
-        for a, b in zip(first.tolist(), last.tolist(), strict=True)
-    ]
-    for key in keys:
-        seen[key] = seen.get(key, 0) + 1
-    return np.fromiter((bool(key) and seen[key] > 1 for key in keys), np.bool_, len(keys))
+    asked = np.flatnonzero((first <= last) & (last < first + _LONGEST))
+    lemma = lemma_numbers(tokens)
+    alike = tokens.document[first[asked]].astype(np.int64)
+    for step in range(_LONGEST):
+        at = first[asked] + step
+        word = np.where(at <= last[asked], lemma[np.minimum(at, len(lemma) - 1)] + 1, 0)
+        alike = pd.factorize(alike * (len(tokens.lemma) + 1) + word)[0].astype(np.int64)
+    repeated = np.zeros(len(first), np.bool_)
+    repeated[asked] = np.bincount(alike)[alike] > 1
+    return repeated

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
+from framing.annotate.characters import code_points
 from framing.annotate.kernel import compiled
+from framing.annotate.speech.lookups import ENDS, last_visible, lemma_numbers
 from framing.annotate.speech.text import NOBODY
 from framing.annotate.tokens import Tokens
 
@@ -22,7 +23,6 @@ _LEAST: Final = 4
 _LEAST_OF_INTERTITLE: Final = 2
 # … which is short.
 _MOST_OF_INTERTITLE: Final = 10
-_ENDS: Final = frozenset(".!?…")
 
 
 def find_twins(tokens: Tokens, first: Int32, last: Int32, seeking: Bool) -> Int64:
@@ -40,10 +40,9 @@ def find_twins(tokens: Tokens, first: Int32, last: Int32, seeking: Bool) -> Int6
     -----
     An intertitle without a twin takes the next stretch: it is said by whoever speaks below it.
     """
-    lemma = pd.factorize(tokens.lemma)[0][tokens.type]
     titles = _are_intertitles(tokens, first, last)
     twin = np.full(len(first), NOBODY, np.int64)
-    _find(lemma, tokens.document[first], first, last, seeking, titles, twin)
+    _find(lemma_numbers(tokens), tokens.document[first], first, last, seeking, titles, twin)
     return twin
 
 
@@ -52,9 +51,9 @@ def _are_intertitles(tokens: Tokens, first: Int32, last: Int32) -> Bool:
     paragraph = np.concatenate([[NOBODY], tokens.paragraph, [NOBODY]])
     alone = (paragraph[first] != paragraph[first + 1]) & (paragraph[last + 2] != paragraph[last + 1])
     short = last - first < _MOST_OF_INTERTITLE
-    stops = np.fromiter(
-        (tokens.text[end : end + 1] in _ENDS for end in tokens.end[last].tolist()), np.bool_, len(last)
-    )
+    end = tokens.end[last].astype(np.int64)
+    behind = np.minimum(end + 1, len(tokens.text))
+    stops = np.isin(last_visible(code_points(tokens.text), end, behind), ENDS)
     titles: Bool = alone & short & ~stops
     return titles
 
