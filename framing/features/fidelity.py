@@ -179,7 +179,7 @@ def _changes(
     meant = np.where(from_quotation, quoted, np.where(share >= IN_SENTENCE, sentence, -1))
     change = np.where(share >= 1, LEFT_OUT, ADDED).astype(object)
     change[meant < 0] = ""
-    number = lexicon.values(content_numbers).among(tokens, types)
+    number = lexicon.values(content_numbers).all(tokens)
     begin, end = np.searchsorted(tokens.sentence, np.array([meant, meant + 1], dtype=np.int32))
     for n in np.flatnonzero(meant >= 0).tolist():  # few headings quote, and few of them alter
         words, heading = slice(int(begin[n]), int(end[n])), types[asked.words(n)]
@@ -213,7 +213,7 @@ def statements(pages: Pages, lexicon: Lexicon) -> Found:
     quoting = np.isin(tokens.paragraph[pages.headings.first], tokens.paragraph[pages.quotations.first])
     asked, told = pages.headings.where(~quoting), _TOLD[tokens.voice]
     held = support(tokens, pages.body, asked, numbers, (told, ~told))
-    number = numbers.among(tokens, tokens.type)
+    number = numbers.all(tokens)
     enough = held.n_words >= FEWEST_WORDS
     unsupported = enough & (held.found < HARDLY) & pages.is_whole(asked)
     for n in np.flatnonzero(unsupported).tolist():  # one heading in ten
@@ -231,11 +231,11 @@ def statements(pages: Pages, lexicon: Lexicon) -> Found:
 def _lacks_a_name(pages: Pages, words: slice, number: Int64) -> bool:
     """Tell whether a heading has a name or a number that its body does not have."""
     tokens = pages.tokens
-    held = {0, *number[pages.body.of(int(tokens.document[words.start]))].tolist()}
+    held = number[pages.body.of(int(tokens.document[words.start]))]
     forms = [str(form) for form in tokens.surface[tokens.type[words]]]
     title_case = sum(form[0].isupper() for form in forms) > TITLE_CASE * len(forms)
     return any(
-        word not in held and _is_name(form, large=n == 0 or title_case)
+        _is_name(form, large=n == 0 or title_case) and word != 0 and not (held == word).any()
         for n, (form, word) in enumerate(zip(forms, number[tokens.type[words]].tolist(), strict=True))
     )
 

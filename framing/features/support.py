@@ -18,6 +18,8 @@ Bool = NDArray[np.bool_]
 
 # A word that no sentence has weighs as if half a sentence had it: finite, and more than one that one sentence has.
 UNSEEN: Final = 0.5
+# Most words are told from those sought by their remainder: looking it up is ten times as fast as searching. A power of 2.
+_REMAINDERS: Final = 2**23
 _BODY: Final = (POSITIONS.index("lead"), POSITIONS.index("body"))
 
 
@@ -136,7 +138,7 @@ def support(
     The weight of a word is ln((N + 1) / (n + ½)), N sentences in the body, n of them with the word: inverse document
     frequency (Spärck Jones 1972) with the sentences of one document in the place of documents.
     """
-    number = numbers.among(tokens, tokens.type)
+    number = numbers.all(tokens)
     size, n = int(number.max(initial=0)) + 1, len(stretches.first)
     at, owner = spread(stretches)
     code = tokens.document[at].astype(np.int64) * size + number[tokens.type[at]]
@@ -184,6 +186,10 @@ def find(tokens: Tokens, body: Body, number: Int64, known: Int64) -> tuple[Int64
     wanted[known % size] = True
     at = body.at[wanted[number][body.type]]
     code = tokens.document[at].astype(np.int64) * size + number[tokens.type[at]]
+    may = np.zeros(_REMAINDERS, dtype=bool)
+    may[known % _REMAINDERS] = True
+    near = np.flatnonzero(may[code & (_REMAINDERS - 1)])
+    at, code = at[near], code[near]
     place = np.searchsorted(known, code)
     hit = np.append(known, -1)[place] == code
     return at[hit], place[hit]
@@ -203,7 +209,7 @@ def word_for_word(
         Number of each form; marks, blanks and apostrophes are no part of a form.
     mask : bool array, length n_tokens
     """
-    form = forms.among(tokens, tokens.type)
+    form = forms.all(tokens)
     stretch, begin = _beginnings(tokens, body, stretches, form)
     length = stretches.last - stretches.first + 1
     whole = begin + length[stretch] <= len(tokens)
