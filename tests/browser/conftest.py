@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,16 +15,6 @@ FLAGS = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 )  # fmt: skip
-
-
-def _synthetic() -> Any:
-    path = Path(__file__).resolve().parents[1] / "unit" / "report" / "synthetic.py"
-    spec = importlib.util.spec_from_file_location("browser_synthetic", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="session")
@@ -50,8 +39,8 @@ def browser() -> Iterator[Any]:
 def reports(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return folders of pages: the made-up result, the same with its texts, and the hostile one."""
     from framing.report import write_report
+    from tests.unit.report import synthetic as made
 
-    made = _synthetic()
     study = made.make_study(report={"languages": ["fr", "en"], "formats": ["html"]})
     hostile = made.make_hostile_result()
     titled = made.make_study(

@@ -1,9 +1,7 @@
-"""The made-up result, read from the file beside this one."""
+"""The made-up result, made by the package beside this file."""
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -11,19 +9,12 @@ import pandas as pd
 import pytest
 
 
-def _load(path: Path) -> ModuleType:
-    spec = importlib.util.spec_from_file_location("report_synthetic", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @pytest.fixture(scope="session")
 def synthetic() -> ModuleType:
     """Return the maker of the made-up result."""
-    return _load(Path(__file__).with_name("synthetic.py"))
+    from tests.unit.report import synthetic as maker
+
+    return maker
 
 
 @pytest.fixture(scope="session")

@@ -57,21 +57,7 @@ def test_many_speakers_are_cut_to_the_listed_ones_and_the_others_counted(synthet
         ("d2", 20 * n, "legitimacy", "delegitimise", "sanctions", "illegal", "illégal", "illégal", "quoted", "body", f"Anna R{n}")
         for n in range(LISTED + 2)
     ]  # fmt: skip
-    names = [
-        "doc_id",
-        "start",
-        "family",
-        "category",
-        "referent",
-        "rule",
-        "surface",
-        "lemma",
-        "voice",
-        "position",
-        "holder",
-    ]
-    seen = pd.DataFrame(rows, columns=names)
-    seen = seen.assign(end=seen["start"] + 7, sentence=0, cue="", negated=False, confidence=1.0)
+    seen = synthetic.observations_from_tuples(rows).assign(sentence=0)
     others = synthetic.make_spoken_measurements().observations
     kept = others[others["family"] != "legitimacy"].astype("object")
     rows_of_all = pd.concat([kept, seen.astype("object")], ignore_index=True)
