@@ -13,6 +13,8 @@ from framing.annotate.speech.bits import (
     ANONYMOUS,
     BODY,
     DEFINITE,
+    ENDS_COMPOUND,
+    GOVERNORS,
     IS_CONTRACTED,
     IS_COORDINATOR,
     IS_DETERMINER,
@@ -22,7 +24,7 @@ from framing.annotate.speech.bits import (
     MANY,
     POINTS,
 )
-from framing.annotate.speech.text import NOBODY, Text
+from framing.annotate.speech.text import NOBODY, Text, tied
 from framing.annotate.tokens import HOLDERS
 
 Int64 = NDArray[np.int64]
@@ -94,7 +96,7 @@ class Phrase(NamedTuple):
     role, body : int
         Its first office and its first body, −1 for none.
     office : bool
-        Whether its office leads it: "le ministre de l'armée", not "le parti du ministre".
+        Whether its office leads it: "le ministre de l'armée", "the port director", not "le parti du ministre".
     definite : bool
         Whether it points at somebody known: "le ministre", not "une source", not "l'un des ministres".
     points : bool
@@ -135,13 +137,22 @@ def read_phrase(text: Text, first: int, last: int) -> Phrase:
         last,
         role,
         body,
-        role != NOBODY and (body == NOBODY or role < body),
+        role != NOBODY and (body == NOBODY or role < body or _is_compound(text, body, role)),
         _is_definite(text, first, last),
         bool(text.told[first] & POINTS),
         not text.word[first] & MANY and not _is_joined(text, first, last),
         bool(kinds & LAST),
         bool(kinds & ANONYMOUS),
     )
+
+
+@compiled
+def _is_compound(text: Text, body: int, role: int) -> bool:
+    """Say whether a body only tells whose office it is: "the port's director", not "le parti du ministre"."""
+    for i in range(body + 1, role + 1):
+        if text.word[i] & (GOVERNORS | IS_COORDINATOR) or not tied(text, i):
+            return False
+    return bool(text.told[role] & ENDS_COMPOUND)
 
 
 @compiled

@@ -26,6 +26,8 @@ UInt32 = NDArray[np.uint32]
 _NEAR: Final = 12
 # The closing mark, a blank before it, and what ends the sentence.
 _CLOSING: Final = 3
+# What a plural genitive ends in.
+_APOSTROPHES: Final = np.array([ord(c) for c in "'’"], np.uint32)
 # Words in capitals that are no acronyms have so many letters.
 _SHOUTED: Final = 4
 # Longest quotation that is looked for again, in tokens: no name is longer.
@@ -66,7 +68,7 @@ def read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quot
     """
     first = np.searchsorted(tokens.start, paired.start)
     last = np.searchsorted(tokens.start, paired.end) - 1
-    quote = _numbers(len(tokens), first, last)
+    quote, codes = _numbers(len(tokens), first, last), code_points(tokens.text)
     word, told = kinder.words(tokens, tokens.type)[tokens.type], kinder.told(tokens)[tokens.type]
     small = _small_openers(tokens, quote, word, told)
     word[small] = word[small] & ~IS_NAME | LOWER
@@ -74,13 +76,13 @@ def read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quot
         word=word,
         verb=kinder.verbs(tokens).astype(np.int32)[tokens.type],
         told=told.astype(np.int32),
-        before=_gaps(tokens, quote),
+        before=_gaps(tokens, codes, quote),
         sentence=tokens.sentence,
         paragraph=tokens.paragraph,
         document=tokens.document,
         quote=quote,
     )
-    return text, _quoted(tokens, paired, first, last)
+    return text, _quoted(tokens, codes, paired, first, last)
 
 
 def _numbers(n: int, first: Int64, last: Int64) -> Int32:
@@ -109,17 +111,28 @@ def _small_openers(tokens: Tokens, quote: Int32, word: Int64, told: Int64) -> In
     return np.flatnonzero(shouted)
 
 
-def _gaps(tokens: Tokens, quote: Int32) -> UInt8:
-    """Return what stands before each token; the full stop of quoted words ends no sentence of the journalist's: «…!», dit-il."""
+def _gaps(tokens: Tokens, codes: UInt32, quote: Int32) -> UInt8:
+    """Return what stands before each token; the full stop of quoted words ends no sentence of the journalist's: «…!», dit-il.
+
+    The apostrophe of a genitive is no mark: "the miners' leader".
+    """
     before = tokens.before.copy()
     inner = (tokens.before[1:] == BEFORE.STOP) & (tokens.sentence[1:] == tokens.sentence[:-1])
     inner &= (quote[:-1] != NOBODY) & (quote[1:] != quote[:-1])
     before[1:][inner] = BEFORE.COMMA
+    marked = np.flatnonzero((tokens.before[1:] == BEFORE.MARK) & (quote[1:] == quote[:-1]))
+    end = tokens.end[marked]
+    genitive = (
+        np.isin(codes[end], _APOSTROPHES)
+        & (codes[end - 1] == ord("s"))
+        & (tokens.start[marked + 1] == end + 2)
+    )
+    before[1:][marked[genitive]] = BEFORE.SPACE
     return before
 
 
-def _quoted(tokens: Tokens, paired: Quotations, first: Int64, last: Int64) -> Quoted:
-    n, codes = len(first), code_points(tokens.text)
+def _quoted(tokens: Tokens, codes: UInt32, paired: Quotations, first: Int64, last: Int64) -> Quoted:
+    n = len(first)
     return Quoted(
         first=first,
         last=last,
