@@ -6,14 +6,16 @@ Needs ../shared/data/allsides.parquet (37,554 English articles, 223 MB of text).
 its own; the programs alternate, and medians of the runs are printed. Nothing here is timed by the tests.
 
 count     CountVectorizer().fit_transform on the texts
-measure   tokens, sentences, direct speech, lemmas, English codebooks, counts; the bundle written as Parquet
+measure   tokens, sentences, whose words, lemmas, English codebooks, counts; the bundle written as Parquet
 measure2  the same with two processes; its table digests must equal those of one
+whole     measure with every extractor of the registry, and the share of each stage (timing them costs under 1 %)
 Reading and cleaning are not in the figures; the processes of measure2 load Python while these go on.
 """
 
 from __future__ import annotations
 
 import argparse
+import functools
 import itertools
 import json
 import resource
@@ -22,11 +24,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT.parent / "shared" / "data" / "allsides.parquet"
-PROGRAMS = ("count", "measure", "measure2")
+PROGRAMS = ("count", "measure", "measure2", "whole")
+FEW = ("terms.v1", "cues.v1", "naming.v1", "heads.v1")
+LEAST_MB_PER_S = 5.0
 
 
 def count() -> dict[str, float]:
@@ -39,7 +45,7 @@ def count() -> dict[str, float]:
     return {"seconds": time.perf_counter() - began}
 
 
-def measure(workers: int) -> dict[str, object]:
+def measure(workers: int, extractors: tuple[str, ...] = FEW) -> dict[str, object]:
     from framing.ingest import TextSource, clean, load_profiles, read
     from framing.study.bundle import write_bundle
     from framing.study.config import Bilingual, Engine, Source, Study
@@ -51,7 +57,7 @@ def measure(workers: int) -> dict[str, object]:
     kind = "serial" if workers == 1 else "processes"
     study = Study(
         study="bench", title=Bilingual(fr="-", en="-"), languages=("en",), corpus=(Source(path="-"),),
-        contrasts=(("a", "b"),), extractors=("terms.v1", "cues.v1", "naming.v1", "heads.v1"), codebooks=("en",),
+        contrasts=(("a", "b"),), extractors=extractors, codebooks=("en",),
         engine=Engine(kind=kind, workers=workers),
     )  # fmt: skip
     marks = [("", time.perf_counter())]
@@ -76,8 +82,59 @@ def measure(workers: int) -> dict[str, object]:
     }
 
 
+def whole() -> dict[str, object]:
+    """Measure with every extractor, and add up the seconds within each step."""
+    from framing.annotate import annotation, vocabulary
+    from framing.features import REGISTRY
+    from framing.features.search import Search
+    from framing.study import measure as study_measure
+
+    seconds: Counter[str] = Counter()
+    steps: list[tuple[str, object, str]] = [
+        ("annotate: scan", annotation, "scan"),
+        ("annotate: lemmas", vocabulary.Vocabulary, "types_of"),
+        ("annotate: quotation marks", annotation, "find_quotations"),
+        ("annotate: whose words", annotation, "attribute"),
+        ("annotate", study_measure, "annotate"),
+        ("extract: search", Search, "find"),
+        ("extract: exposure", study_measure, "exposure_from"),
+        ("extract: echoes", study_measure, "echoes_from"),
+        *((f"extract: {name}", extractor, "tables") for name, extractor in REGISTRY.items()),
+    ]
+    for step, owner, name in steps:
+        setattr(owner, name, timed(getattr(owner, name), step, seconds))
+    measured = measure(1, tuple(sorted(REGISTRY)))
+    parts = sum(seconds[step] for step in seconds if step.startswith("annotate: "))
+    seconds["annotate: the rest"], seconds["annotate"] = seconds["annotate"] - parts, 0.0
+    stages = measured["stages"]
+    assert isinstance(stages, dict)
+    seconds["tables joined"] = stages["tables"] - sum(seconds.values())
+    seconds["written"] = stages["write"]
+    return measured | {"steps": {step: s for step, s in seconds.items() if s}}
+
+
+def timed(function: Callable[..., object], step: str, seconds: Counter[str]) -> Callable[..., object]:
+    """Return a function that adds what it takes to the seconds of a step."""
+
+    @functools.wraps(function)
+    def run(*args: object, **kwargs: object) -> object:
+        began = time.perf_counter()
+        try:
+            return function(*args, **kwargs)
+        finally:
+            seconds[step] += time.perf_counter() - began
+
+    return run
+
+
 def run_program(name: str) -> dict[str, object]:
-    outcome: dict[str, object] = {**(count() if name == "count" else measure(2 if name == "measure2" else 1))}
+    programs: dict[str, Callable[[], dict[str, object]]] = {
+        "count": lambda: {**count()},
+        "measure": lambda: measure(1),
+        "measure2": lambda: measure(2),
+        "whole": whole,
+    }
+    outcome = programs[name]()
     peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return outcome | {"peak_gb": max(peaks) / 2**20}
 
@@ -99,7 +156,9 @@ def main() -> None:
                 [sys.executable, __file__, "--program", name], capture_output=True, text=True, check=True
             )
             results[name].append(json.loads(done.stdout.splitlines()[-1]))
-            shown = {key: value for key, value in results[name][-1].items() if key != "digests"}
+            shown = {
+                key: value for key, value in results[name][-1].items() if key not in ("digests", "steps")
+            }
             print(name, json.dumps(shown), flush=True)
     report(results)
 
@@ -107,12 +166,33 @@ def main() -> None:
 def report(results: dict[str, list[dict[str, object]]]) -> None:
     median = {n: statistics.median(float(str(r["seconds"])) for r in rows) for n, rows in results.items()}
     peak = {n: max(float(str(r["peak_gb"])) for r in rows) for n, rows in results.items()}
-    equal = all(r["digests"] == results["measure"][0]["digests"] for n in PROGRAMS[1:] for r in results[n])
+    equal = all(
+        r["digests"] == results["measure"][0]["digests"] for r in results["measure"] + results["measure2"]
+    )
     for name in PROGRAMS:
         print(f"{name:9} median {median[name]:6.1f} s   peak {peak[name]:.2f} GB")
     print(f"measure / count            {median['measure'] / median['count']:.2f}   (bar: at most 0.50)")
     print(f"one process / two          {median['measure'] / median['measure2']:.2f}   (bar: at least 1.6)")
     print(f"digests equal              {equal}")
+    report_steps(results["whole"], median["whole"])
+
+
+def report_steps(runs: list[dict[str, object]], seconds: float) -> None:
+    """Print the speed of the whole measurement, and each step's share of its seconds (medians)."""
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
+    size = pc.sum(pc.binary_length(pq.read_table(TEXTS, columns=["text"]).column("text"))).as_py() / 1e6
+    print(f"whole, one process         {size / seconds:.1f} MB/s   (bar: at least {LEAST_MB_PER_S:.0f})")
+    taken = [run["steps"] for run in runs]
+    steps = {
+        step: statistics.median(of.get(step, 0.0) for of in taken if isinstance(of, dict))
+        for of in taken[:1]
+        if isinstance(of, dict)
+        for step in of
+    }
+    for step, share in sorted(steps.items(), key=lambda item: -item[1]):
+        print(f"  {step:28} {share:6.2f} s   {100 * share / sum(steps.values()):5.1f} %")
 
 
 if __name__ == "__main__":

@@ -179,5 +179,5 @@ POINTS: Final = 1 << 10
 COMMON_BODY: Final = 1 << 12
 # … and whether its small form is a word of the dictionary, and no given name: "Conscient" is a name only if it stands so elsewhere.
 ORDINARY: Final = 1 << 11
-# An office that the words before it only specify, in languages whose compounds end in their head: "the port's director".
-ENDS_COMPOUND: Final = 1 << 13
+# A word of a language in which what specifies a noun stands before it: "the port's director".
+HEAD_LAST: Final = 1 << 13

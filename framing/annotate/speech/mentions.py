@@ -13,8 +13,8 @@ from framing.annotate.speech.bits import (
     ANONYMOUS,
     BODY,
     DEFINITE,
-    ENDS_COMPOUND,
     GOVERNORS,
+    HEAD_LAST,
     IS_CONTRACTED,
     IS_COORDINATOR,
     IS_DETERMINER,
@@ -152,7 +152,7 @@ def _is_compound(text: Text, body: int, role: int) -> bool:
     for i in range(body + 1, role + 1):
         if text.word[i] & (GOVERNORS | IS_COORDINATOR) or not tied(text, i):
             return False
-    return bool(text.told[role] & ENDS_COMPOUND)
+    return bool(text.told[role] & HEAD_LAST)
 
 
 @compiled

@@ -13,7 +13,7 @@ import yaml
 from framing.annotate.lemmas import is_word
 from framing.annotate.speech.bits import (
     COMMON_BODY,
-    ENDS_COMPOUND,
+    HEAD_LAST,
     HELD_DIPLOMACY,
     HELD_GOVERNMENT,
     HELD_STATE,
@@ -39,7 +39,7 @@ _OF_SURNAMES: Mapping[str, int] = MappingProxyType(
     {"state": HELD_STATE, "government": HELD_GOVERNMENT, "diplomacy": HELD_DIPLOMACY}
 )
 _OF_FORMS: Mapping[str, int] = MappingProxyType({"pointing": POINTS, "common_bodies": COMMON_BODY})
-# Languages whose compounds end in their head.
+# Languages in which what specifies a noun stands before it.
 _HEAD_LAST: Final = frozenset({"en"})
 _LOADER: Final = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -69,12 +69,12 @@ def telling_bits(inventory: Inventory) -> Callable[[str, str], int]:
     """
     words, surnames = _high_offices()
     listed = _joined({name: inventory.forms[name] for name in _OF_FORMS}, _OF_FORMS)
-    heads = inventory.forms["roles"] if inventory.language in _HEAD_LAST else frozenset()
+    every = HEAD_LAST if inventory.language in _HEAD_LAST else 0
     known, given = is_word(inventory.language), frozenset().union(*load_given_names())
 
     def bits(surface: str, _lemma: str) -> int:
         form = surface.lower()
-        found = words.get(form, 0) | listed.get(form, 0) | (ENDS_COMPOUND if form in heads else 0)
+        found = words.get(form, 0) | listed.get(form, 0) | every
         if form == surface:
             return found
         return found | surnames.get(form, 0) | (ORDINARY if known(form) and form not in given else 0)

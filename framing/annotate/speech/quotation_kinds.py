@@ -8,8 +8,10 @@ from framing.annotate.kernel import compiled
 from framing.annotate.speech.bits import (
     ARTICLES,
     CLITIC,
+    CONJUGATED,
     DEFINITE,
     DISTANT,
+    HEAD_LAST,
     IS_AUXILIARY,
     IS_COORDINATOR,
     IS_COPULA,
@@ -54,6 +56,7 @@ _INTRODUCED_AT: Final = 3
 _UNPROVEN: Final = 2
 _SAYS_MORE: Final = IS_DETERMINER | IS_PRONOUN | IS_NEGATOR
 _NO_INTRODUCTION: Final = VERB | IS_PREPOSITION
+_NO_NOUN: Final = SMALL_WORDS | CONJUGATED | IS_PRONOUN | IS_COORDINATOR | IS_NEGATOR | IS_OF | QUE
 # What stands before a verb.
 _SUBJECTS: Final = IS_NAME | SUBJECT | CLITIC | ITSELF | IS_AUXILIARY | IS_COPULA
 
@@ -128,6 +131,8 @@ def _kind_of_few(text: Text, first: int, last: int, place: int, cue_before: bool
         return TERM
     if not word & LOWER and (loose or place == WITHIN):
         return TERM
+    if _is_before_noun(text, first, last):
+        return UNDECIDED
     n = last - first + 1
     told = n >= _SOME or (place == SENTENCE and n != 2)
     if definite and loose and not told:
@@ -135,6 +140,18 @@ def _kind_of_few(text: Text, first: int, last: int, place: int, cue_before: bool
     governed = place in (AFTER, BEFOREHAND, INSIDE, WITHIN, PARAGRAPH, ANNOUNCED) or cue_before
     says_more = word & _SAYS_MORE and not word & IS_OF
     return FRAGMENT if governed or says_more or told else UNDECIDED
+
+
+@compiled
+def _is_before_noun(text: Text, first: int, last: int) -> bool:
+    """Say whether a single word stands between an article and its noun: "the “neutral” paper"."""
+    if first != last or first == 0 or last + 1 >= len(text.word) or not text.told[first] & HEAD_LAST:
+        return False
+    apart = text.before[first] > MARK or text.before[last + 1] > MARK
+    if apart or text.sentence[first - 1] != text.sentence[last + 1]:
+        return False
+    following = text.word[last + 1]
+    return bool(text.word[first - 1] & ARTICLES and following & LOWER and not following & _NO_NOUN)
 
 
 @compiled
