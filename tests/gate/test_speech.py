@@ -6,7 +6,6 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 import pandas as pd
 import pytest
@@ -21,13 +20,10 @@ from framing.study.derived import with_texts
 from framing.study.pipeline import measure_corpus
 
 # The five articles have one annotator and were in sight of whoever wrote the rules: "does not break", not "how accurate".
-# Speakers: 29 of 35; the bar is 31.
-SEED_EXACT, SEED_OVERLAP, SEED_REPORTED, SEED_SPEAKERS = 0.97, 0.95, 0.85, 29
-# The classroom corpus, as scored when this was pinned (bars: .97, .85, .9); quotations as the truth file marks them, a mark
-# repeated at a new paragraph once a paragraph. Its page furniture and the speech in it are not the press's.
-CLASS_QUOTED: Final = {"fr": 0.97, "en": 0.96}
-CLASS_REPORTED: Final = {"fr": 0.9, "en": 0.84}
-CLASS_SPEAKERS: Final = {"fr": 0.83, "en": 0.79}
+SEED_EXACT, SEED_OVERLAP, SEED_REPORTED, SEED_SPEAKERS = 0.97, 0.95, 0.85, 31
+# The classroom corpus; quotations as the truth file marks them, a mark repeated at a new paragraph once a paragraph. Its page
+# furniture and the speech in it are not the press's.
+CLASS_QUOTED, CLASS_REPORTED, CLASS_SPEAKERS = 0.97, 0.85, 0.9
 SPEECH = ("direct", "fragment")
 DOCUMENTS = {
     "000": "presstv-2021-01-26", "001": "presstv-2020-10", "002": "rt-2024-01-24", "003": "wire-2024-10-31", "004": "wire-2025-01-17",
@@ -146,6 +142,6 @@ def test_speech_of_the_classroom(
         f"classroom {language}: speech F1 {quoted.f1:.3f} (recall {quoted.recall:.3f}, precision {quoted.precision:.3f}), reported F1 "
         f"{reported.f1:.3f}, speakers {speakers:.3f} (speech {quoted.speaker_accuracy:.3f}, reported {reported.speaker_accuracy:.3f})"
     )
-    assert quoted.f1 >= CLASS_QUOTED[language]
-    assert reported.f1 >= CLASS_REPORTED[language]
-    assert speakers >= CLASS_SPEAKERS[language]
+    assert quoted.f1 >= CLASS_QUOTED
+    assert reported.f1 >= CLASS_REPORTED
+    assert speakers >= CLASS_SPEAKERS

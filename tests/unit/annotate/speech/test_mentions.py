@@ -54,6 +54,23 @@ def test_whether_an_office_leads(phrase: Callable, words: str, office: bool) -> 
 
 
 @pytest.mark.parametrize(
+    ("words", "office"),
+    [
+        pytest.param("the port director", True, id="at the end of a compound"),
+        pytest.param("the office's director", True, id="behind a genitive"),
+        pytest.param("the miners' union secretary", True, id="behind a genitive of several"),
+        pytest.param("the party of the minister", False, id="of a minister"),
+    ],
+)
+def test_whether_an_english_office_leads(english: None, phrase: Callable, words: str, office: bool) -> None:
+    assert phrase(words, "en")[0].office == office
+
+
+def test_a_french_body_before_an_office_leads(phrase: Callable) -> None:
+    assert not phrase("le parti socialiste")[0].office
+
+
+@pytest.mark.parametrize(
     ("words", "definite"),
     [
         pytest.param("le ministre", True, id="le"),

@@ -196,6 +196,10 @@ def test_english_direct_speech(english: None, said: Callable, text: str) -> None
         ("The so-called “reform” of the port failed.", "scare"),
         ("The film “The Dam” opens on Tuesday.", "term"),
         ("The mayor called the dam “too old for the winter.”", "fragment"),
+        ("The mayor said that the “neutral” paper was late.", "undecided"),
+        ("The mayor said that the paper was “neutral” on Tuesday.", "fragment"),
+        ("The mayor said that the “neutral and late” paper was lost.", "fragment"),
+        ("The mayor said that Paul had “neutral” papers.", "fragment"),
     ],
 )
 def test_english_kinds(english: None, kinds: Callable, text: str, kind: str) -> None:

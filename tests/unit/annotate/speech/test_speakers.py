@@ -152,6 +152,10 @@ def test_a_speaker_does_not_come_from_another_document(tokens: Callable, found: 
         pytest.param("Jane Marlow is here. Marlow said that all was well.", id="a surname"),
         pytest.param("Mayor Jane Marlow said that all was well.", id="an office right before the name"),
         pytest.param("Jane Marlow, the mayor of Velmont, said that all was well.", id="an aside"),
+        pytest.param("The office’s director, Jane Marlow, said that all was well.", id="behind a genitive"),
+        pytest.param(
+            "“All is well,” the miners’ leader, Jane Marlow, told us.", id="behind a genitive of several"
+        ),
     ],
 )
 def test_english(english: None, last: Callable, text: str) -> None:
