@@ -81,11 +81,15 @@ def category_from(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Catego
     used = are_used(codes, len(names))[:-1]
     if used.all() and all(a < b for a, b in pairwise(names)):
         return pd.Categorical.from_codes(codes, categories=pd.Index(list(names), dtype="str"))
-    present = np.flatnonzero(used).tolist()
-    ordered = sorted({names[i] for i in present})
-    place = {name: i for i, name in enumerate(ordered)}
+    present = np.flatnonzero(used)
+    held = [names[i] for i in present.tolist()]
+    ordered = held if all(a < b for a, b in pairwise(held)) else sorted(set(held))
     code_of = np.full(len(names), -1, dtype=np.min_scalar_type(-len(ordered) - 1))
-    code_of[present] = [place[names[i]] for i in present]
+    if ordered is held:
+        code_of[present] = np.arange(len(held))
+    else:
+        place = {name: i for i, name in enumerate(ordered)}
+        code_of[present] = [place[name] for name in held]
     return pd.Categorical.from_codes(code_of[codes], categories=pd.Index(ordered, dtype="str"))
 
 

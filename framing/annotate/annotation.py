@@ -74,7 +74,8 @@ def annotate(documents: pd.DataFrame, vocabulary: Vocabulary | None = None) -> A
         lemma=words.lemma,
         vocabulary=words.numbering,
     )
-    tokens = attribute(tokens, Quotations(spans.start, spans.end, np.array(RULES, dtype=object)[spans.rule]))
+    paired = Quotations(spans.start, spans.end, np.array(RULES, dtype=object)[spans.rule])
+    tokens = attribute(tokens, codes, paired)
     return Annotation(tokens, attributions_of(tokens))
 
 

@@ -27,24 +27,27 @@ __all__ = ["Quotations", "attribute", "fill"]
 Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 UInt8 = NDArray[np.uint8]
+UInt32 = NDArray[np.uint32]
 
 _REPORTED: Final = SPEECH.index("reported")
 _TERM: Final = SPEECH.index("term")
 
 
-def attribute(tokens: Tokens, paired: Quotations) -> Tokens:
+def attribute(tokens: Tokens, codes: UInt32, paired: Quotations) -> Tokens:
     """Return the tokens with voice, holder and speech filled in.
 
     Parameters
     ----------
     tokens : Tokens
         Voice is that of the marks alone: it stays where no language of ours can tell more.
+    codes : uint32 array
+        Code points of their text.
     paired : Quotations
     """
     kinder = _kinder(tokens.language)
     if kinder is None or len(tokens) == 0:
         return tokens
-    text, quoted = read(tokens, paired, kinder)
+    text, quoted = read(tokens, codes, paired, kinder)
     cues = _cues(text)
     a, b = _subjects(text, cues)
     reported = find_reported(text, cues, a, b)

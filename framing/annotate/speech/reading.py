@@ -8,7 +8,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from framing.annotate.characters import code_points
 from framing.annotate.speech.bits import ACRONYM, CLITIC, CONJUGATED, IS_NAME, LOWER, ORDINARY
 from framing.annotate.speech.kinds import Kinder
 from framing.annotate.speech.lookups import ENDS, last_visible, lemma_numbers
@@ -50,12 +49,14 @@ class Quotations(NamedTuple):
     rule: NDArray[np.object_]
 
 
-def read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quoted]:
+def read(tokens: Tokens, codes: UInt32, paired: Quotations, kinder: Kinder) -> tuple[Text, Quoted]:
     """Return tokens and quotations as kernels read them.
 
     Parameters
     ----------
     tokens : Tokens
+    codes : uint32 array
+        Code points of their text.
     paired : Quotations
     kinder : Kinder
         That of the tokens' language.
@@ -68,7 +69,7 @@ def read(tokens: Tokens, paired: Quotations, kinder: Kinder) -> tuple[Text, Quot
     """
     first = np.searchsorted(tokens.start, paired.start)
     last = np.searchsorted(tokens.start, paired.end) - 1
-    quote, codes = _numbers(len(tokens), first, last), code_points(tokens.text)
+    quote = _numbers(len(tokens), first, last)
     word, told = kinder.words(tokens, tokens.type)[tokens.type], kinder.told(tokens)[tokens.type]
     small = _small_openers(tokens, quote, word, told)
     word[small] = word[small] & ~IS_NAME | LOWER
@@ -99,16 +100,16 @@ def _small_openers(tokens: Tokens, quote: Int32, word: Int64, told: Int64) -> In
 
     Words of the dictionary which the document nowhere writes with a capital elsewhere, before no other capital and no verb.
     """
-    opens = np.ones(len(word), np.bool_)
-    opens[1:] = tokens.sentence[1:] != tokens.sentence[:-1]
-    ordinary = (told & ORDINARY > 0) & (word & IS_NAME > 0)
-    following = np.where(np.append(opens[1:], True), 0, np.append(word[1:], 0))
-    alone = opens & ordinary & (quote == NOBODY) & (following & (IS_NAME | CONJUGATED | CLITIC) == 0)
-    shouted = ordinary & (word & ACRONYM > 0) & (tokens.end - tokens.start >= _SHOUTED)
-    key = tokens.document.astype(np.int64) * len(tokens.surface) + tokens.type
-    at = np.flatnonzero(alone)
-    shouted[at[~np.isin(key[at], key[ordinary & ~opens])]] = True
-    return np.flatnonzero(shouted)
+    at = np.flatnonzero((told & ORDINARY > 0) & (word & IS_NAME > 0))
+    opens = (at == 0) | (tokens.sentence[at] != tokens.sentence[at - 1])
+    following = np.minimum(at + 1, len(word) - 1)
+    within = (following > at) & (tokens.sentence[following] == tokens.sentence[at])
+    alone = opens & (quote[at] == NOBODY)
+    alone &= ~within | (word[following] & (IS_NAME | CONJUGATED | CLITIC) == 0)
+    shouted = (word[at] & ACRONYM > 0) & (tokens.end[at] - tokens.start[at] >= _SHOUTED)
+    key = tokens.document[at].astype(np.int64) * len(tokens.surface) + tokens.type[at]
+    small: Int64 = at[shouted | (alone & ~np.isin(key, key[~opens]))]
+    return small
 
 
 def _gaps(tokens: Tokens, codes: UInt32, quote: Int32) -> UInt8:

@@ -48,12 +48,23 @@ def count_turns(text: Text) -> Int32:
 
     Others count with the one before: quoted sentences do not lengthen the way back to who was named before them.
     """
-    if not len(text.sentence):
-        return np.zeros(0, np.int32)
-    sentence = text.sentence - text.sentence[0]
-    own = np.bincount(sentence[text.quote == NOBODY], minlength=int(sentence[-1]) + 1) > 0
-    turn: Int32 = np.cumsum(own, dtype=np.int32)[sentence]
+    turn = np.empty(len(text.sentence), np.int32)
+    _count(text, turn)
     return turn
+
+
+@compiled
+def _count(text: Text, turn: Int32) -> None:
+    n, begin = 0, 0
+    for i in range(len(turn)):
+        if text.sentence[i] != text.sentence[begin]:
+            begin = i
+        if i == begin:
+            j = i
+            while j < len(turn) and text.sentence[j] == text.sentence[i] and text.quote[j] != NOBODY:
+                j += 1
+            n += j < len(turn) and text.sentence[j] == text.sentence[i]
+        turn[i] = n
 
 
 @compiled

@@ -7,9 +7,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.annotate.characters import code_points
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.lookups import ENDS, last_visible, lemma_numbers
+from framing.annotate.speech.lookups import lemma_numbers
 from framing.annotate.speech.text import NOBODY
 from framing.annotate.tokens import Tokens
 
@@ -23,6 +22,7 @@ _LEAST: Final = 4
 _LEAST_OF_INTERTITLE: Final = 2
 # … which is short.
 _MOST_OF_INTERTITLE: Final = 10
+_ENDS: Final = frozenset(".!?…")
 
 
 def find_twins(tokens: Tokens, first: Int32, last: Int32, seeking: Bool) -> Int64:
@@ -51,10 +51,9 @@ def _are_intertitles(tokens: Tokens, first: Int32, last: Int32) -> Bool:
     paragraph = np.concatenate([[NOBODY], tokens.paragraph, [NOBODY]])
     alone = (paragraph[first] != paragraph[first + 1]) & (paragraph[last + 2] != paragraph[last + 1])
     short = last - first < _MOST_OF_INTERTITLE
-    end = tokens.end[last].astype(np.int64)
-    behind = np.minimum(end + 1, len(tokens.text))
-    stops = np.isin(last_visible(code_points(tokens.text), end, behind), ENDS)
-    titles: Bool = alone & short & ~stops
+    titles: Bool = alone & short
+    ends = tokens.end[last[titles]].tolist()
+    titles[titles] = [tokens.text[end : end + 1] not in _ENDS for end in ends]
     return titles
 
 
