@@ -6,8 +6,8 @@ In order of work:
    be, as numbers), `verb_forms` and `kinds` (what each type is), `reading` (tokens and paired quotations → arrays), `text`
    (those arrays, and steps in them).
 2. Cues: `cues` (which verbs report here), `noun_phrases`, `preverbal`, `postverbal`, `subjects` (whose words they report).
-3. What is reported without marks: `complements`, `incises`, `objects`, `accordance` (selon X), `headings`, with `clauses` and
-   `spans` beneath them and `reported` as their door.
+3. What is reported without marks: `complements`, `listeners` (whom one tells), `incises`, `objects`, `accordance` (selon X),
+   `headings`, with `clauses` and `spans` beneath them and `reported` as their door.
 4. What is quoted: `quotation_cues` (which cue governs it), `announced` (who stands beside it without one), `quotation_kinds`
    (what it is), with `quoted` as their door.
 5. Who that is: `appositions` (the office beside a name), `names`, `full_names`, `acronyms`, `mentions`, `scene` (one document);

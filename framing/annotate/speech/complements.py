@@ -46,6 +46,7 @@ from framing.annotate.speech.bits import (
 )
 from framing.annotate.speech.clauses import has_verb
 from framing.annotate.speech.cues import Cues
+from framing.annotate.speech.listeners import behind_listener, only_listener
 from framing.annotate.speech.noun_phrases import is_when
 from framing.annotate.speech.spans import ASKED, INFINITE, THAT, ZERO
 from framing.annotate.speech.text import (
@@ -105,10 +106,33 @@ def complement(text: Text, cues: Cues, c: int, subject: int) -> tuple[int, int]:
     begin = max(t, cues.clitic[c], subject if behind else t) + 1
     if verb & TAKES_ADJECTIVE and begin < end and _describes_itself(text, cues.first[c], t, begin):
         return begin, INFINITE
+    told = behind_listener(text, begin, end) if verb & TELLS and verb & TAKES_ZERO else begin
     start, rule = _first_taken(text, t, begin, end)
-    if start == NOBODY and verb & TAKES_ZERO and begin < end and _opens_zero(text, begin, end):
-        return begin, ZERO
+    if start == NOBODY and verb & TAKES_ZERO and begin < end and _opens_zero(text, told, end):
+        return told, ZERO
+    if rule == INFINITE and start > begin:
+        start = _with_own_words(text, cues.first[c], t, begin, start)
     return start, rule
+
+
+@compiled
+def _with_own_words(text: Text, first: int, t: int, begin: int, start: int) -> int:
+    """Return where an infinitive begins with its own subject or negation: asked *for* the text to be read, promised *not* to read it."""
+    for_whom = text.word[begin] & TO and text.word[begin] & IS_PREPOSITION
+    if for_whom and text.word[start] & TO and not text.word[start] & GOVERNORS:
+        return begin  # French markers are prepositions, and those before them lead to whom one asks
+    word = word_before(text, start)
+    own = word & CLITIC and word & IS_ADVERB and not _is_denied(text, first, t)
+    return start - 1 if own else start
+
+
+@compiled
+def _is_denied(text: Text, first: int, t: int) -> bool:
+    """Say whether a negation stands in the group of a verb, whose other half may follow: "n'appelle pas à"."""
+    for i in range(first, t):
+        if text.word[i] & CLITIC:
+            return True
+    return False
 
 
 @compiled
@@ -135,7 +159,8 @@ def _taken(text: Text, t: int, begin: int, i: int, end: int) -> tuple[int, int]:
     verb, word = text.verb[t], text.word[i]
     if word & QUE and verb & TAKES_CLAUSE and not _is_relative(text, t, begin, i):
         return i, THAT
-    if word & QUESTION and verb & TAKES_QUESTION and i - t <= _NEXT and _asks(text, i, end):
+    near = i - t <= _NEXT or (verb & TELLS and only_listener(text, begin, i))
+    if word & QUESTION and verb & TAKES_QUESTION and near and _asks(text, i, end):
         return i, ASKED
     if word & INFINITIVE and verb & TAKES_INFINITIVE and _is_infinitive(text, begin, i):
         return _with_clitics(text, i, begin), INFINITE
@@ -154,7 +179,7 @@ def _is_relative(text: Text, t: int, begin: int, i: int) -> bool:
         return False
     for k in range(begin, i):
         article = text.word[k] & IS_DETERMINER and not text.word[k] & (IS_CONTRACTED | IS_OF)
-        if article and text.quote[k] == NOBODY and (k == begin or not text.word[k - 1] & GOVERNORS):
+        if article and text.quote[k] == NOBODY and (k == begin or not text.word[k - 1] & (GOVERNORS | TO)):
             return not is_when(text, k)
     return False
 
@@ -224,6 +249,8 @@ def _opens_zero(text: Text, i: int, end: int) -> bool:
     """Say whether a clause without "that" follows: "said the road was closed"."""
     if text.before[i] > MARK or not _can_open_zero(text, i, end):
         return False
+    if text.word[i] & SUBJECT and text.word[i] & CONJUGATED:
+        return True  # she'd
     k = i + 1
     while k < end and text.before[k] < COLON:
         if text.word[k] & CONJUGATED and not text.word[k - 1] & SMALL_WORDS:

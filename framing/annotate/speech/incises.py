@@ -65,6 +65,16 @@ def _stands_before(text: Text, b: int, begin: int) -> bool:
 
 
 @compiled
+def _parts(text: Text, cues: Cues, c: int, a: int, b: int) -> bool:
+    """Say whether subject and verb stand between commas within what they report: "The road, Jane Martin said, will reopen"."""
+    t, after = cues.token[c], cues.token[c] + 1
+    if not text.verb[t] & TAKES_ZERO or a == NOBODY or b + 1 != cues.first[c] or text.before[a] != COMMA:
+        return False
+    end = sentence_end(text, t)
+    return bool(after < end and text.before[after] == COMMA) and has_verb(text, after, end)
+
+
+@compiled
 def _ends_clause(text: Text, t: int) -> bool:
     i = t + 1
     ends = i >= len(text.word) or text.sentence[i] != text.sentence[t] or text.before[i] >= BRACKET
@@ -88,7 +98,8 @@ def clause_of_incise(text: Text, cues: Cues, c: int, a: int, b: int) -> tuple[in
     first, last : int
         −1 and −1 where there is none.
     """
-    t, trailing = cues.token[c], trails(text, cues, c, a, b)
+    t = cues.token[c]
+    trailing = trails(text, cues, c, a, b) or _parts(text, cues, c, a, b)
     begin = a if trailing else cues.first[c]
     inverted = a > t or cues.clitic[c] != NOBODY or trailing
     if not inverted or not _may_be_incise(text.verb[t]) or not _is_set_off(text, begin):

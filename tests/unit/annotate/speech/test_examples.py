@@ -47,11 +47,12 @@ def test_nothing_is_found_where_nobody_speaks(said: Callable, language: str, sen
     assert [one for one in said(sentence, language) if one.kind in SPOKEN] == []
 
 
-def test_there_are_enough_of_both_in_french() -> None:
-    french = load_inventory("fr")
-    assert french is not None
-    assert len(french.examples) >= 60
-    assert len(french.counter_examples) >= 30
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_enough_of_both(language: str) -> None:
+    inventory = load_inventory(language)
+    assert inventory is not None
+    assert len(inventory.examples) >= 60
+    assert len(inventory.counter_examples) >= 30
 
 
 def test_no_sentence_stands_twice_and_none_is_unmarked() -> None:
