@@ -144,7 +144,7 @@ def marker(lexicon: Lexicon) -> Callable[[str, str], int]:
     def marks(surface: str, lemma: str) -> int:
         form, bits = surface.lower(), classify(surface, lemma)
         found = forms.get(form, 0) | lemmas.get(lemma, 0) | by_class(form, lemma, bits)
-        found |= Does.GAP if bits & (Is.ADVERB | Is.NEGATOR) else 0
+        found |= Does.GAP if bits & Is.ADVERB else 0
         found |= Does.LINK if bits & Is.COORDINATOR else 0
         found |= Does.WALL if bits & (Is.AUXILIARY | Is.COPULA) else 0
         found |= Does.PARTICIPLE if bits & Is.PARTICIPLE else 0

@@ -17,7 +17,6 @@ from framing.annotate.speech.bits import (
     IS_COPULA,
     IS_DETERMINER,
     IS_NAME,
-    IS_NEGATOR,
     IS_NUMBER,
     IS_OF,
     IS_PREPOSITION,
@@ -54,9 +53,9 @@ _SOME: Final = 4
 _INTRODUCED_AT: Final = 3
 # An ending proves no verb in a quotation of a word or two.
 _UNPROVEN: Final = 2
-_SAYS_MORE: Final = IS_DETERMINER | IS_PRONOUN | IS_NEGATOR
+_SAYS_MORE: Final = IS_DETERMINER | IS_PRONOUN
 _NO_INTRODUCTION: Final = VERB | IS_PREPOSITION
-_NO_NOUN: Final = SMALL_WORDS | CONJUGATED | IS_PRONOUN | IS_COORDINATOR | IS_NEGATOR | IS_OF | QUE
+_NO_NOUN: Final = SMALL_WORDS | CONJUGATED | IS_PRONOUN | IS_COORDINATOR | IS_OF | QUE
 # What stands before a verb.
 _SUBJECTS: Final = IS_NAME | SUBJECT | CLITIC | ITSELF | IS_AUXILIARY | IS_COPULA
 

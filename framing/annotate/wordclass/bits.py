@@ -34,7 +34,6 @@ class Is:
     BY: Final = 1 << 21
     LINK: Final = 1 << 22
     NAME: Final = 1 << 23
-    NEGATOR: Final = 1 << 24
     NOUN: Final = 1 << 25
     PLURAL: Final = 1 << 26
     CONTRACTED: Final = 1 << 27
