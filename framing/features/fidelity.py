@@ -232,11 +232,13 @@ def _lacks_a_name(pages: Pages, words: slice, number: Int64) -> bool:
     """Tell whether a heading has a name or a number that its body does not have."""
     tokens = pages.tokens
     held = number[pages.body.of(int(tokens.document[words.start]))]
-    forms = [str(form) for form in tokens.surface[tokens.type[words]]]
-    title_case = sum(form[0].isupper() for form in forms) > TITLE_CASE * len(forms)
+    forms = tokens.surface[tokens.type[words]].tolist()
+    large = [form[0].isupper() for form in forms]
+    title_case = sum(large) > TITLE_CASE * len(forms)
     return any(
         _is_name(form, large=n == 0 or title_case) and word != 0 and not (held == word).any()
         for n, (form, word) in enumerate(zip(forms, number[tokens.type[words]].tolist(), strict=True))
+        if large[n] or form[0].isdigit()
     )
 
 

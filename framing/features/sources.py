@@ -129,15 +129,18 @@ def _found(tokens: Tokens, rows: _Rows) -> Found:
     speech = tokens.speech
     first, last = speech.first[rows.stretch], speech.last[rows.stretch]
     holder = speech.holder[rows.stretch]
-    name = np.array(tokens.holders, dtype=object)[holder]
+    names = tokens.holders
+    surface = np.array(names, dtype=object)[holder]
+    unknown = holder == 0
+    surface[unknown] = surfaces(tokens, first[unknown], last[unknown])
     return Found(
         label=rows.category * len(SPEECH) + speech.kind[rows.stretch],
         first=first,
         last=last,
-        lemma=np.array([word.lower() for word in name], dtype=object),
+        lemma=np.array([name.lower() for name in names], dtype=object)[holder],
         negated=np.zeros(len(first), dtype=bool),
         confidence=rows.confidence,
         voice=rows.voice,
         holder=holder,
-        surface=np.where(holder > 0, name, surfaces(tokens, first, last)),
+        surface=surface,
     )

@@ -184,15 +184,19 @@ def find(tokens: Tokens, body: Body, number: Int64, known: Int64) -> tuple[Int64
     size = int(number.max(initial=0)) + 1
     wanted = np.zeros(size + 1, dtype=bool)
     wanted[known % size] = True
-    at = body.at[wanted[number][body.type]]
-    code = tokens.document[at].astype(np.int64) * size + number[tokens.type[at]]
     may = np.zeros(_REMAINDERS, dtype=bool)
     may[known % _REMAINDERS] = True
-    near = np.flatnonzero(may[code & (_REMAINDERS - 1)])
-    at, code = at[near], code[near]
+    near = np.flatnonzero(wanted[number][body.type])
+    near = near[may[_codes(tokens, body, number, near, size) & (_REMAINDERS - 1)]]
+    at, code = body.at[near], _codes(tokens, body, number, near, size)
     place = np.searchsorted(known, code)
     hit = np.append(known, -1)[place] == code
     return at[hit], place[hit]
+
+
+def _codes(tokens: Tokens, body: Body, number: Int64, near: Int64, size: int) -> Int64:
+    """Return document and number, packed into one, of some tokens of bodies."""
+    return tokens.document[body.at[near]].astype(np.int64) * size + number[body.type[near]]
 
 
 def word_for_word(
