@@ -73,12 +73,10 @@ def cue_of(
         behind = k if side == _BEHIND and behind == NOBODY else behind
         later = k if side == _LATER and later == NOBODY else later
         before = k if side == _BEFORE else before
-        above = k if side == _ABOVE and after_colon else above
+        above = k if side == _ABOVE else above
         k += 1
-    if before != NOBODY and after_colon:
-        return before, BEFOREHAND
-    if above != NOBODY:
-        return above, PARAGRAPH
+    if after_colon and (before != NOBODY or above != NOBODY):
+        return (before, BEFOREHAND) if before != NOBODY else (above, PARAGRAPH)
     if behind != NOBODY and (before == NOBODY or _is_inverted(text, cues, behind, subject[behind], last)):
         return behind, AFTER
     return _in_sentence(before, later, last - first >= FEW)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.bits import (
@@ -60,48 +60,46 @@ _NO_NOUN: Final = SMALL_WORDS | CONJUGATED | IS_PRONOUN | IS_COORDINATOR | IS_OF
 _SUBJECTS: Final = IS_NAME | SUBJECT | CLITIC | ITSELF | IS_AUXILIARY | IS_COPULA
 
 
-@compiled
-def kind_of(
-    text: Text,
-    first: int,
-    last: int,
-    place: int,
-    cue_before: bool,
-    closed: int,
-    repeated: int,
-    after_colon: int,
-) -> int:
-    """Return what a quotation is.
+class Quotation(NamedTuple):
+    """A quotation whose cue is known.
 
-    Parameters
+    Attributes
     ----------
-    text : Text
     first, last : int
+        Tokens.
     place : int
         Where its cue stands, code into `PLACES`.
     cue_before : bool
         Whether a cue of the same sentence stands before it.
     closed, repeated, after_colon : int
         As in `Quoted`.
-
-    Returns
-    -------
-    int
-        Code into `KINDS`.
     """
+
+    first: int
+    last: int
+    place: int
+    cue_before: bool
+    closed: int
+    repeated: int
+    after_colon: int
+
+
+@compiled
+def kind_of(text: Text, one: Quotation) -> int:
+    """Return what a quotation is, code into `KINDS`."""
+    first, last, place = one.first, one.last, one.place
     verb, long = _has_verb(text, first, last), last - first >= FEW
     if _is_paragraph(text, first, last):
-        return DIRECT if verb or closed else FRAGMENT
-    if _stands_alone(text, first, place, verb or closed > 0 or long) or (
+        return DIRECT if verb or one.closed else FRAGMENT
+    if _stands_alone(text, first, place, verb or one.closed > 0 or long) or (
         verb and _is_clause(text, first, place, long)
     ):
         return DIRECT
     if _is_introduced(text, first, DISTANT):
         return SCARE
-    named = not after_colon and place not in (AFTER, INSIDE) and _is_introduced(text, first, NAMING)
-    if named:
+    if not one.after_colon and place not in (AFTER, INSIDE) and _is_introduced(text, first, NAMING):
         return TERM
-    return FRAGMENT if long or verb else _kind_of_few(text, first, last, place, cue_before, repeated)
+    return FRAGMENT if long or verb else _kind_of_few(text, one)
 
 
 @compiled
@@ -122,11 +120,12 @@ def _is_clause(text: Text, first: int, place: int, long: bool) -> bool:
 
 
 @compiled
-def _kind_of_few(text: Text, first: int, last: int, place: int, cue_before: bool, repeated: int) -> int:
+def _kind_of_few(text: Text, one: Quotation) -> int:
     """Judge a quotation of a few words without a verb: a name, somebody's words, or nobody can tell."""
+    first, last, place = one.first, one.last, one.place
     word, loose = text.word[first], place in (SENTENCE, NOWHERE)
     definite = _is_definite(text, first)
-    if repeated and (definite or loose or _hangs_on_noun(text, first)):
+    if one.repeated and (definite or loose or _hangs_on_noun(text, first)):
         return TERM
     if not word & LOWER and (loose or place == WITHIN):
         return TERM
@@ -136,7 +135,7 @@ def _kind_of_few(text: Text, first: int, last: int, place: int, cue_before: bool
     told = n >= _SOME or (place == SENTENCE and n != 2)
     if definite and loose and not told:
         return UNDECIDED
-    governed = place in (AFTER, BEFOREHAND, INSIDE, WITHIN, PARAGRAPH, ANNOUNCED) or cue_before
+    governed = place in (AFTER, BEFOREHAND, INSIDE, WITHIN, PARAGRAPH, ANNOUNCED) or one.cue_before
     says_more = word & _SAYS_MORE and not word & IS_OF
     return FRAGMENT if governed or says_more or told else UNDECIDED
 

@@ -23,7 +23,7 @@ from framing.annotate.speech.quotation_cues import (
     WITHIN,
     cue_of,
 )
-from framing.annotate.speech.quotation_kinds import DIRECT, FRAGMENT, KINDS, UNDECIDED, kind_of
+from framing.annotate.speech.quotation_kinds import DIRECT, FRAGMENT, KINDS, UNDECIDED, Quotation, kind_of
 from framing.annotate.speech.spans import Reported
 from framing.annotate.speech.subjects import are_together, is_thing, subject_of_sentence
 from framing.annotate.speech.text import COLON, NOBODY, Text
@@ -188,9 +188,10 @@ def _name_speaker_without_cue(text: Text, quoted: Quoted, q: int) -> None:
 def _judge(text: Text, quoted: Quoted, q: int, cues: Cues) -> None:
     first, place = quoted.first[q], quoted.place[q]
     before = place == SENTENCE and cues.token[quoted.cue[q]] < first
-    quoted.kind[q] = kind_of(
-        text, first, quoted.last[q], place, before, quoted.closed[q], quoted.repeated[q], quoted.after_colon[q]
-    )  # fmt: skip
+    one = Quotation(
+        first, quoted.last[q], place, before, quoted.closed[q], quoted.repeated[q], quoted.after_colon[q]
+    )
+    quoted.kind[q] = kind_of(text, one)
 
 
 @compiled

@@ -227,10 +227,13 @@ def _latter(scene: Scene, before: Before, phrase: Phrase) -> tuple[int, int]:
     pronouns = FEMALE if word & FEMININE else MALE
     allowed = pronouns if word & THIRD else gender_of(word)
     person = nearest_person(scene, phrase.first, allowed) if ends else NOBODY
-    since = before.mentions.first[before.spoke] if before.spoke != NOBODY else NOBODY
-    if before.spoke != NOBODY and (person == NOBODY or scene.names.first[person] < since):
-        return NOBODY, before.spoke
-    return person, NOBODY
+    spoke = before.spoke
+    if spoke == NOBODY:
+        return person, NOBODY
+    since = (
+        before.mentions.first[spoke] if before.mentions.first[spoke] != NOBODY else before.mentions.at[spoke]
+    )
+    return (NOBODY, spoke) if person == NOBODY or scene.names.first[person] < since else (person, NOBODY)
 
 
 @compiled
