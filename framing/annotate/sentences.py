@@ -40,6 +40,9 @@ _POINT: Final = ord(".")
 _ALWAYS_OPEN = np.array([ord(c) for c in "«‹([{"], dtype=np.uint32)
 _OPEN_BEFORE_WORD = np.array([ord(c) for c in "“„‟‘‚‛"], dtype=np.uint32)
 _NEVER_OPEN = np.array([ord(c) for c in "»”›’)]}"], dtype=np.uint32)
+# A line without a stop is cut after so many tokens: the longest of the 1.76 million sentences of allsides has 565, and what
+# looks for a subject or an end never reads more.
+_LONGEST = 1000
 _NOTHING, _SPACE, _MARK, _BRACKET, _COMMA, _COLON, _STOP, _PARAGRAPH = BEFORE
 # strength of each class of character that can stand between tokens
 _STRENGTH = np.full(256, _SPACE, dtype=np.uint8)
@@ -102,6 +105,8 @@ def _find_sentences(
             before[t] = strength
             if ends:
                 number, opening = number + 1, t
+        if t - opening >= _LONGEST:
+            number, opening = number + 1, t
         sentence[t] = number
 
 

@@ -61,6 +61,23 @@ def read_press(data: Path) -> Press:
     return Press(articles, gold, found_stretches(annotation.attributions), annotation.tokens)
 
 
+# What a score may not fall below without somebody lowering it here, in sight …
+FLOORS: Final = {
+    "development": {"quoted": 0.93, "speakers": 0.86, "reported": 0.77, "their speakers": 0.86, "voices": 0.93, "own evaluative": 0.97},
+    "test": {"quoted": 0.92, "speakers": 0.75, "reported": 0.68, "their speakers": 0.75, "voices": 0.91, "own evaluative": 0.94},
+}  # fmt: skip
+# … and what it should reach on articles that nobody looked into; a bar that is reached at last must leave the missed ones.
+BARS: Final = {
+    "quoted": 0.92,
+    "speakers": 0.80,
+    "reported": 0.75,
+    "their speakers": 0.75,
+    "voices": 0.93,
+    "own evaluative": 0.95,
+}
+MISSED: Final = frozenset({"speakers", "reported", "voices", "own evaluative"})
+
+
 @pytest.fixture(scope="module")
 def press(shared_or_skip: Callable[[str], Path]) -> Press:
     return read_press(shared_or_skip("scores of speech on the marked French articles") / "data")
@@ -131,6 +148,45 @@ def evaluative(tokens: Tokens) -> np.ndarray:
     return np.isin(tokens.start, start + rows["start"].to_numpy())
 
 
+def figures(press: Press, part: str) -> dict[str, float]:
+    """Return the scores of a part that the bars speak of."""
+    quoted, reported = scores_of(press, press.articles["part"] == part)
+    words, judged = voices(press, part)
+    own = words[(words["marked"] == "own") & judged[words["token"]]]
+    return {
+        "quoted": quoted.f1,
+        "speakers": quoted.speaker_accuracy,
+        "reported": reported.f1,
+        "their speakers": reported.speaker_accuracy,
+        "voices": float((words["marked"] == words["found"]).mean()),
+        "own evaluative": float((own["found"] == "own").mean()),
+    }
+
+
+@pytest.fixture(scope="module")
+def figures_of(press: Press) -> dict[str, dict[str, float]]:
+    return {part: figures(press, part) for part in FLOORS}
+
+
+@pytest.mark.parametrize(
+    ("part", "name"), [(part, name) for part, floors in FLOORS.items() for name in floors]
+)
+def test_no_score_falls(figures_of: dict[str, dict[str, float]], part: str, name: str) -> None:
+    print(f"{part}, {name}: {figures_of[part][name]:.4f} (floor {FLOORS[part][name]})")
+    assert figures_of[part][name] >= FLOORS[part][name]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.xfail(strict=True, reason="missed")) if name in MISSED else name
+        for name in BARS
+    ],
+)
+def test_the_bars_of_the_unseen_part(figures_of: dict[str, dict[str, float]], name: str) -> None:
+    assert figures_of["test"][name] >= BARS[name]
+
+
 @pytest.mark.parametrize("name", sorted(DIGESTS))
 def test_gold_is_the_committed_one(name: str) -> None:
     assert sha256((GOLD / name).read_bytes()).hexdigest() == DIGESTS[name]
@@ -175,12 +231,7 @@ if __name__ == "__main__":
     others = pd.read_csv(ACCURACY) if ACCURACY.exists() else pd.DataFrame()
     kept = others[others["gold"] != "press_fr"] if len(others) else others
     pd.concat([kept, per_outlet(found)]).to_csv(ACCURACY, index=False, lineterminator="\n")
-    for part in ("development", "test"):
-        quoted, reported = scores_of(found, found.articles["part"] == part)
-        words, judged = voices(found, part)
-        right = (words["marked"] == words["found"]).mean()
-        own = words[(words["marked"] == "own") & judged[words["token"]]]
+    for part in FLOORS:
         print(
-            f"{part}: quoted F1 {quoted.f1:.3f} speakers {quoted.speaker_accuracy:.3f}; reported F1 {reported.f1:.3f} "
-            f"speakers {reported.speaker_accuracy:.3f}; voices {right:.4f}; own evaluative {(own['found'] == 'own').mean():.3f} of {len(own)}"
+            part + ": " + ", ".join(f"{name} {figure:.4f}" for name, figure in figures(found, part).items())
         )

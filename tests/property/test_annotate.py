@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -95,18 +96,53 @@ def test_partitions_change_nothing(texts: list[str], language: str) -> None:
             steps = np.diff(getattr(whole.tokens, name)[mine])
             assert steps.tolist() == np.diff(getattr(part.tokens, name)).tolist()
         rows = whole.attributions[whole.attributions["doc_id"] == f"d{k:03d}"]
-        for name in ("start", "end", "rule", "confidence"):
-            assert rows[name].tolist() == part.attributions[name].tolist()
+        for name in part.attributions.columns.drop("doc_id"):
+            assert rows[name].tolist() == part.attributions[name].tolist(), name
+
+
+# Texts that end in the middle of what rules look beyond, and words that would change it if they were read as what follows.
+CUT = (
+    "Le maire a annoncé la fermeture de l'usine et la vente du port, selon Jeanne Arvel, ministre russe de la Mer",
+    "Le Fonds maritime international (FMI) existe. Une source a cité le FMI. « Oui », a dit le Fonds maritime",
+    "Jeanne Arvel, maire de Velmont, est là. « Assez ! »\nElle a déclaré que « tout va bien », a-t-elle ajouté, et qu'il dort.",
+    "Le ministre de la Mer a promis de rouvrir le port. Pour ce dernier, « la digue tient » : « rien ne presse », dit-il",
+)
+NEIGHBOURS = (
+    "Il dort.",
+    "maritime international dort",
+    "russe",
+    "que",
+    "»",
+    "dit-il.",
+    ", dit Paul Tissier.",
+    "et",
+    "« Non »",
+)
+
+
+@pytest.mark.parametrize("text", CUT)
+def test_the_next_document_is_not_read(text: str) -> None:
+    ends = [int(end) for end in read([text], "fr").tokens.end]
+    alone = [read([text[:end]], "fr").attributions for end in ends]
+    for neighbour in NEIGHBOURS:
+        documents = [part for end in ends for part in (text[:end], neighbour)]
+        rows = read(documents, "fr").attributions
+        for k, part in enumerate(alone):
+            mine = rows[rows["doc_id"] == f"d{2 * k:03d}"]
+            for name in part.columns.drop("doc_id"):
+                assert mine[name].tolist() == part[name].tolist(), (text[: ends[k]], neighbour, name)
 
 
 @settings(deadline=None)
+@example("l’l’« l’ »dit-il", "fr")
 @given(TEXTS, LANGUAGES)
-def test_spans_stay_in_their_paragraph_and_apart(text: str, language: str) -> None:
+def test_spans_stay_in_their_paragraph_apart_or_one_within_the_other(text: str, language: str) -> None:
     annotation = read([text], language)
     rows = check(annotation.attributions, "attributions")
     start, end = rows["start"].to_numpy(), rows["end"].to_numpy()
     assert (start < end).all()
-    assert (end[:-1] <= start[1:]).all()
+    apart, within = end[:, None] <= start[None, :], end[None, :] <= end[:, None]  # of two, the later one
+    assert np.triu(~(apart | within), 1).sum() == 0
     assert not any("\n" in text[i:j] for i, j in zip(start, end, strict=True))
     malformed = malformed_paragraphs(annotation)
     assert not any("\n" in text[i:j] for i, j in zip(malformed["start"], malformed["end"], strict=True))

@@ -70,7 +70,8 @@ def _plain(word: str) -> str:
 def _continues(tokens: Tokens, at: Int64, begin: int) -> NDArray[np.bool_]:
     """Tell tokens behind which the second word of the written-out form stands."""
     following = np.minimum(at + 1, len(tokens) - 1)
-    continues: NDArray[np.bool_] = tokens.type[following] == tokens.type[begin + 1]
+    same = tokens.sentence[following] == tokens.sentence[at]
+    continues: NDArray[np.bool_] = same & (tokens.type[following] == tokens.type[begin + 1])
     return continues
 
 

@@ -25,6 +25,7 @@ from framing.annotate.speech.bits import (
     IS_NUMBER,
     IS_OF,
     IS_PREPOSITION,
+    IS_PRESENT_PARTICIPLE,
     IS_PRONOUN,
     IS_SUBJECT_RELATIVE,
     ITSELF,
@@ -164,6 +165,8 @@ def _taken(text: Text, t: int, begin: int, i: int, end: int) -> tuple[int, int]:
     if word & INFINITIVE and verb & TAKES_INFINITIVE and _is_infinitive(text, begin, i):
         return _with_clitics(text, i, begin), INFINITE
     takes = TAKES_DE if word & IS_OF else TAKES_TO
+    if verb & takes & TAKES_DE and i - begin <= _OBJECT_REACH and _gerund_follows(text, i, end):
+        return i, INFINITE
     if word & TO and verb & takes and i - begin <= _OBJECT_REACH and _infinitive_follows(text, i, end):
         return i, INFINITE
     return NOT_FOUND
@@ -208,6 +211,15 @@ def _with_clitics(text: Text, i: int, begin: int) -> int:
     while i > begin and word_before(text, i) & (CLITIC | IS_ADVERB):
         i -= 1
     return i
+
+
+@compiled
+def _gerund_follows(text: Text, i: int, end: int) -> bool:
+    """Say whether a form in -ing stands behind a preposition: "accused the council of hiding the estimate"."""
+    k = i + 1
+    while k < end and tied(text, k) and text.word[k] & IS_ADVERB:
+        k += 1
+    return k < end and tied(text, k) and bool(text.word[k] & IS_PRESENT_PARTICIPLE)
 
 
 @compiled

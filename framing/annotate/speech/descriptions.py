@@ -23,7 +23,7 @@ from framing.annotate.speech.bits import (
     TITLED,
 )
 from framing.annotate.speech.mentions import Before, Phrase
-from framing.annotate.speech.names import ARTICLE, HANGS, is_somebody
+from framing.annotate.speech.names import ARTICLE, HANGS, gender_of, is_somebody
 from framing.annotate.speech.salience import may_be
 from framing.annotate.speech.scene import Scene, times_named
 from framing.annotate.speech.text import BRACKET, COMMA, NOBODY, SPACE, Text, over_brackets, tied
@@ -149,12 +149,13 @@ def same_noun(scene: Scene, before: Before, phrase: Phrase) -> int:
 def person_described(scene: Scene, phrase: Phrase) -> int:
     """Return the person beside whose name the noun of a description stands, the last of those who share most words; −1 if none."""
     best, most = NOBODY, 0
+    allowed = gender_of(scene.text.word[phrase.first])
     for k in range(scene.begin, scene.end):
         first = scene.names.first[k]
         if first > phrase.last and best != NOBODY:
             break
         inside = phrase.first <= first <= phrase.last
-        if inside or scene.names.before[k] & ARTICLE or not is_somebody(scene.names, k):
+        if inside or scene.names.before[k] & ARTICLE or not may_be(scene, scene.names.full[k], allowed):
             continue
         shared = _count_shared(scene, k, phrase)
         if shared > 0 and shared >= most:

@@ -137,7 +137,7 @@ def read_phrase(text: Text, first: int, last: int) -> Phrase:
         last,
         role,
         body,
-        role != NOBODY and (body == NOBODY or role < body or _is_compound(text, body, role)),
+        _is_led_by_office(text, role, body),
         _is_definite(text, first, last),
         bool(text.told[first] & POINTS),
         not text.word[first] & MANY and not _is_joined(text, first, last),
@@ -147,12 +147,20 @@ def read_phrase(text: Text, first: int, last: int) -> Phrase:
 
 
 @compiled
-def _is_compound(text: Text, body: int, role: int) -> bool:
-    """Say whether a body only tells whose office it is: "the port's director", not "le parti du ministre"."""
-    for i in range(body + 1, role + 1):
+def _is_led_by_office(text: Text, role: int, body: int) -> bool:
+    """Say whether an office leads a phrase: the first noun does, of an English compound the last."""
+    if role == NOBODY or body == NOBODY:
+        return role != NOBODY
+    return (role < body) != _is_compound(text, min(role, body), max(role, body))
+
+
+@compiled
+def _is_compound(text: Text, first: int, last: int) -> bool:
+    """Say whether one noun only specifies another: "the port's director", "the minister's office"; not "le parti du ministre"."""
+    for i in range(first + 1, last + 1):
         if text.word[i] & (GOVERNORS | IS_COORDINATOR) or not tied(text, i):
             return False
-    return bool(text.told[role] & HEAD_LAST)
+    return bool(text.told[last] & HEAD_LAST)
 
 
 @compiled

@@ -206,7 +206,8 @@ def _ends_phrase(text: Text, i: int) -> bool:
     verb = word & _VERBAL_BEHIND and not word & _NO_VERB_BEHIND
     if (verb or word & IS_EMPTY) and not text.word[i - 1] & ARTICLES:
         return True
-    return bool(word & IS_COORDINATOR) and not (i + 1 < len(text.word) and opens_phrase(text.word[i + 1]))
+    following = i + 1 < len(text.word) and text.sentence[i + 1] == text.sentence[i]
+    return bool(word & IS_COORDINATOR) and not (following and opens_phrase(text.word[i + 1]))
 
 
 @compiled

@@ -43,7 +43,17 @@ from framing.annotate.speech.bits import (
 )
 from framing.annotate.speech.noun_phrases import phrase_before, phrase_end
 from framing.annotate.speech.spans import PASSIVE, Reported, append
-from framing.annotate.speech.text import BRACKET, COLON, NO_SPAN, NOBODY, SPACE, Text, tied, word_before
+from framing.annotate.speech.text import (
+    BRACKET,
+    COLON,
+    NO_SPAN,
+    NOBODY,
+    SPACE,
+    Text,
+    tied,
+    word_after,
+    word_before,
+)
 
 Int64 = NDArray[np.int64]
 
@@ -118,8 +128,7 @@ def _clause_begins(text: Text, k: int, behind_comma: bool) -> bool:
         return True
     if behind_comma and text.verb[k] & (GERUND | FINITE) and not word & AGENTS:
         return True
-    following = text.word[k + 1] if k + 1 < len(text.word) else 0
-    return bool(word & IS_COORDINATOR and following & (CONJUGATED | SUBJECT))
+    return bool(word & IS_COORDINATOR and word_after(text, k) & (CONJUGATED | SUBJECT))
 
 
 @compiled

@@ -66,7 +66,7 @@ def cue_of(
     """
     behind = later = before = above = NOBODY
     k = c
-    while k < len(cues.token) and text.paragraph[cues.token[k]] <= text.paragraph[last]:
+    while k < len(cues.token) and text.sentence[cues.token[k]] <= text.sentence[last] + 1:
         side = _side(text, cues, k, subject[k], first, last)
         if side == _INSIDE:
             return k, INSIDE

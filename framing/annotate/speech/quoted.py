@@ -139,9 +139,10 @@ def _cue_of_speaker(text: Text, cues: Cues, cue: int, a: Int64, b: Int64) -> int
 
 @compiled
 def _first_near(text: Text, cues: Cues, first: int) -> int:
-    """Return the first cue in the paragraph of a quotation or the one above."""
+    """Return the first cue in the sentence of a quotation, or in the one that ends before it."""
+    since = text.sentence[max(first - 1, 0)]
     c = int(np.searchsorted(cues.token, first))
-    while c > 0 and text.paragraph[cues.token[c - 1]] >= text.paragraph[first] - 1:
+    while c > 0 and text.sentence[cues.token[c - 1]] >= since:
         c -= 1
     return c
 

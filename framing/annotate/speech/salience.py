@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from framing.annotate.kernel import compiled
 from framing.annotate.speech.bits import (
     ACCORDING,
@@ -41,6 +43,10 @@ DOUBTFUL: Final = 0.5
 BODY_AS_PRONOUN: Final = 0.7
 # Beyond so many sentences nothing of a weight is left.
 FAR: Final = 12
+# … and who said what is further away than this was not mentioned within them.
+_FAR_FROM_SPEECH: Final = 2 * FAR
+# So many stretches of speech back nobody is meant any more, however short they are.
+_MOST_SPEECHES: Final = 200
 # Longest aside between a subject and its verb, in tokens: "X, ancien maire de la ville, a dit".
 _ASIDE: Final = 25
 _ACTS: Final = CONJUGATED | CLITIC
@@ -66,13 +72,12 @@ def weigh_names(scene: Scene, at: int, allowed: int) -> None:
         Bits of the genders that may be meant, 0 for any.
     """
     scene.weight[scene.begin : scene.end] = 0.0
-    for k in range(scene.begin, scene.end):
+    k = scene.begin + int(np.searchsorted(scene.names.first[scene.begin : scene.end], at)) - 1
+    while k >= scene.begin and scene.turn[at] - scene.turn[scene.names.first[k]] <= FAR:
         first, full = scene.names.first[k], scene.names.full[k]
-        if first >= at:
-            break
-        far = scene.turn[at] - scene.turn[first]
-        if scene.text.quote[first] == NOBODY and far <= FAR and may_be(scene, full, allowed):
+        if scene.text.quote[first] == NOBODY and may_be(scene, full, allowed):
             scene.weight[full] = max(scene.weight[full], fade(scene, _weight(scene, k), first, at))
+        k -= 1
 
 
 @compiled
@@ -154,7 +159,9 @@ def _weigh_speakers(scene: Scene, before: Before, at: int, pronoun: int, allowed
     """Add to the weight of persons who spoke; return the last mention of anybody else who did and fits, and its weight."""
     mentions, spoken, heaviest = before.mentions, NOBODY, 0.0
     plural = pronoun != NOBODY and scene.text.word[pronoun] & PLURAL > 0
-    for j in range(before.start, before.m):
+    for j in range(before.m - 1, max(before.start, before.m - _MOST_SPEECHES) - 1, -1):
+        if scene.turn[at] - scene.turn[mentions.until[j]] > _FAR_FROM_SPEECH:
+            break
         if not _may_go_on(scene, mentions, j, at, pronoun):
             continue
         weight = fade(scene, SPEAKER, mentions.first[j], at)
@@ -165,7 +172,7 @@ def _weigh_speakers(scene: Scene, before: Before, at: int, pronoun: int, allowed
                 scene.weight[k] = max(scene.weight[k], weight)
             continue
         weight *= BODY_AS_PRONOUN if mentions.what[j] == A_BODY and not plural else 1.0
-        if weight >= heaviest:
+        if weight > heaviest:
             heaviest, spoken = weight, j
     return spoken, heaviest
 

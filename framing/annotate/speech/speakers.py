@@ -203,6 +203,10 @@ def _by_phrase(scene: Scene, before: Before, first: int, last: int) -> tuple[int
 @compiled
 def _who_is_meant(scene: Scene, before: Before, phrase: Phrase, head: int) -> tuple[int, int]:
     """Return whom a phrase means that does not name its speaker: the number of a name, or of a mention; −1 for none."""
+    if phrase.nameless and phrase.definite:
+        other = same_noun(scene, before, phrase)
+        if other != NOBODY and before.mentions.what[other] == NAMELESS:
+            return NOBODY, other
     if phrase.body == NOBODY or phrase.office:
         person = person_beside(scene, phrase.last)
         if person == NOBODY:

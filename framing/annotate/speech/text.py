@@ -34,7 +34,7 @@ class Text(NamedTuple):
     Attributes
     ----------
     word : int64 array
-        Bits of `bits`; 0 where no speech is near.
+        Bits of `bits`.
     verb : int32 array
         Bits of a verb that can report.
     told : int32 array

@@ -23,6 +23,9 @@ _LEAST_OF_INTERTITLE: Final = 2
 # … which is short.
 _MOST_OF_INTERTITLE: Final = 10
 _ENDS: Final = frozenset(".!?…")
+# A French mark of exclamation or question stands behind a blank.
+_BLANKS: Final = " \u00a0\u202f\u2009"
+_AT: Final = 2
 
 
 def find_twins(tokens: Tokens, first: Int32, last: Int32, seeking: Bool) -> Int64:
@@ -53,7 +56,9 @@ def _are_intertitles(tokens: Tokens, first: Int32, last: Int32) -> Bool:
     short = last - first < _MOST_OF_INTERTITLE
     titles: Bool = alone & short
     ends = tokens.end[last[titles]].tolist()
-    titles[titles] = [tokens.text[end : end + 1] not in _ENDS for end in ends]
+    limits = tokens.document_start[tokens.document[last[titles]] + 1].tolist()
+    behind = (tokens.text[a : min(a + _AT, b)].lstrip(_BLANKS) for a, b in zip(ends, limits, strict=True))
+    titles[titles] = [text[:1] not in _ENDS for text in behind]
     return titles
 
 
@@ -61,15 +66,15 @@ def _are_intertitles(tokens: Tokens, first: Int32, last: Int32) -> Bool:
 def _find(
     lemma: Int64, document: Int32, first: Int32, last: Int32, seeking: Bool, titles: Bool, twin: Int64
 ) -> None:
-    begin = 0
+    begin = end = 0
     for i in range(len(first)):
-        if document[i] != document[begin]:
+        if i == end:  # the first one of a document
             begin = i
+            while end < len(first) and document[end] == document[i]:
+                end += 1
         if not seeking[i]:
             continue
-        end = below = i + 1
-        while end < len(first) and document[end] == document[i]:
-            end += 1
+        below = i + 1
         while below < end and seeking[below]:
             below += 1
         if titles[i]:

@@ -52,6 +52,7 @@ FRAMES = (
     Frame("clause", "The mayor {verb}{told} that the harbour would close.", "that the harbour would close"),
     Frame("zero_clause", "The mayor {verb}{told} the harbour would close.", "the harbour would close"),
     Frame("to_infinitive", "The mayor {verb}{asked} to close the harbour.", "to close the harbour"),
+    Frame("de_infinitive", "The mayor {verb} the council of closing the harbour.", "of closing the harbour"),
     Frame("question", "The mayor {verb}{told} how the harbour would close.", "how the harbour would close"),
     Frame("object", "The mayor {verb} the closing of the harbour.", "the closing of the harbour"),
     Frame("object", "The closing of the harbour was {verb} by the mayor.", "The closing of the harbour"),
