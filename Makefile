@@ -23,6 +23,7 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix $(SOURCE)
 	$(BIN)/ruff format $(SOURCE)
 
+# Speed only; the other benchmarks, each with its command, stand in framing/README.md, "Benchmarks".
 bench: $(VENV)/.test                   ## slow; needs ../shared/data; figures side by side
 	$(BIN)/python tests/benchmarks/measure.py
 

@@ -44,6 +44,11 @@ def coverage(reading: Reading) -> Block:
     }  # fmt: skip
 
 
+def shared_events(reading: Reading) -> frozenset[str]:
+    """Return the events that two outlets tell in one language."""
+    return _shared(reading.documents.merge(_events(reading), on="doc_id"))
+
+
 def _events(reading: Reading) -> pd.DataFrame:
     """Return each document's event; the best scored, as in the designs; one matched to none tells its own."""
     best = reading.events.sort_values(["score", "event_id"], ascending=[False, True], kind="stable")

@@ -17,6 +17,7 @@ from framing.report.records import records
 from framing.report.wording import Runs, capital, name, text
 
 _KEYS = ("contrast", "family", "category", "referent", "voice")
+_NUMBERS = ("claims.first", "claims.second", "vocabulary.p_adjusted")
 
 
 def declared_claims(reading: Reading, evidence: Evidence) -> list[Block]:
@@ -25,11 +26,11 @@ def declared_claims(reading: Reading, evidence: Evidence) -> list[Block]:
     claims = records(reading.claims[reading.claims["declared"].astype(bool)])
     if not claims:
         return []
-    names = ("claim", "contrast", "voice", "first", "second", "grade", "reason")
-    kinds = {"first": "number", "second": "number"}
-    columns = [column(say.template(f"claims.{c}"), kinds.get(c, "text")) for c in names]
+    keys = [f"claims.{c}" for c in ("claim", "contrast", "voice", "first", "second", "grade", "reason")]
+    keys.insert(keys.index("claims.grade"), "vocabulary.p_adjusted")
+    columns = [column(say.template(key), "number" if key in _NUMBERS else "text") for key in keys]
     rows = [_row(claim, reading, evidence) for claim in sorted(claims, key=_order(reading))]
-    notes = [say.say("claims.counts_note"), say.say("claims.all_note")]
+    notes = [say.say(f"claims.{note}") for note in ("counts_note", "declared_note", "all_note")]
     return [
         heading("declared", say.template("claims.declared_title")),
         paragraph(say.say("claims.declared_intro", n=say.count(len(rows), "claim"))),
@@ -63,9 +64,18 @@ def _row(claim: Mapping[str, Any], reading: Reading, evidence: Evidence) -> list
             _counts(claim, x, side, reading, evidence)
             for x, side in zip("ab", contrast_sides(claim["contrast"], reading), strict=True)
         ],
+        _chance(claim, reading),
         cell(say.template(f"grades.{claim['grade']}")),
         cell(_first_reason(claim, reading)),
     ]
+
+
+def _chance(claim: Mapping[str, Any], reading: Reading) -> Cell:
+    """Return the corrected p; a dash where nothing was tested."""
+    found = reading.effects.get(tuple(claim[key] for key in _KEYS))
+    if found is None or not math.isfinite(found["p_adjusted"]):
+        return missing("–")
+    return number(found["p_adjusted"], numbers.probability(found["p_adjusted"], reading.language))
 
 
 def _counts(claim: Mapping[str, Any], x: str, side: Side, reading: Reading, evidence: Evidence) -> Cell:

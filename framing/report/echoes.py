@@ -10,6 +10,7 @@ import pandas as pd
 
 from framing.report import numbers
 from framing.report.blocks import Block, cell, column, heading, number, paragraph, table
+from framing.report.coverage import shared_events
 from framing.report.evidence import CONTEXT, Evidence, anchor, sentence_around
 from framing.report.heard import speaker_name
 from framing.report.reading import Reading
@@ -25,12 +26,18 @@ _OTHER = tuple(f"other_{column.removeprefix('doc_')}" for column in _PLACE)
 
 
 def echoes(reading: Reading, evidence: Evidence) -> list[Block]:
-    """Return heading, explanation and table; one sentence where no speech stands in two outlets."""
+    """Return heading, explanation and table; one sentence where no speech stands in two outlets, or none could."""
     say = reading.say
     title = heading("echoes", say.template("echoes.title"))
     rows = _placed(reading)
     if rows.empty:
-        return [title, paragraph(say.say("echoes.none"))]
+        searched = len(shared_events(reading))
+        said = (
+            say.say("echoes.none", events=say.count(searched, "event"))
+            if searched
+            else say.say("echoes.no_event")
+        )
+        return [title, paragraph(said)]
     pairs = sorted({(r["rank"], r["other_rank"], r["side"], r["other_side"]) for r in records(rows)})
     body = []
     for *_, side, other in pairs:

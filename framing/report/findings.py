@@ -17,7 +17,7 @@ from framing.report.phrases import phrases
 from framing.report.reading import Reading
 from framing.report.records import records
 from framing.report.voices import others_shares
-from framing.report.wording import Runs, name, strong
+from framing.report.wording import Runs, flat, name, strong
 
 MOST = 7  # what a reader with five minutes reads
 
@@ -47,10 +47,21 @@ def verdict(reading: Reading) -> Block:
     key = "some" if carried else "nothing" if grades else "no_claims"
     details: list[Runs] = [_design(row, reading) for row in records(reading.designs)]
     if grades and not carried:
-        first = min(records(reading.claims), key=lambda c: (not c["declared"], c["claim"]))
-        of_design = [check for check in first["checks"] if check["gate"] in ("G2", "G4")]
-        details += reasons({**first, "checks": of_design}, reading)[-1:]
+        details += _what_it_takes(reading)
     return _statement(say.say(f"findings.{key}", **values), details, "", reading)
+
+
+def _what_it_takes(reading: Reading) -> list[Runs]:
+    """Say of each contrast what its design lacks, by its first claim, declared ones before others; each sentence once."""
+    ordered = sorted(records(reading.claims), key=lambda c: (not c["declared"], c["claim"]))
+    first = {str(claim["contrast"]): claim for claim in reversed(ordered)}
+    said: dict[str, Runs] = {}
+    for contrast in dict.fromkeys(map(str, reading.designs["contrast"])):
+        if contrast in first:
+            claim = first[contrast]
+            checks = [check for check in claim["checks"] if check["gate"] in ("G2", "G4")]
+            said |= {flat(line): line for line in reasons({**claim, "checks": checks}, reading)[-1:]}
+    return list(said.values())
 
 
 def _design(row: dict[str, Any], reading: Reading) -> Runs:

@@ -53,10 +53,16 @@ def render(summary: Mapping[str, Any], drawings: Mapping[str, Drawing]) -> str:
 
 
 def spans(columns: Sequence[Mapping[str, str]]) -> list[dict[str, Any]]:
-    """Return the heads over several columns, neighbours of one group made one."""
+    """Return the heads over several columns, neighbours of one group made one; over numbers it is set as they are."""
+    found = [(key, list(same)) for key, same in groupby(columns, key=lambda c: c["group"])]
     return [
-        {"label": key, "span": len(list(same))} for key, same in groupby(columns, key=lambda c: c["group"])
+        {"label": key, "span": len(same), "kind": "number" if _are_numbers(same) else "text"}
+        for key, same in found
     ]
+
+
+def _are_numbers(columns: Sequence[Mapping[str, str]]) -> bool:
+    return all(column["kind"] == "number" for column in columns)
 
 
 def show(runs: Sequence[Run], language: str) -> Markup:

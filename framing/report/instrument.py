@@ -21,43 +21,90 @@ _SHOWN: Final = (
     ("reported", "precision", "precision"),
     ("speaker", "recall", "right"),
 )
+# Recall of two outlets that differs by more makes counts of own words differ by themselves.
+MOST_APART: Final = 0.05
 Known = Mapping[tuple[str, str, str], Mapping[str, Any]]
 
 
 def instrument(reading: Reading) -> list[Block]:
-    """Return heading, explanation, table, and the sentence on gate G5."""
+    """Return heading, explanation, table, who has no figure, and the sentence on gate G5."""
     say = reading.say
     known = {(row["outlet"], row["language"], row["what"]): row for row in records(accuracy_table())}
+    marked = {(outlet, language) for outlet, language, _ in known}
+    bare = [side.label for side in reading.sides if (side.outlet, side.language) not in marked]
+    without = (
+        say.say("instrument.without", outlets=say.listed([name(label) for label in bare])) if bare else []
+    )
     columns = [column(say.template("page.outlet"))]
     columns += [
         column(say.template(f"instrument.{label}"), "number", say.template(f"instrument.{what}"))
         for what, _, label in _SHOWN
     ]
-    caption, note = say.say("instrument.caption"), say.say("instrument.note")
+    notes = [
+        note for note in (without, say.say("instrument.others") if _others(known, reading) else []) if note
+    ]
+    figures = table(
+        "instrument-table", say.say("instrument.caption"), columns, _rows(known, reading), notes, wide=True
+    )
+    is_empty = len(bare) == len(reading.sides) and not _others(known, reading)
     return [
         heading("instrument", say.template("instrument.title")),
         paragraph(say.say("instrument.intro")),
-        table("instrument-table", caption, columns, _rows(known, reading), [note], wide=True),
+        paragraph(without) if is_empty else figures,
+        *_uneven(known, reading),
         paragraph(say.say("instrument.error")),
     ]
+
+
+def _uneven(known: Known, reading: Reading) -> list[Block]:
+    """Say between which outlets of a language recall of direct speech differs most, where it is too much."""
+    say, told = reading.say, []
+    for language in sorted({side.language for side in reading.sides}):
+        recall = {
+            outlet: float(row["recall"])
+            for (outlet, lang, what), row in known.items()
+            if what == "direct_fragment" and lang == language and math.isfinite(float(row["recall"]))
+        }
+        low, high = (
+            min(recall, key=recall.__getitem__, default=""),
+            max(recall, key=recall.__getitem__, default=""),
+        )
+        if recall and recall[high] - recall[low] > MOST_APART:
+            shares = {
+                k: numbers.percent(recall[v], reading.language) for k, v in (("more", high), ("less", low))
+            }
+            names = {"high": name(_name(high, reading)), "low": name(_name(low, reading))}
+            told.append(paragraph(say.say("instrument.uneven", **names, **shares)))
+    return told
 
 
 def _rows(known: Known, reading: Reading) -> list[list[Cell]]:
     """Rows of the study's outlets, then of others that were marked in its languages."""
     say = reading.say
     here = {(side.outlet, side.language): side.label for side in reading.sides}
-    languages = {side.language for side in reading.sides}
-    there = sorted(
-        {(lang, outlet) for outlet, lang, _ in known if lang in languages and (outlet, lang) not in here}
-    )
     rows = [[cell(name(label)), *_figures(*side, known, reading)] for side, label in here.items()]
     return rows + [
         [
-            cell(say.say("instrument.elsewhere", outlet=name(_name(outlet, reading)))),
+            cell(
+                say.say(
+                    "instrument.elsewhere",
+                    outlet=name(_name(outlet, reading)),
+                    language=say.template(f"languages.{lang}"),
+                )
+            ),
             *_figures(outlet, lang, known, reading),
         ]
-        for lang, outlet in there
+        for lang, outlet in _others(known, reading)
     ]
+
+
+def _others(known: Known, reading: Reading) -> list[tuple[str, str]]:
+    """Return language and outlet of those that were marked in a language of the study and are not in it."""
+    here = {(side.outlet, side.language) for side in reading.sides}
+    languages = {side.language for side in reading.sides}
+    return sorted(
+        {(lang, outlet) for outlet, lang, _ in known if lang in languages and (outlet, lang) not in here}
+    )
 
 
 def _figures(outlet: str, language: str, known: Known, reading: Reading) -> list[Cell]:

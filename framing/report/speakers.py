@@ -75,7 +75,18 @@ def _camps(language: str, reading: Reading, evidence: Evidence) -> Block:
     columns = [column(say.template("heard.camp"))]
     columns += [column(say.template(f"heard.{c}"), "number", side.label) for side in sides for c in _COUNTED]
     caption = say.say("heard.camps_caption", language=say.template(f"languages.{language}"))
-    return table(f"camps-{language}", caption, columns, rows, [say.say("heard.camps_note")], wide=True)
+    notes = [
+        say.say("heard.camps_note"),
+        *([say.say("heard.camps_interval")] if _has_interval(sides, reading) else []),
+    ]
+    return table(f"camps-{language}", caption, columns, rows, notes, wide=True)
+
+
+def _has_interval(sides: Sequence[Side], reading: Reading) -> bool:
+    """Tell whether a share of words by camp has an interval that is shown."""
+    known = reading.speaking.camps
+    shown = known["side"].isin([s.key for s in sides]) & (known["camp"] != "") & (known["words"] > 0)
+    return bool(known.loc[shown, "share_of_words_low"].notna().any())
 
 
 def _camp(camp: str, side: Side, reading: Reading, evidence: Evidence) -> list[Cell]:

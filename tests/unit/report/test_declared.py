@@ -62,9 +62,22 @@ def test_every_declared_claim_has_a_row_in_the_order_of_the_config(synthetic: Mo
     rows = shown(table(make(synthetic, CHECKS), "declared-claims"))
     assert [row[0] for row in rows] == [c.capitalize() for c in reversed(CATEGORIES)]
     assert rows[1][1:] == [
-        "L'Aurore – La Dépêche", "unquoted", "8 / 60", "2 / 30", "described", "In the articles compared, nothing was found on either side.",
+        "L'Aurore – La Dépêche", "unquoted", "8 / 60", "2 / 30", "1.00", "described", "In the articles compared, nothing was found on either side.",
     ]  # fmt: skip
     assert rows[0][4] == "–"
+
+
+def test_the_grade_stands_beside_the_corrected_p_and_a_note_tells_them_apart(synthetic: ModuleType) -> None:
+    result = make(synthetic, CHECKS)
+    made = table(result, "declared-claims")
+    assert [c["label"] for c in made["columns"]][5:7] == ["p corrected", "Grade"]
+    assert any("The grade does not ask for a small p" in flat(note) for note in made["notes"])
+    untested = synthetic.make_result(
+        study=result.study,
+        claims=result.claims,
+        estimates=check(result.estimates.assign(p_adjusted=np.nan), "estimates"),
+    )
+    assert {row[5] for row in shown(table(untested, "declared-claims", "fr"))} == {"–"}
 
 
 def test_more_claims_than_cards_are_said_to_have_their_row(synthetic: ModuleType) -> None:

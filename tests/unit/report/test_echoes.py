@@ -5,10 +5,13 @@ from __future__ import annotations
 from types import ModuleType
 from typing import Any
 
+import pandas as pd
+import pytest
+
 from framing.report.echoes import echo_groups, echoes
 from framing.report.evidence import Evidence, gather
 from framing.report.reading import read
-from framing.tables import empty
+from framing.tables import check, empty
 
 
 def flat(runs: list[dict[str, str]]) -> str:
@@ -42,8 +45,28 @@ def test_with_both_texts_both_stretches_are_shown(synthetic: ModuleType) -> None
     assert lines[0]["match"].endswith("…")  # a stretch longer than a reader needs is cut
 
 
-def test_no_echo_is_said_in_a_sentence(synthetic: ModuleType) -> None:
-    held = synthetic.make_spoken_measurements(echoes=empty("echoes"))
-    reading = read(synthetic.make_spoken_result(measurements=held), "fr")
+@pytest.mark.parametrize(
+    ("tellers", "language", "said"),
+    [
+        (
+            ["d2", "d4"],
+            "fr",
+            "Aucune parole d’un même événement n’a été trouvée dans deux médias. Cherché dans : 1 événement ",
+        ),
+        (
+            ["d2", "d4"],
+            "en",
+            "No speech of one event was found in two outlets. Searched: 1 event told by two outlets",
+        ),
+        (["d2"], "fr", "Aucun événement n’est raconté par deux médias"),
+        (["d2"], "en", "No event is told by two outlets in one language"),
+    ],
+)
+def test_no_echo_is_said_and_whether_one_could_have_been(
+    synthetic: ModuleType, tellers: list[str], language: str, said: str
+) -> None:
+    events = pd.DataFrame({"event_id": "e1", "doc_id": tellers, "how": "catalogue", "score": 1.0})
+    held = synthetic.make_spoken_measurements(echoes=empty("echoes"), events=check(events, "events"))
+    reading = read(synthetic.make_spoken_result(measurements=held), language)
     assert echo_groups(reading) == []
-    assert flat(echoes(reading, Evidence((), frozenset()))[-1]["runs"]).startswith("Aucune parole")
+    assert flat(echoes(reading, Evidence((), frozenset()))[-1]["runs"]).startswith(said)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from framing.report.html import show
+from framing.report.blocks import column
+from framing.report.html import show, spans
 
 NASTY = "<b>\"x\" & 'y'</b>"
 SAFE = "&lt;b&gt;&#34;x&#34; &amp; &#39;y&#39;&lt;/b&gt;"
@@ -43,3 +44,15 @@ def test_only_our_own_words_are_spaced() -> None:
 def test_nothing_is_nothing_and_what_is_shown_is_not_escaped_again() -> None:
     assert show([], "en") == ""
     assert show([{"kind": "text", "text": "&"}], "en").__html__() == "&amp;"
+
+
+def test_a_head_over_numbers_is_set_as_they_are() -> None:
+    columns = [
+        column("side"), column("n", "number", "A"), column("share", "number", "A"), column("G1", group="gates"),
+        column("p", "number", "gates"),
+    ]  # fmt: skip
+    assert [(s["label"], s["span"], s["kind"]) for s in spans(columns)] == [
+        ("", 1, "text"),
+        ("A", 2, "number"),
+        ("gates", 2, "text"),
+    ]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from types import ModuleType
 from typing import Any
 
 import pytest
 
+from framing.report.evidence import gather
+from framing.report.reading import read
+from framing.report.speakers import speakers
 from framing.report.summary import build
 
 
@@ -55,6 +59,20 @@ def test_camps_count_everybody_once_and_show_the_unknown(made: dict[str, dict[st
     assert [row[0] for row in rows] == ["port people", "no side", "unknown"]
     assert [row[1] for row in rows] == ["2 (67%)", "0", "1 (33%)"]
     assert rows[0][3] == "–"  # nobody is heard in La Dépêche: no share, not a share of 0
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_intervals_are_spoken_of_only_where_one_is_shown(
+    spoken: Any, spoken_summaries: dict[str, dict[str, Any]], language: str
+) -> None:
+    held = tables(spoken_summaries[language])["camps-fr"]
+    has_range = any("–" in flat(c["runs"])[1:] for row in held["rows"] for c in row)
+    assert has_range is any("article" in flat(note) for note in held["notes"])
+    reading = read(spoken, language)
+    bare = reading.speaking.camps.assign(share_of_words_low=math.nan)
+    vars(reading.speaking)["camps"] = bare  # no interval, whatever the first study had
+    block = next(b for b in speakers(reading, gather(reading)) if b.get("id") == "camps-fr")
+    assert len(block["notes"]) == 1
 
 
 def test_speakers_are_listed_by_words_with_the_unknown_last(made: dict[str, dict[str, Any]]) -> None:

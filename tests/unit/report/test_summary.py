@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 
 from framing.report.summary import build
+from framing.tables import check
 
 BANNED = r"\b(biased|propaganda|neutral|objective|proves|always|never|biaisé|propagande|neutre|prouve|toujours|jamais)\b"
 
@@ -253,3 +254,31 @@ def test_phrases_have_at_most_six_words(summaries: dict[str, dict[str, Any]], la
     runs = [part for phrase in shown for part in phrase.split("…")]
     assert runs
     assert max(len(part.split()) for part in runs) <= 6
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_each_contrast_lacks_is_said(synthetic: ModuleType, language: str) -> None:
+    """Contrasts that lack different articles have a sentence each; those that lack the same share one."""
+    facts = {
+        "documents_a": 1,
+        "documents_b": 2,
+        "shared_events": 0,
+        "needed_events": 6,
+        "missing_events": 6,
+        "needed_documents": 4,
+    }
+    lacking = {"fr:aurore:depeche": (2, 2), "fr:phare:depeche": (3, 2), "fr:aurore:phare": (2, 3)}
+    claims = synthetic.make_claims()
+    gates = [
+        json.dumps([{"gate": "G2", "passed": False, "reason": "too_few",
+                     "facts": {**facts, "missing_documents_a": a, "missing_documents_b": b}}])
+        for a, b in lacking.values()
+    ]  # fmt: skip
+    rows = claims.assign(contrast=list(lacking), gates=gates)
+    result = synthetic.make_result(claims=check(rows, "claims"))
+    details = [
+        _flat(runs) for runs in build(result, language)["sections"][0]["blocks"][0]["items"][0]["details"]
+    ]
+    takes = [line for line in details if line.startswith(("What it would take", "Ce qu’il faudrait"))]
+    assert len(takes) == 3
+    assert sum("3" in line and "Le Phare" in line for line in takes) == 2
