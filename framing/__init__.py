@@ -16,7 +16,8 @@ Study
 Record
     What was run on what; `verify` compares two of them.
 
-The path is ``study = load_study("config.yaml")`` and ``result = run(study)``; each half of it is
+The path is ``study = load_study("config.yaml")`` and ``result = run(study)``, which writes nothing;
+``run(study, write_report)`` writes the report into the study's folder. Each half of it is
 a function too: `measure_corpus` (texts → measurements) and `compare_measurements` (measurements →
 claims), with `write_bundle` and `read_bundle` between them.
 """
@@ -27,7 +28,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from framing.annotate import annotate as annotate_documents
+    from framing.annotate.annotation import annotate as annotate_documents
     from framing.codebook import load as load_codebooks
     from framing.errors import FramingError
     from framing.features import create as create_extractor
@@ -44,7 +45,7 @@ _HOMES = {
     "FramingError": "framing.errors",
     "Result": "framing.study.pipeline",
     "Study": "framing.study.config",
-    "annotate_documents": "framing.annotate:annotate",
+    "annotate_documents": "framing.annotate.annotation:annotate",
     "clean": "framing.ingest",
     "compare_measurements": "framing.study.pipeline",
     "create_extractor": "framing.features:create",

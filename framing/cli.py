@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from framing.errors import FramingError, Problem, VerificationError
+from framing.errors import ConfigError, FramingError, Problem, VerificationError
 from framing.study.memory import collect_rarely
 
 if TYPE_CHECKING:
@@ -76,16 +76,15 @@ def cli() -> None:
 @_as_json
 def check(config: Path, schema: bool, quiet: bool, as_json: bool) -> int:
     """Find everything that a run would refuse, without measuring: config, corpus, claims, place of the report."""
-    from framing.study.config import json_schema, load_study  # noqa: PLC0415 (fast start)
+    from framing.study.config import json_schema  # noqa: PLC0415 (fast start)
     from framing.study.corpus import outlets_of  # noqa: PLC0415
-    from framing.study.messages import notes_on, notes_text, set_aside_text  # noqa: PLC0415
-    from framing.study.refusals import check_run  # noqa: PLC0415
+    from framing.study.messages import checked_text, notes_on, notes_text  # noqa: PLC0415
+    from framing.study.refusals import check_config  # noqa: PLC0415
 
     if schema:
         click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
         return DONE
-    study = load_study(config)
-    corpus = check_run(study)
+    study, corpus = check_config(config)
     notes = notes_on(study, corpus)
     outcome = {
         "study": study.study,
@@ -94,8 +93,7 @@ def check(config: Path, schema: bool, quiet: bool, as_json: bool) -> int:
         "set_aside": corpus.set_aside.to_dict("records"),
         "notes": notes,
     }
-    text = f"{config}: nothing to mend. {set_aside_text(corpus.set_aside)}{notes_text(notes)}"
-    _say(outcome, text, quiet, as_json)
+    _say(outcome, checked_text(config, corpus.set_aside) + notes_text(notes), quiet, as_json)
     return DONE
 
 
@@ -147,10 +145,9 @@ def _running(name: str, summary: str, rendered: bool) -> None:
     @_quiet
     @_as_json
     def command(config: Path, out: Path | None, quiet: bool, as_json: bool) -> int:
-        from framing.study.config import load_study  # noqa: PLC0415
         from framing.study.outputs import default_folder  # noqa: PLC0415
 
-        study = load_study(config)
+        study = _study(config)
         return _run(study, out or Path(normpath(default_folder(study))), rendered, quiet, as_json)
 
 
@@ -238,16 +235,31 @@ def _failed_example(row: dict[Any, Any]) -> Problem:
     return Problem(f"{row['codebook']}.{row['language']} {row['entry']}", expected, repr(row["text"]), remedy)
 
 
+def _study(config: Path) -> Study:
+    """Load a study; where its config has mistakes, those of its corpus are told beside them, as `check` does."""
+    from framing.study.config import load_study  # noqa: PLC0415
+    from framing.study.refusals import check_config  # noqa: PLC0415
+
+    try:
+        return load_study(config)
+    except ConfigError:
+        return check_config(config)[0]
+
+
 def _run(study: Study, folder: Path, rendered: bool, quiet: bool, as_json: bool) -> int:
     from framing.report import write_report  # noqa: PLC0415
-    from framing.study.corpus import doubtful_outlets  # noqa: PLC0415
-    from framing.study.messages import claims_text, notes_text, set_aside_text  # noqa: PLC0415
+    from framing.study.messages import (  # noqa: PLC0415
+        claims_text,
+        notes_on_result,
+        notes_text,
+        set_aside_text,
+    )
     from framing.study.pipeline import run as run_study  # noqa: PLC0415
 
     with _progress(quiet) as progress:
         result = run_study(study, write_report if rendered else None, progress, folder)
     claims = result.claims.loc[result.claims["declared"], ["claim", "grade"]]
-    notes = doubtful_outlets(study, result.measurements.documents["outlet"].unique())
+    notes = notes_on_result(study, result.measurements)
     outcome = {
         "folder": str(folder),
         "claims": claims.to_dict("records"),

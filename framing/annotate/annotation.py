@@ -22,6 +22,8 @@ from framing.tables import POSITIONS
 Int32 = NDArray[np.int32]
 UInt8 = NDArray[np.uint8]
 
+# Columns that `annotate` cannot do without; a layout is known only of pages that were read.
+NEEDED = ("doc_id", "text", "language")
 _LETTERS = np.full(256, 255, dtype=np.uint8)
 _LETTERS[[ord(name[0]) for name in POSITIONS]] = range(len(POSITIONS))
 
@@ -32,7 +34,13 @@ def annotate(documents: pd.DataFrame, vocabulary: Vocabulary | None = None) -> A
     Parameters
     ----------
     documents : DataFrame
-        Columns doc_id, text (cleaned), layout (one letter of t h l b c a non-blank line), language.
+        One row a document, with the columns
+
+        - doc_id: a name of your choice, unique;
+        - text: cleaned, as `framing.clean` leaves it;
+        - language: a code, ``fr`` or ``en``, the same in every row;
+        - layout, if known: one letter a non-blank line, t(itle) h(eading) l(ead) b(ody) c(aption).
+          Left out, every line is body.
     vocabulary : Vocabulary, optional
         That of earlier partitions: it grows, and their words are not looked up again.
 
@@ -45,14 +53,22 @@ def annotate(documents: pd.DataFrame, vocabulary: Vocabulary | None = None) -> A
     Raises
     ------
     TableError
-        Documents of several languages or not of the vocabulary's, or a layout that does not fit its text.
+        What is no table or lacks a column, documents of several languages or not of the vocabulary's,
+        or a layout that does not fit its text.
+
+    Examples
+    --------
+    >>> documents = pd.DataFrame({"doc_id": ["a"], "language": ["fr"], "text": ["« Non », dit-il."]})
+    >>> annotate(documents).tokens.document_ids
+    ('a',)
     """
+    _check_columns(documents)
     language = _language_of(documents, vocabulary)
     words = vocabulary if vocabulary is not None else Vocabulary(language)
     ids = tuple(documents["doc_id"].astype("str").tolist())
     text, codes, document_start = _joined(documents["text"])
     found = scan(codes, document_start, language)
-    position = _positions(found, documents["layout"].astype("str").tolist(), ids)
+    position = _positions(found, _layouts(documents, found), ids)
     spans = find_quotations(found, position, language)
     types = words.types_of(found.codes, found.start, found.end, found.keys)
     tokens = Tokens(
@@ -77,6 +93,27 @@ def annotate(documents: pd.DataFrame, vocabulary: Vocabulary | None = None) -> A
     paired = Quotations(spans.start, spans.end, np.array(RULES, dtype=object)[spans.rule])
     tokens = attribute(tokens, codes, paired)
     return Annotation(tokens, attributions_of(tokens))
+
+
+def _check_columns(documents: object) -> None:
+    example = 'pandas.DataFrame({"doc_id": ["a"], "language": ["fr"], "text": [text]})'
+    if not isinstance(documents, pd.DataFrame):
+        expected = f"a table with the columns {', '.join(NEEDED)}"
+        found = f"a {type(documents).__name__}"
+        raise TableError(Problem("documents", expected, found, f"put it in one: {example}"))
+    present = ", ".join(map(str, documents.columns)) or "none"
+    missing = [name for name in NEEDED if name not in documents]
+    if missing:
+        remedy = f"add it, as in {example}"
+        raise TableError([Problem("documents", f"a column {m}", present, remedy) for m in missing])
+
+
+def _layouts(documents: pd.DataFrame, found: Scan) -> list[str]:
+    """Return the layout of each document: where none is told, every line is body."""
+    if "layout" in documents:
+        return documents["layout"].astype("str").tolist()
+    lines = np.bincount(found.document, minlength=len(documents))
+    return ["b" * n for n in lines.tolist()]
 
 
 def _joined(texts: pd.Series) -> tuple[str, NDArray[np.uint32], Int32]:

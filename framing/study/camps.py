@@ -8,7 +8,7 @@ first, then those of the outlet's profile, which hold for its articles only (its
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -99,6 +99,22 @@ def assign_camps(measurements: Measurements, camps: Camps) -> Measurements:
     names = sorted({"", *found})
     code = np.array([names.index(camp) for camp in found], dtype=np.int64)
     return replace(measurements, attributions=table.assign(camp=category_from(code[place], names)))
+
+
+def idle_camps(study: Study, measured: Sequence[Measurements]) -> list[str]:
+    """Return a remark on the camps of the config that nobody who speaks was counted for.
+
+    Parameters
+    ----------
+    study : Study
+    measured : sequence of Measurements
+        With camps, as `assign_camps` leaves them; without anybody who speaks nothing is said.
+    """
+    tables = [part.attributions for part in measured if len(part.attributions)]
+    heard = {str(camp) for table in tables for camp in table["camp"].unique()}
+    idle = [camp for camp in study.camps if camp not in heard] if tables else []
+    where = study.where(f"camps.{idle[0]}" if len(idle) == 1 else "camps")
+    return [f"{where}: nobody who speaks in the corpus is of {', '.join(idle)}"] * bool(idle)
 
 
 def with_camps(table: pd.DataFrame, attributions: pd.DataFrame) -> pd.DataFrame:

@@ -85,7 +85,7 @@ def _reversed_claims(tree: Mapping[Any, Any]) -> dict[str, str]:
     pairs = {n: claim.get("contrast") for n, claim in enumerate(claims) if isinstance(claim, dict)}
     return {
         f"claims[{n}].contrast": f"contrasts declares [{', '.join(map(str, pair[::-1]))}] (first minus second): "
-        "write it in that order"
+        "write both in one order"
         for n, pair in pairs.items()
         if isinstance(pair, list) and pair not in declared and pair[::-1] in declared
     }

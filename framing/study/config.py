@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from unicodedata import category
@@ -29,10 +29,11 @@ from pydantic_core import PydanticCustomError
 
 from framing.errors import ConfigError, Problem, nearest
 from framing.study import lines as yaml_lines
-from framing.study import names
+from framing.study import names, needs
 from framing.study.complaints import invisible_problems, problems_from, with_declared_order
 from framing.study.holders import pattern_fault
 from framing.study.places import with_paths_named, without_absolute_paths
+from framing.study.soundness import sound_part
 
 # Ten is what statistics.md §4 allows to be declared: more, and the correction eats the power.
 MOST_CLAIMS = 10
@@ -262,19 +263,48 @@ def load_study(path: Path | str) -> Study:
     ConfigError
         Naming every mistake in the file with its line.
     """
+    study, problems = read_study(path)
+    if study is None or problems:
+        raise ConfigError(problems)
+    return study
+
+
+def read_study(path: Path | str) -> tuple[Study | None, list[Problem]]:
+    """Read a config file; return its mistakes, and the study without what is mistaken.
+
+    Parameters
+    ----------
+    path : Path or str
+
+    Returns
+    -------
+    study : Study or None
+        The study of the config if it has no mistake. Else one that is only good for finding what is
+        wrong with its corpus, too; None where that cannot be known before the config is mended.
+    problems : list of Problem
+    """
     path = Path(path)
     file = yaml_lines.read_yaml(path)
     across = with_declared_order(names.cross_problems(file.tree, file.lines, path), file.tree)
-    problems = [*file.problems, *across, *invisible_problems(file.tree, file.lines, path.name)]
-    text = json.dumps(file.tree, default=str)  # JSON mode: strict, yet lists are tuples and ISO dates dates
+    across += needs.codebook_problems(file.tree, file.lines, path)
+    doubtful = [*file.problems, *invisible_problems(file.tree, file.lines, path.name)]
+    study, errors = _validated(file, path, file.tree)
+    problems = [*doubtful, *across, *problems_from(errors, file.lines, path.name, Study)]
+    if problems:  # names that are doubtful would be told twice
+        study = None if doubtful else _validated(file, path, sound_part(file.tree, errors, across))[0]
+    return study, problems
+
+
+def _validated(
+    file: yaml_lines.LinedYaml, path: Path, tree: Any
+) -> tuple[Study | None, Sequence[Mapping[str, Any]]]:
+    text = json.dumps(tree, default=str)  # JSON mode: strict, yet lists are tuples and ISO dates dates
     try:
         study = Study.model_validate_json(text, context={"folder": path.parent})
     except ValidationError as fault:
-        problems += problems_from(fault.errors(), file.lines, path.name, Study)
-    if problems:
-        raise ConfigError(problems)
+        return None, fault.errors()
     study._folder, study._file, study._lines = path.parent, path.name, file.lines
-    return without_absolute_paths(study)
+    return without_absolute_paths(study), ()
 
 
 def camps_in(file: yaml_lines.LinedYaml, name: str) -> tuple[dict[str, Camp], list[Problem]]:

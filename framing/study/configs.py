@@ -21,6 +21,24 @@ _STUDY = re.compile(
 )
 
 
+def study_from(study: Study | Path | str) -> Study:
+    """Return a study as it is, or load it from the path of its config.
+
+    Raises
+    ------
+    ConfigError
+        If it is neither, or the config cannot be run.
+    """
+    if isinstance(study, Study):
+        return study
+    if isinstance(study, Path | str):
+        return load_study(study)
+    remedy = "read one with framing.load_study"
+    raise ConfigError(
+        Problem("study", "a Study, or the path of its config", f"a {type(study).__name__}", remedy)
+    )
+
+
 def config_named(name: str, digest: str = "", report: Path | None = None) -> Path:
     """Return the config file of the study that a report was made of.
 

@@ -136,6 +136,17 @@ def doubtful_outlets(study: Study, outlets: Iterable[str]) -> list[str]:
     ]
 
 
+def absent_outlets(study: Study, outlets: Iterable[str]) -> list[str]:
+    """Return a remark on each outlet under ``outlets:`` that no document of the corpus comes from."""
+    known = sorted(set(outlets))
+    absent = {outlet: nearest(outlet, known) for outlet in study.outlets if outlet not in known}
+    return [
+        f"{study.where(f'outlets.{outlet}')}: no document of the corpus comes from it"
+        + (f" – {near}" if near else "")
+        for outlet, near in absent.items()
+    ]
+
+
 def _bundle(study: Study, source: Source) -> Measurements:
     return select_languages(read_bundle(study.path(source.path)), study.languages)
 

@@ -102,10 +102,23 @@ def _undeclared(tree: dict[Any, Any]) -> list[tuple[Any, ...]]:
     known = {outlet for pair in declared if isinstance(pair, list) for outlet in _texts(pair)}
     return [
         (("claims", n, "contrast"), "one of the declared contrasts", repr(claim["contrast"]),
-         _respelt(claim["contrast"], known) or "add it to contrasts, or change the claim")
+         _meant(claim["contrast"], declared) or _respelt(claim["contrast"], known) or
+         "add it to contrasts, or change the claim")
         for n, claim in enumerate(claims)
         if isinstance(claim, dict) and "contrast" in claim and claim["contrast"] not in declared
     ]  # fmt: skip
+
+
+def _meant(contrast: Any, declared: list[Any]) -> str:
+    """Say which declared contrast resembles that of a claim: either of the two may be the one that is misspelt."""
+    pair = _texts(contrast)
+    alike = (
+        f"contrasts[{n}] is [{', '.join(other)}]: if that is meant, mend whichever of the two is misspelt"
+        for n, other in enumerate(map(_texts, declared))
+        if len(other) == len(pair) > 0
+        and all(a == b or nearest(a, [b]) for a, b in zip(pair, other, strict=True))
+    )
+    return next(alike, "")
 
 
 def _respelt(contrast: Any, known: set[str]) -> str:
@@ -197,7 +210,8 @@ def claim_problems(
             continue
         allowed = {r for c, r in pairs if c == claim.category} if claim.family in SHARES else referents
         if allowed and claim.referent not in allowed:
-            problems.append(_unknown(f"{where}.referent", "a referent of it", claim.referent, allowed))
+            expected = f"a referent of {claim.family}/{claim.category}"
+            problems.append(_unknown(f"{where}.referent", expected, claim.referent, allowed))
     return problems
 
 

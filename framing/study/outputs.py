@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,14 +16,13 @@ import pandas as pd
 from framing.errors import FramingError, Problem, ReportError, TableError
 from framing.study import bundle
 from framing.study.folders import check_target, replaced_folder, settled
-from framing.study.record import digests_of_files, write_record
+from framing.study.record import OWNED, REPORT, digests_of_files, write_record
 from framing.tables import write_csv
 
 if TYPE_CHECKING:
     from framing.study.config import Study
     from framing.study.pipeline import Result
 
-OWNED = ("record.json", "tables", "figures", "report-*")
 # Larger tables are named in the record instead: a spreadsheet holds no more than about a million rows,
 # and the bundle holds them in any case.
 MOST_ROWS = 200_000
@@ -33,7 +33,7 @@ def default_folder(study: Study) -> Path:
     return study.folder / study.report.folder / study.study
 
 
-def check_folder(folder: Path, study: Study) -> None:
+def check_folder(folder: Path, study: Study, rendered: bool = True) -> None:
     """Refuse a folder that a run may not replace, before anything is measured for it.
 
     Parameters
@@ -42,6 +42,8 @@ def check_folder(folder: Path, study: Study) -> None:
         Where the report is to stand.
     study : Study
         Nothing that it reads may lie in the folder, or be it.
+    rendered : bool
+        False if tables alone are to be written: they never take the place of a rendered report.
 
     Raises
     ------
@@ -49,6 +51,8 @@ def check_folder(folder: Path, study: Study) -> None:
     """
     _check_apart(folder, study, ReportError)
     check_target(folder, OWNED, ReportError)
+    if not rendered:
+        _check_unrendered(folder)
 
 
 def check_bundle_folder(folder: Path, study: Study) -> None:
@@ -60,6 +64,16 @@ def check_bundle_folder(folder: Path, study: Study) -> None:
     """
     _check_apart(folder, study, TableError)
     check_target(folder, bundle.OWNED, TableError)
+
+
+def _check_unrendered(folder: Path) -> None:
+    """Refuse a folder with a rendered report: pages beside tables they were not made of would not be true."""
+    standing = sorted({path.name for pattern in REPORT for path in folder.glob(pattern)})
+    if standing:
+        expected = "a folder without a rendered report, where only tables are written"
+        remedy = "choose another place (--out), or render the report anew (framing run)"
+        found = f"{', '.join(standing)}, which would be lost"
+        raise ReportError(Problem(normpath(folder), expected, found, remedy))
 
 
 def _check_apart(folder: Path, study: Study, error: type[FramingError]) -> None:
@@ -101,7 +115,14 @@ def write_outputs(
     -------
     Result
         With the finished record.
+
+    Raises
+    ------
+    ReportError
+        If the folder may not be replaced, or tables alone would take the place of a rendered report.
     """
+    if publish is None:
+        _check_unrendered(folder)
     with replaced_folder(folder, OWNED, ReportError) as fresh:
         omitted = {name: len(table) for name, table in _tables(result).items() if len(table) > MOST_ROWS}
         whole = replace(result, record=result.record | {"omitted": omitted})

@@ -21,6 +21,7 @@ import pandas as pd
 from framing.study.camps import assign_camps, load_camps
 from framing.study.claims import grade_claims
 from framing.study.config import Study
+from framing.study.configs import study_from
 from framing.study.corpus import NOTHING, open_corpus
 from framing.study.designs import table_from_designs
 from framing.study.estimates import estimate, keyness_tables
@@ -76,13 +77,14 @@ class Result:
 
 
 def measure_corpus(
-    study: Study, progress: Progress | None = None, compared: bool = True
+    study: Study | Path | str, progress: Progress | None = None, compared: bool = True
 ) -> tuple[Measurements, pd.DataFrame]:
     """Run the measure half: import, annotate, extract.
 
     Parameters
     ----------
-    study : Study
+    study : Study, Path or str
+        A study, or the path of its config.
     progress : callable, optional
         Called with (stage, parts done, parts in all).
     compared : bool
@@ -94,7 +96,7 @@ def measure_corpus(
     set_aside : DataFrame, columns file and reason
         Documents that were not taken in.
     """
-    step = _steps(progress)
+    study, step = study_from(study), _steps(progress)
     with processes_for(study) as processes:
         # bundles as they are; texts read and cleaned, what was removed named and counted
         corpus = step("import", open_corpus, study, compared)
@@ -107,13 +109,13 @@ def measure_corpus(
 
 
 def compare_measurements(
-    study: Study,
+    study: Study | Path | str,
     measurements: Measurements,
     progress: Progress | None = None,
     aside: pd.DataFrame | None = None,
 ) -> Result:
     """Run the compare half: match, specify, estimate, grade. Writes nothing."""
-    step = _steps(progress)
+    study, step = study_from(study), _steps(progress)
     # which documents tell the same event, and which camp each speaker belongs to
     events, heard = step("match", match, study, measurements)
     # who stands against whom, in which strata, and how fine a difference that can ever show
@@ -128,34 +130,43 @@ def compare_measurements(
 
 
 def run(
-    study: Study, publish: Publish | None = None, progress: Progress | None = None, output: Path | None = None
+    study: Study | Path | str,
+    publish: Publish | None = None,
+    progress: Progress | None = None,
+    output: Path | str | None = None,
 ) -> Result:
-    """Run a study from its corpus to its report.
+    """Run a study from its corpus to its report. Writes nothing unless a report or a folder is asked for.
 
     Parameters
     ----------
-    study : Study
+    study : Study, Path or str
+        A study, or the path of its config.
     publish : callable, optional
-        Writes the report of a result into a folder and returns what it wrote; none: tables only.
+        Writes the report of a result into a folder and returns what it wrote, such as
+        `framing.write_report`. None: no report.
     progress : callable, optional
         Called with (stage, parts done, parts in all).
-    output : Path, optional
-        Folder to write to; default ``<study>`` in the config's ``report.folder``. Replaced only if it
-        is empty or an earlier run wrote it, and holds nothing that the study reads.
+    output : Path or str, optional
+        Folder to write to. Default: with `publish`, ``<study>`` in the config's ``report.folder``;
+        without, nowhere. Replaced only if it is empty or an earlier run wrote it, and holds nothing
+        that the study reads; never a rendered report by tables alone.
 
     Returns
     -------
     Result
+        What is in it is the same, written or not; `record` names files only of what was written.
 
     Raises
     ------
     FramingError
         Naming the stage, the place, what was expected, what was found and what to do.
     """
-    folder = output or default_folder(study)
-    check_folder(folder, study)
+    study = study_from(study)
+    folder = _folder(study, publish is not None, output)
     measurements, aside = measure_corpus(study, progress)
     result = compare_measurements(study, measurements, progress, aside)
+    if folder is None:
+        return result
     # tables, report and record: whole or not at all
     written: Result = _steps(progress)("report", write_outputs, result, publish, folder)
     return written
@@ -171,7 +182,8 @@ def verify(folder: Path, study: Study, publish: Publish | None = None) -> list[D
     study : Study
         The config it was made from.
     publish : callable, optional
-        As in `run`; without it rendered files are only checked against the record.
+        As in `run`; without it rendered files are only checked against the record. Not called where
+        the record lists no rendered file: only what it lists is compared.
 
     Returns
     -------
@@ -179,6 +191,7 @@ def verify(folder: Path, study: Study, publish: Publish | None = None) -> list[D
         Empty when everything is as recorded and comes out the same again.
     """
     recorded = read_record(folder)
+    publish = publish if recorded.rendered else None
     with TemporaryDirectory() as place:
         again = run(study, publish, output=Path(place) / "again")
     return compare_files(recorded, folder) + compare_records(
@@ -194,6 +207,15 @@ def match(study: Study, measurements: Measurements) -> tuple[pd.DataFrame, Measu
 def match_events(measurements: Measurements) -> pd.DataFrame:
     """Return which documents tell the same event: so far what their catalogue says."""
     return measurements.events
+
+
+def _folder(study: Study, rendered: bool, output: Path | str | None) -> Path | None:
+    """Return the folder to write to, once it is known that it may be replaced; None to write nothing."""
+    if output is None and not rendered:
+        return None
+    folder = default_folder(study) if output is None else Path(output)
+    check_folder(folder, study, rendered)
+    return folder
 
 
 def _steps(progress: Progress | None) -> Callable[..., Any]:

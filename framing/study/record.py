@@ -10,6 +10,7 @@ import json
 import platform
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
+from fnmatch import fnmatch
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,9 @@ from framing.study.measurements import Measurements
 from framing.tables import digest
 
 FILE = "record.json"
+# What a run renders, and all that it writes: the names in its folder; other files there are somebody's notes.
+REPORT = ("figures", "report-*")
+OWNED = (FILE, "tables", *REPORT)
 # What decides numbers, and what decides the bytes of rendered files.
 NUMERIC = ("numpy", "pandas", "pyarrow", "scipy")
 RENDERING = ("jinja2", "matplotlib", "typst")
@@ -63,6 +67,11 @@ class Record:
     codebooks: Mapping[str, str]
     omitted: Mapping[str, int] = field(default_factory=dict)
     outputs: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def rendered(self) -> bool:
+        """Whether a report was rendered, not tables alone."""
+        return any(name.endswith(RENDERED) for name in self.outputs)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the record as plain data."""
@@ -151,8 +160,9 @@ def other_config(record: Record, study: Study) -> list[Difference]:
 
 
 def compare_files(record: Record, folder: Path) -> list[Difference]:
-    """Compare the files of a folder with their record."""
-    present = digests_of_files(folder)
+    """Compare the files of a folder with their record; what no run writes (notes, a catalogue) is left aside."""
+    digests = digests_of_files(folder)
+    present = {name: said for name, said in digests.items() if name in record.outputs or _is_owned(name)}
     found = []
     for name in sorted(present.keys() | record.outputs.keys()):
         if present.get(name) != record.outputs.get(name):
@@ -204,6 +214,10 @@ def compare_records(recorded: Record, again: Record, rendered: bool = True) -> l
                 Difference(Problem(name, "the same when run again", "another content", remedy), excused)
             )
     return found
+
+
+def _is_owned(name: str) -> bool:
+    return any(fnmatch(name.partition("/")[0], pattern) for pattern in OWNED)
 
 
 def _identities(recorded: Record, again: Record) -> list[tuple[str, str, str]]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from framing.errors import ConfigError
 from framing.study.camps import load_camps
-from framing.study.config import Study
+from framing.study.config import Study, read_study
 from framing.study.corpus import NOTHING, Corpus, open_parts, require_outlets
 from framing.study.gathering import Faults, attempt, raise_together
 from framing.study.measurements import TABLES, Measurements, combine, from_tables
@@ -15,6 +16,24 @@ from framing.study.measuring import THIS_RUN, Plan, measure_plan, plan_partition
 from framing.study.names import claim_problems
 from framing.study.outputs import check_folder, default_folder
 from framing.tables import CONTRACTS, check, empty
+
+
+def check_config(path: Path) -> tuple[Study, Corpus]:
+    """Load a study and make sure that a run can begin to measure; see `check_run`.
+
+    Raises
+    ------
+    FramingError
+        Everything that is wrong at once: the mistakes of the config, and those of its corpus, its contrasts and
+        its claims as far as they can be known before the config is mended.
+    """
+    study, problems = read_study(path)
+    faults = (ConfigError(problems),) if problems else ()
+    corpus, more = attempt(check_run, study) if study is not None else (None, ())
+    raise_together([*faults, *more])
+    if study is None or corpus is None:
+        raise AssertionError("whatever is missing has its error")
+    return study, corpus
 
 
 def check_run(study: Study) -> Corpus:

@@ -87,6 +87,41 @@ def test_compare_writes_tables_and_no_report(command: Command, miniature: Path, 
     assert not list((tmp_path / "out").glob("report*"))
 
 
+def test_compare_leaves_a_rendered_report_alone(command: Command, miniature: Path, tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    shutil.copytree(miniature, study)
+    config, out = study / "config.yaml", study / "reports" / "miniature"
+    config.write_text(config.read_text("utf-8").replace("[html, pdf]", "[html]"), "utf-8")
+    assert command("run", config, "--quiet").code == 0
+    before = {path: path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    outcome = command("compare", config)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "reports/miniature · expected a folder without a rendered report" in outcome.err
+    assert "--out" in outcome.err
+    assert {path: path.read_bytes() for path in out.rglob("*") if path.is_file()} == before
+    assert command("compare", config, "--out", tmp_path / "tables", "--quiet").code == 0
+    assert command("verify", tmp_path / "tables", "--config", config).code == 0
+
+
+def test_check_and_run_tell_mistakes_of_config_and_corpus_together(
+    command: Command, miniature: Path, tmp_path: Path
+) -> None:
+    study = tmp_path / "study"
+    shutil.copytree(miniature, study)
+    config = study / "config.yaml"
+    text = (
+        config.read_text("utf-8")
+        .replace("replicates:", "replicate:")
+        .replace("[echo, delta]", "[ecco, delta]")
+    )
+    config.write_text(text.replace("family: legitimacy", "family: legitimate"), "utf-8")
+    for name in ("check", "run"):
+        outcome = command(name, config)
+        assert outcome.code == 2
+        for part in ("did you mean 'replicates'?", "did you mean 'echo'?", "did you mean 'legitimacy'?"):
+            assert part in outcome.err, part
+
+
 def test_report_in_one_language_and_format(command: Command, miniature: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     assert (

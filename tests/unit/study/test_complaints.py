@@ -83,6 +83,6 @@ def test_claim_the_other_way_round_is_told_the_declared_order() -> None:
     tree = {"contrasts": [["a", "b"]], "claims": [{"contrast": ["b", "a"]}, {"contrast": ["b", "c"]}, "x"]}
     given = [Problem(f"config.yaml line 9, claims[{n}].contrast", "declared", "?", "add it") for n in (0, 1)]
     said = [p.remedy for p in with_declared_order(given, tree)]
-    assert said == ["contrasts declares [a, b] (first minus second): write it in that order", "add it"]
+    assert said == ["contrasts declares [a, b] (first minus second): write both in one order", "add it"]
     assert with_declared_order(given, None) == given
     assert with_declared_order(given, {"contrasts": 1, "claims": 2}) == given

@@ -35,7 +35,8 @@ def test_language_means_whatever_codebooks_a_lone_bundle_has(
 def test_codebook_asked_for_by_name_must_be_in_the_bundle(
     study_file: Callable[..., Path], two_by_two: Measurements
 ) -> None:
-    study, corpus = load_study(study_file(codebooks=["labels"])), corpus_of(two_by_two)
+    study = load_study(study_file(extractors=["cues.v1"], codebooks=["labels"]))
+    corpus = corpus_of(two_by_two)
     with pytest.raises(ConfigError, match=r"bundle · expected measured with the codebook labels\.fr"):
         measure_plan(study, corpus, plan_partitions(study, corpus))
 
@@ -56,5 +57,7 @@ def test_codebook_of_the_study_folder_is_found(study_file: Callable[..., Path], 
         '        examples: ["La tempête approche du port."]\n        counterexamples: ["Le calme revient."]\n',
         encoding="utf-8",
     )
-    study = load_study(study_file(codebooks=["weather"], codebook_folders=["mine"], claims=None))
+    study = load_study(
+        study_file(extractors=["cues.v1"], codebooks=["weather"], codebook_folders=["mine"], claims=None)
+    )
     assert [book.name for book in instruments_for(study, ["fr"])["fr"].codebooks] == ["weather"]

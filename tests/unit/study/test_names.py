@@ -111,6 +111,7 @@ def test_claim_about_what_can_be_found_is_fine(parts: dict[str, str]) -> None:
 def test_claim_about_what_cannot_be_found_is_named(parts: dict[str, str], place: str, said: str) -> None:
     (problem,) = claim_problems([claim(**parts)], CODEBOOKS)
     assert problem.where == place
+    assert "of it" not in problem.expected
     assert said in problem.remedy
 
 
@@ -119,4 +120,14 @@ def test_an_outlet_misspelt_in_a_claim_is_suggested() -> None:
         "contrasts": [["rt", "wire"]],
         "claims": [{"family": "threat", "category": "alarm", "contrast": ["rt", "wier"]}],
     }
-    assert [found[3] for found in _undeclared(tree)] == ["did you mean 'wire'?"]
+    said = "contrasts[0] is [rt, wire]: if that is meant, mend whichever of the two is misspelt"
+    assert [found[3] for found in _undeclared(tree)] == [said]
+    apart = tree | {"contrasts": [["presstv", "wire"], ["rt", "presstv"]]}
+    assert [found[3] for found in _undeclared(apart)] == ["did you mean 'wire'?"]
+
+
+def test_a_misspelt_contrast_does_not_blame_the_claim_alone() -> None:
+    right = {"family": "threat", "category": "alarm", "contrast": ["presstv", "wire"]}
+    tree = {"contrasts": [["rt", "presstv"], ["prestv", "wire"]], "claims": [right]}
+    (found,) = _undeclared(tree)
+    assert found[3].startswith("contrasts[1] is [prestv, wire]: if that is meant")

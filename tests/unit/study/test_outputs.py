@@ -191,3 +191,15 @@ def test_place_that_the_config_names_is_refused_with_its_line(
     (problem,) = fault.value.problems
     assert problem.where == f"config.yaml line {line}, report.folder"
     assert problem.found == "'two-ports', which holds two-ports/tables"
+
+
+def test_tables_alone_do_not_replace_a_rendered_report(result: Result, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    write_outputs(result, publish, out)
+    before = digests_of_files(out)
+    check_folder(out, result.study)
+    for refuse in (lambda: check_folder(out, result.study, False), lambda: write_outputs(result, None, out)):
+        with pytest.raises(ReportError, match=r"report-fr\.html, which would be lost · choose another place"):
+            refuse()
+    assert digests_of_files(out) == before
+    write_outputs(result, publish, out)

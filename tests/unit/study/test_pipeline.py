@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from framing.errors import ConfigError, FramingError, TableError
+from framing.errors import ConfigError, FramingError, ReportError, TableError
 from framing.study.bundle import read_bundle, write_bundle
 from framing.study.config import Study, load_study
 from framing.study.measurements import Measurements
-from framing.study.pipeline import compare_measurements, measure_corpus, run, verify
+from framing.study.pipeline import Result, compare_measurements, measure_corpus, run, verify
 from framing.study.record import digests_of_files
 from framing.study.stages import STAGES
 from framing.tables import digest
@@ -63,9 +63,10 @@ def from_texts(study_file: Callable[..., Path], tmp_path: Path) -> Callable[...,
 
 def test_run_from_a_bundle_writes_everything(from_bundle: Study, tmp_path: Path) -> None:
     seen: list[str] = []
-    result = run(from_bundle, progress=lambda name, done, total: seen.append(name))
+    folder = tmp_path / "reports" / "two-ports"
+    result = run(from_bundle, progress=lambda name, done, total: seen.append(name), output=folder)
     assert list(dict.fromkeys(seen)) == list(STAGES)
-    assert result.record["outputs"] == digests_of_files(tmp_path / "reports" / "two-ports")
+    assert result.record["outputs"] == digests_of_files(folder)
     assert set(result.claims["grade"]) == {"described"}
     assert "described" in result._repr_html_()
 
@@ -73,8 +74,8 @@ def test_run_from_a_bundle_writes_everything(from_bundle: Study, tmp_path: Path)
 def test_verify_finds_nothing_after_a_run_and_an_edit_when_there_is_one(
     from_bundle: Study, tmp_path: Path
 ) -> None:
-    run(from_bundle)
     folder = tmp_path / "reports" / "two-ports"
+    run(from_bundle, output=folder)
     assert verify(folder, from_bundle) == []
     claims = folder / "tables" / "claims.csv"
     claims.write_text(claims.read_text(encoding="utf-8").replace("described", "supported"), encoding="utf-8")
@@ -84,7 +85,7 @@ def test_verify_finds_nothing_after_a_run_and_an_edit_when_there_is_one(
 def test_verify_says_when_the_config_is_another(
     from_bundle: Study, study_file: Callable[..., Path], tmp_path: Path
 ) -> None:
-    run(from_bundle)
+    run(from_bundle, output=tmp_path / "reports" / "two-ports")
     other = load_study(study_file(statistics={"replicates": 199, "seed": 8}))
     places = [d.problem.where for d in verify(tmp_path / "reports" / "two-ports", other)]
     assert places == ["study"]
@@ -213,3 +214,53 @@ def test_run_from_a_bundle_imports_nothing_of_the_measure_half(from_bundle: Stud
     )
     command = [sys.executable, "-c", code, str(tmp_path / "config.yaml")]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "[]"
+
+
+def publish(result: Result, folder: Path) -> list[Path]:
+    path = folder / "report-fr.html"
+    path.write_text(result.study.title.fr, encoding="utf-8")
+    return [path]
+
+
+def test_run_without_a_report_or_a_folder_writes_nothing(from_bundle: Study, tmp_path: Path) -> None:
+    before = sorted(path.name for path in tmp_path.iterdir())
+    result = run(from_bundle)
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+    assert result.record["outputs"] == {}
+    assert len(result.claims)
+
+
+def test_rendered_report_is_never_lost_to_tables(from_bundle: Study, tmp_path: Path) -> None:
+    folder = tmp_path / "reports" / "two-ports"
+    run(from_bundle, publish)
+    before = digests_of_files(folder)
+    run(from_bundle)
+    with pytest.raises(
+        ReportError, match=r"two-ports · expected a folder without .* found report-fr\.html, which"
+    ):
+        run(from_bundle, output=folder)
+    assert digests_of_files(folder) == before
+    run(from_bundle, output=tmp_path / "tables-only")
+    run(from_bundle, output=tmp_path / "tables-only")
+    assert verify(folder, from_bundle, publish) == []
+
+
+def test_tables_alone_are_verified_as_tables(from_bundle: Study, tmp_path: Path) -> None:
+    run(from_bundle, output=tmp_path / "out")
+    (tmp_path / "out" / "notes.md").write_text("mine", encoding="utf-8")
+    assert verify(tmp_path / "out", from_bundle, publish) == []
+
+
+def test_study_may_be_given_as_the_path_of_its_config(from_bundle: Study, tmp_path: Path) -> None:
+    path = tmp_path / "config.yaml"
+    for given in (path, str(path)):
+        result = run(given, output=str(tmp_path / "out"))
+        assert result.study == from_bundle
+        assert (tmp_path / "out" / "record.json").is_file()
+    measurements, _ = measure_corpus(path)
+    assert len(compare_measurements(str(path), measurements).claims) == len(result.claims)
+
+
+def test_what_is_no_study_is_said_to_be_none() -> None:
+    with pytest.raises(ConfigError, match=r"expected a Study, or the path .* found a dict"):
+        run({"study": "x"})  # type: ignore[arg-type]

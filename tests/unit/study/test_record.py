@@ -63,13 +63,16 @@ def test_files_are_named_from_the_folder_and_the_record_is_left_out(tmp_path: Pa
 
 
 def test_edited_missing_and_surplus_files_are_told_apart(record: Record, tmp_path: Path) -> None:
-    for name in ("kept", "edited", "surplus"):
+    for name in ("kept", "edited", "report-fr.html", "notes.md"):
         (tmp_path / name).write_text(name, encoding="utf-8")
     recorded = replace(record, outputs=digests_of_files(tmp_path) | {"missing": "0" * 64})
-    recorded = replace(recorded, outputs={n: d for n, d in recorded.outputs.items() if n != "surplus"})
+    recorded = replace(
+        recorded,
+        outputs={n: d for n, d in recorded.outputs.items() if n not in ("report-fr.html", "notes.md")},
+    )
     (tmp_path / "edited").write_text("changed", encoding="utf-8")
     found = {d.problem.where: d.problem.found for d in compare_files(recorded, tmp_path)}
-    assert found == {"edited": "another content", "missing": "no such file", "surplus": "a file"}
+    assert found == {"edited": "another content", "missing": "no such file", "report-fr.html": "a file"}
 
 
 def test_equal_records_do_not_differ(record: Record) -> None:

@@ -14,10 +14,11 @@ import pytest
 from framing.errors import FramingError
 from framing.study import measure
 from framing.study.bundle import write_bundle
-from framing.study.config import load_study
+from framing.study.config import Study, load_study
 from framing.study.measurements import Measurements, from_tables
-from framing.study.pipeline import run
-from framing.study.refusals import check_run
+from framing.study.outputs import default_folder
+from framing.study.pipeline import run as run_study
+from framing.study.refusals import check_config, check_run
 
 TEXT = "Le quai est vide depuis la grève. Rien ne bouge dans le port, et la menace des sanctions plane."
 CLAIM = {"family": "threat", "category": "alarm", "referent": "west", "contrast": ["alpha", "beta"]}
@@ -52,6 +53,11 @@ def config(
     (tmp_path / "books").mkdir()
     (tmp_path / "books" / "mood.fr.yaml").write_text("name: mood\n", encoding="utf-8")
     return study_file
+
+
+def run(study: Study) -> None:
+    """Run a study and write its tables."""
+    run_study(study, output=default_folder(study))
 
 
 def refused(function: Callable[..., Any], path: Path) -> list[str]:
@@ -155,3 +161,65 @@ def test_empty_measurements_are_no_obstacle(config: Callable[..., Path], two_by_
     nobody = replace(two_by_two, **{name: table.iloc[:0] for name, table in two_by_two.tables.items()})
     write_bundle(nobody, load_study(config()).path("empty"))
     assert len(check_run(load_study(config(corpus=["bundle", "empty"]))).bundles) == 2
+
+
+def told(path: Path) -> list[str]:
+    with pytest.raises(FramingError) as fault:
+        check_config(path)
+    return [str(problem) for problem in fault.value.problems]
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        {"statistics": {"replicate": 199}},
+        {"statistics": {"replicates": 1}},
+        {"colour": "red"},
+        {"title": "Ports"},
+        {"report": {"formats": ["htlm"]}},
+        {"engine": {"kind": "cluster"}},
+        {"window": {"form": "2020-01-01", "to": "2021-01-01"}},
+    ],
+)
+def test_mistakes_of_the_corpus_are_told_beside_those_of_the_config(
+    config: Callable[..., Path], mistake: dict[str, Any]
+) -> None:
+    claims = [CLAIM | {"family": "treat"}, CLAIM | {"category": "alarms"}]
+    contrasts = [["alpha", "beta"], ["alpha", "gama"]]
+    found = told(config(claims=claims, contrasts=contrasts, **mistake))
+    (key,) = mistake
+    assert any(f", {key}" in problem for problem in found)
+    for part in ("did you mean 'gamma'?", "did you mean 'threat'?", "did you mean 'alarm'?"):
+        assert any(part in problem for problem in found), (part, found)
+
+
+@pytest.mark.parametrize(
+    "mistake",
+    [
+        {"extractors": ["terms.v1", "cue.v1"]},
+        {"extractors": ["cues.v1", "naming.v1"], "codebooks": ["threat", "nameing"]},
+        {"codebooks": None},
+        {"claims": [CLAIM | {"voice": "loud"}]},
+    ],
+)
+def test_claims_are_not_blamed_for_the_instruments(
+    config: Callable[..., Path], mistake: dict[str, Any]
+) -> None:
+    found = told(config(**{"contrasts": [["alpha", "beta"], ["alpha", "gama"]]} | mistake))
+    assert len(found) == 2, found
+    assert any("did you mean 'gamma'?" in problem for problem in found)
+
+
+@pytest.mark.parametrize(
+    "mistake", [{"corpus": ["nowhere"]}, {"study": "A/B"}, {"contrasts": [["alpha", "alpha"]]}]
+)
+def test_nothing_is_guessed_where_the_corpus_or_its_outlets_are_unknown(
+    config: Callable[..., Path], mistake: dict[str, Any]
+) -> None:
+    assert len(told(config(**{"claims": None} | mistake))) == 1
+
+
+def test_sound_config_is_loaded_and_its_corpus_opened(config: Callable[..., Path]) -> None:
+    study, corpus = check_config(config())
+    assert study == load_study(config())
+    assert [name for name, _ in corpus.bundles] == ["bundle"]
