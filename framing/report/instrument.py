@@ -12,6 +12,7 @@ from framing.report.reading import Reading
 from framing.report.records import records
 from framing.report.wording import name
 from framing.study.accuracy import accuracy_table
+from framing.study.gates import LARGEST_RECALL_DIFFERENCE
 
 # What was marked → the figures shown of it. Whose words they are is asked of stretches that were found: right or not.
 _SHOWN: Final = (
@@ -21,8 +22,6 @@ _SHOWN: Final = (
     ("reported", "precision", "precision"),
     ("speaker", "recall", "right"),
 )
-# Recall of two outlets that differs by more makes counts of own words differ by themselves.
-MOST_APART: Final = 0.05
 Known = Mapping[tuple[str, str, str], Mapping[str, Any]]
 
 
@@ -69,7 +68,7 @@ def _uneven(known: Known, reading: Reading) -> list[Block]:
             min(recall, key=recall.__getitem__, default=""),
             max(recall, key=recall.__getitem__, default=""),
         )
-        if recall and recall[high] - recall[low] > MOST_APART:
+        if recall and recall[high] - recall[low] > LARGEST_RECALL_DIFFERENCE:
             shares = {
                 k: numbers.percent(recall[v], reading.language) for k, v in (("more", high), ("less", low))
             }

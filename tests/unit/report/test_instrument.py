@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from framing.report.instrument import MOST_APART, instrument
+from framing.report.instrument import instrument
 from framing.report.reading import read
 from framing.study.accuracy import accuracy_of, accuracy_table
+from framing.study.gates import LARGEST_RECALL_DIFFERENCE
 from framing.tables import check
 
 
@@ -88,7 +89,7 @@ def test_papers_of_uneven_recall_are_named(spoken: Any, monkeypatch: pytest.Monk
     said = [str(b) for b in instrument(read(spoken, "en")) if "is not even" in str(b)]
     table = accuracy_table()
     recall = table[table["what"] == "direct_fragment"].set_index("outlet")["recall"]
-    assert len(said) == int(recall.max() - recall.min() > MOST_APART)
+    assert len(said) == int(recall.max() - recall.min() > LARGEST_RECALL_DIFFERENCE)
     even = table.assign(recall=0.9)
     monkeypatch.setattr("framing.report.instrument.accuracy_table", lambda: even)
     assert not [b for b in instrument(read(spoken, "en")) if "is not even" in str(b)]
