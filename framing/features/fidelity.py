@@ -238,7 +238,6 @@ def _lacks_a_name(pages: Pages, words: slice, number: Int64) -> bool:
     return any(
         _is_name(form, large=n == 0 or title_case) and word != 0 and not (held == word).any()
         for n, (form, word) in enumerate(zip(forms, number[tokens.type[words]].tolist(), strict=True))
-        if large[n] or form[0].isdigit()
     )
 
 

@@ -8,7 +8,7 @@ its own; the programs alternate, and medians of the runs are printed. Nothing he
 count     CountVectorizer().fit_transform on the texts
 measure   tokens, sentences, whose words, lemmas, English codebooks, counts; the bundle written as Parquet
 measure2  the same with two processes; its table digests must equal those of one
-whole     measure with every extractor of the registry, and the share of each stage (timing them costs under 1 %)
+whole     measure with every extractor of the registry, and the share of each stage
 Reading and cleaning are not in the figures; the processes of measure2 load Python while these go on.
 """
 

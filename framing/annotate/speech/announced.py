@@ -145,7 +145,7 @@ def subject_of_incise(text: Text, last: int) -> tuple[int, int]:
     i = t + 1
     if i < size and text.before[i] == NOTHING and text.word[i] & THIRD:
         return i, i
-    while i < size and tied(text, i) and text.word[i] & (IS_ADVERB) and text.word[i] & LOWER:
+    while i < size and tied(text, i) and text.word[i] & IS_ADVERB and text.word[i] & LOWER:
         i += 1
     return (i, phrase_end(text, i)) if _is_person(text, i, t) else NO_SPAN
 

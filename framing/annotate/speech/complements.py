@@ -159,9 +159,9 @@ def _taken(text: Text, t: int, begin: int, i: int, end: int) -> tuple[int, int]:
     verb, word = text.verb[t], text.word[i]
     if word & QUE and verb & TAKES_CLAUSE and not _is_relative(text, t, begin, i):
         return i, THAT
-    near = i - t <= _NEXT or (verb & TELLS and only_listener(text, begin, i))
-    if word & QUESTION and verb & TAKES_QUESTION and near and _asks(text, i, end):
-        return i, ASKED
+    if word & QUESTION and verb & TAKES_QUESTION and _asks(text, i, end):
+        if i - t <= _NEXT or (verb & TELLS and only_listener(text, begin, i)):
+            return i, ASKED
     if word & INFINITIVE and verb & TAKES_INFINITIVE and _is_infinitive(text, begin, i):
         return _with_clitics(text, i, begin), INFINITE
     takes = TAKES_DE if word & IS_OF else TAKES_TO

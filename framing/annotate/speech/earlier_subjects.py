@@ -24,7 +24,7 @@ from framing.annotate.speech.text import MARK, NO_SPAN, NOBODY, tied, word_befor
 # A plural pronoun means a subject in so many sentences before it.
 _PLURAL_AT: Final = 2
 # Nobody goes back so many tokens; it bounds the time a text of nothing but quotations takes.
-_ROLE_AT: Final = 2000
+_REACH: Final = 2000
 _SUBJECT: Final = RECENT + HEAD + SUBJECT_OF
 
 
@@ -32,7 +32,7 @@ _SUBJECT: Final = RECENT + HEAD + SUBJECT_OF
 def plural_subject(scene: Scene, at: int) -> tuple[int, int]:
     """Return the last plural noun phrase before a token that is a subject; −1 and −1 for none."""
     text = scene.text
-    for i in range(at - 1, max(at - _ROLE_AT, 0) - 1, -1):
+    for i in range(at - 1, max(at - _REACH, 0) - 1, -1):
         if text.document[i] != text.document[at] or scene.turn[at] - scene.turn[i] > _PLURAL_AT:
             break
         if not text.word[i] & MANY or not opens_phrase(text.word[i]) or not _is_free(scene, i):
@@ -57,7 +57,7 @@ def role_subject(scene: Scene, at: int, allowed: int, least: float) -> tuple[int
     least : float
     """
     text = scene.text
-    for i in range(at - 2, max(at - _ROLE_AT, 0) - 1, -1):
+    for i in range(at - 2, max(at - _REACH, 0) - 1, -1):
         if text.document[i] != text.document[at] or fade(scene, _SUBJECT, i, at) <= least:
             break
         if not _opens_office(scene, i, allowed):

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from framing.annotate.speech.bits import ACRONYM, CLITIC, CONJUGATED, IS_NAME, LOWER, ORDINARY
+from framing.annotate.speech.bits import ACRONYM, CLITIC, CONJUGATED, HEAD_LAST, IS_NAME, LOWER, ORDINARY
 from framing.annotate.speech.kinds import Kinder
 from framing.annotate.speech.lookups import ENDS, last_visible, lemma_numbers
 from framing.annotate.speech.quoted import Quoted
@@ -77,7 +77,7 @@ def read(tokens: Tokens, codes: UInt32, paired: Quotations, kinder: Kinder) -> t
         word=word,
         verb=kinder.verbs(tokens).astype(np.int32)[tokens.type],
         told=told.astype(np.int32),
-        before=_gaps(tokens, codes, quote),
+        before=_gaps(tokens, codes, quote, told),
         sentence=tokens.sentence,
         paragraph=tokens.paragraph,
         document=tokens.document,
@@ -112,16 +112,18 @@ def _small_openers(tokens: Tokens, quote: Int32, word: Int64, told: Int64) -> In
     return small
 
 
-def _gaps(tokens: Tokens, codes: UInt32, quote: Int32) -> UInt8:
+def _gaps(tokens: Tokens, codes: UInt32, quote: Int32, told: Int64) -> UInt8:
     """Return what stands before each token; the full stop of quoted words ends no sentence of the journalist's: «…!», dit-il.
 
-    The apostrophe of a genitive is no mark: "the miners' leader".
+    The apostrophe of an English genitive is no mark: "the miners' leader".
     """
     before = tokens.before.copy()
     inner = (tokens.before[1:] == BEFORE.STOP) & (tokens.sentence[1:] == tokens.sentence[:-1])
     inner &= (quote[:-1] != NOBODY) & (quote[1:] != quote[:-1])
     before[1:][inner] = BEFORE.COMMA
-    marked = np.flatnonzero((tokens.before[1:] == BEFORE.MARK) & (quote[1:] == quote[:-1]))
+    marked = np.flatnonzero(
+        (tokens.before[1:] == BEFORE.MARK) & (quote[1:] == quote[:-1]) & (told[1:] & HEAD_LAST > 0)
+    )
     end = tokens.end[marked]
     genitive = (
         np.isin(codes[end], _APOSTROPHES)

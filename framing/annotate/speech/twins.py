@@ -74,10 +74,10 @@ def _find(
                 end += 1
         if not seeking[i]:
             continue
-        below = i + 1
-        while below < end and seeking[below]:
-            below += 1
         if titles[i]:
+            below = i + 1
+            while below < end and seeking[below]:
+                below += 1
             twin[i] = _twin(lemma, first, last, seeking, below, end, i, _LEAST_OF_INTERTITLE)
             if twin[i] == NOBODY:
                 twin[i] = _twin(lemma, first, last, seeking, begin, i, i, _LEAST_OF_INTERTITLE)
