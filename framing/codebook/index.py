@@ -8,11 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from framing.annotate.kernel import compiled
 from framing.annotate.tokens import Int32, Tokens
 from framing.codebook.numbering import Program, SequenceTable
 from framing.codebook.spans import Places, ranges
 from framing.codebook.vocabulary import WordFinder
 from framing.columns import distinct_sorted
+
+Codes = NDArray[np.unsignedinteger]
 
 # Fields looked for all over the text; guards at an edge of a match are only looked for there.
 SEARCHED = ("patterns", "not_inside")
@@ -44,7 +47,7 @@ class Index:
 
     n_tokens: int
     sentence: Int32
-    code: NDArray[np.unsignedinteger]
+    code: Codes
     is_element: NDArray[np.bool_]
     anchor: Mapping[str, Places]
     element_start: Places
@@ -73,20 +76,22 @@ def build_index(program: Program, tokens: Tokens, finder: WordFinder) -> Index:
     code_of_type = np.zeros(len(tokens.lemma), dtype=np.uint16 if n_codes < 1 << 16 else np.uint32)
     code_of_type[relevant] = np.arange(1, n_codes)
     code = np.zeros(n_tokens + padding, dtype=code_of_type.dtype)
-    code[:n_tokens] = code_of_type[tokens.type]
+    n_of_code = np.zeros(n_codes, dtype=np.intp)
+    _encode(tokens.type, code_of_type, code, n_of_code)
     sentence = np.full(n_tokens + padding, -1, dtype=np.int32)
     sentence[:n_tokens] = tokens.sentence
     is_element = np.zeros((program.n_elements, n_codes), dtype=bool)
     is_element[element, element_code] = True
     is_element[program.is_any] = True
-    n_of_code = np.bincount(code[:n_tokens], minlength=n_codes)
     n_of_element = np.bincount(element, weights=n_of_code[element_code], minlength=program.n_elements)
     counts = np.where(program.is_any, _MANY, n_of_element.astype(np.int64))
     anchor = {field: _anchors(program.tables[field], counts) for field in SEARCHED}
     is_anchor = np.zeros(n_codes, dtype=bool)
     is_anchor[1:] = is_element[_anchor_elements(program, anchor), 1:].any(axis=0)
     element_start = np.searchsorted(element, np.arange(program.n_elements + 1))
-    place_start, place = _inverted(code[:n_tokens], is_anchor)
+    place_start = np.concatenate([[0], np.cumsum(np.where(is_anchor, n_of_code, 0))]).astype(np.intp)
+    place = np.empty(place_start[-1], dtype=np.intp)
+    _invert(code[:n_tokens], is_anchor, place_start[:-1].copy(), place)
     return Index(
         n_tokens, sentence, code, is_element, anchor, element_start, element_code, place_start, place
     )
@@ -125,9 +130,20 @@ def _anchor_elements(program: Program, anchor: Mapping[str, Places]) -> Int32:
     return np.asarray(elements[elements >= 0], dtype=np.int32)
 
 
-def _inverted(code: NDArray[np.unsignedinteger], is_anchor: NDArray[np.bool_]) -> tuple[Places, Places]:
-    place = np.flatnonzero(is_anchor[code])
-    codes = code[place]
-    order = np.argsort(codes, kind="stable")
-    start = np.concatenate([[0], np.cumsum(np.bincount(codes, minlength=len(is_anchor)))])
-    return start.astype(np.intp), place[order]
+@compiled
+def _encode(kind: Int32, code_of_type: Codes, code: Codes, n_of_code: Places) -> None:
+    """Write the code of each token, and how many tokens each code has."""
+    for i in range(len(kind)):
+        c = code_of_type[kind[i]]
+        code[i] = c
+        n_of_code[c] += 1
+
+
+@compiled
+def _invert(code: Codes, is_anchor: NDArray[np.bool_], slot: Places, place: Places) -> None:
+    """Write the tokens of each anchor in order; `slot` is where the next one of each code goes."""
+    for i in range(len(code)):
+        c = code[i]
+        if is_anchor[c]:
+            place[slot[c]] = i
+            slot[c] += 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -20,6 +21,8 @@ Int64 = NDArray[np.int64]
 _LETTERS: Final = range(2, 9)
 # Tokens before a bracket in which its words stand.
 _WORDS: Final = 14
+# Words whose plain form is remembered: the small ones come before every bracket.
+_WORDS_KEPT: Final = 1 << 14
 
 
 def write_out(tokens: Tokens, text: Text, names: Names) -> Names:
@@ -62,6 +65,7 @@ def _begin(tokens: Tokens, text: Text, at: int) -> int:
     return -1
 
 
+@lru_cache(_WORDS_KEPT)
 def _plain(word: str) -> str:
     """Return a word in small letters without accents."""
     return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if c.isalnum())

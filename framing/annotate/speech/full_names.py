@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -19,8 +21,30 @@ from framing.annotate.speech.text import NOBODY, Text, tied
 Int32 = NDArray[np.int32]
 
 
+class Chains(NamedTuple):
+    """Names of several words of one document, linked by their last and by their first word; int32 arrays.
+
+    Attributes
+    ----------
+    by_last, by_first : arrays, length n_types
+        The first name that ends, or begins, with a type; −1 for none.
+    next_by_last, next_by_first : arrays, length n_names
+        The next one, −1 for none.
+    """
+
+    by_last: Int32
+    by_first: Int32
+    next_by_last: Int32
+    next_by_first: Int32
+
+
+def chains_for(n_types: int, n_names: int) -> Chains:
+    """Return chains in which nothing is linked."""
+    return Chains(*(np.full(n, NOBODY, np.int32) for n in (n_types, n_types, n_names, n_names)))
+
+
 @compiled
-def complete_names(text: Text, kind: Int32, document: Int32, names: Names, n: int) -> None:
+def complete_names(text: Text, kind: Int32, document: Int32, names: Names, n: int, chains: Chains) -> None:
     """Fill in the fullest name of each, its office and its gender.
 
     Parameters
@@ -32,18 +56,51 @@ def complete_names(text: Text, kind: Int32, document: Int32, names: Names, n: in
     names : Names
     n : int
         How many there are.
+    chains : Chains
+        With nothing linked, and left so.
     """
     begin = 0
-    for k in range(n):
-        if document[names.first[k]] != document[names.first[begin]]:
-            begin = k
-        names.full[k] = _fullest(text, kind, document, names, begin, k, n)
-        names.office[k] = _office(text, names, k)
+    while begin < n:
+        end = begin
+        while end < n and document[names.first[end]] == document[names.first[begin]]:
+            _link(kind, names, end, chains)
+            end += 1
+        for k in range(begin, end):
+            names.full[k] = _fullest(text, kind, names, k, chains)
+            names.office[k] = _office(text, names, k)
+        for k in range(begin, end):
+            chains.by_last[kind[names.last[k]]] = chains.by_first[kind[names.first[k]]] = NOBODY
+        begin = end
     for k in range(n):
         if names.office[k] != NOBODY and names.office[names.full[k]] == NOBODY:
             names.office[names.full[k]] = names.office[k]
         names.long_first[k], names.long_last[k] = names.first[names.full[k]], names.last[names.full[k]]
     _find_genders(text, names, n)
+
+
+@compiled
+def _link(kind: Int32, names: Names, k: int, chains: Chains) -> None:
+    """Link a name that can be the fullest of another: of several words, without an article, the first of its like."""
+    length = names.last[k] - names.first[k]
+    if length == 0 or names.before[k] & ARTICLE:
+        return
+    ends, begins = kind[names.last[k]], kind[names.first[k]]
+    j = before = chains.by_last[ends]
+    while j != NOBODY:
+        if names.last[j] - names.first[j] == length and _ends_alike(kind, names, j, k):
+            return
+        before, j = j, chains.next_by_last[j]
+    if before == NOBODY:
+        chains.by_last[ends] = k
+    else:
+        chains.next_by_last[before] = k
+    j = before = chains.by_first[begins]
+    while j != NOBODY:
+        before, j = j, chains.next_by_first[j]
+    if before == NOBODY:
+        chains.by_first[begins] = k
+    else:
+        chains.next_by_first[before] = k
 
 
 @compiled
@@ -62,20 +119,29 @@ def _find_genders(text: Text, names: Names, n: int) -> None:
 
 
 @compiled
-def _fullest(text: Text, kind: Int32, document: Int32, names: Names, begin: int, k: int, n: int) -> int:
+def _fullest(text: Text, kind: Int32, names: Names, k: int, chains: Chains) -> int:
     """Return the longest name of the document that ends alike, or begins with a given name alike; the first of equals."""
+    best = k
     if names.before[k] & ARTICLE:
-        return k
-    best, j, given = k, begin, _is_given(text, names, k)
-    head, tail = kind[names.first[k]], kind[names.last[k]]
-    while j < n and document[names.first[j]] == document[names.first[k]]:
-        if kind[names.last[j]] == tail or (given and kind[names.first[j]] == head):
-            longer = names.last[j] - names.first[j] > names.last[best] - names.first[best]
-            alike = given and kind[names.first[j]] == head
-            if longer and not names.before[j] & ARTICLE and (alike or _ends_alike(kind, names, j, k)):
-                best = j
-        j += 1
+        return best
+    j = chains.by_last[kind[names.last[k]]]
+    while j != NOBODY:
+        if _is_fuller(names, j, best, k) and _ends_alike(kind, names, j, k):
+            best = j
+        j = chains.next_by_last[j]
+    if _is_given(text, names, k):
+        j = chains.by_first[kind[names.first[k]]]
+        while j != NOBODY:
+            best = j if _is_fuller(names, j, best, k) else best
+            j = chains.next_by_first[j]
     return best
+
+
+@compiled
+def _is_fuller(names: Names, j: int, best: int, k: int) -> bool:
+    """Say whether a name is longer than the best found for name `k`, or as long and earlier in the text."""
+    more = (names.last[j] - names.first[j]) - (names.last[best] - names.first[best])
+    return bool(more > 0 or (more == 0 and j < best != k))
 
 
 @compiled

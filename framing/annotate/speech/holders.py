@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from framing.annotate.speech.acronyms import write_out
 from framing.annotate.speech.bits import IS_NAME
-from framing.annotate.speech.full_names import complete_names
+from framing.annotate.speech.full_names import chains_for, complete_names
 from framing.annotate.speech.mentions import UNKNOWN, Mentions
 from framing.annotate.speech.names import Names, find_names
 from framing.annotate.speech.scene import Scene, count_turns
@@ -73,7 +73,9 @@ def name_holders(tokens: Tokens, text: Text, mentions: Mentions, nobodys: NDArra
     spans, place = np.unique(pairs, return_inverse=True)
     first, last = np.divmod(spans, len(tokens))
     starts, ends = tokens.start[first].tolist(), tokens.end[last].tolist()
-    words = [_name(tokens.text[a:b]) for a, b in zip(starts, ends, strict=True)]
+    held = [tokens.text[a:b] for a, b in zip(starts, ends, strict=True)]
+    written = {words: _name(words) for words in set(held)}
+    words = [written[words] for words in held]
     holders = ("", *sorted(set(words)))
     numbers = {word: i for i, word in enumerate(holders)}
     number = np.zeros(len(known), np.int32)
@@ -85,7 +87,7 @@ def _names(tokens: Tokens, text: Text) -> Names:
     room = int(np.count_nonzero(text.word & IS_NAME))
     names = Names._make(np.empty((len(Names._fields), room), np.int64))
     n = find_names(text, names, room)
-    complete_names(text, tokens.type, tokens.document, names, n)
+    complete_names(text, tokens.type, tokens.document, names, n, chains_for(len(tokens.surface), n))
     return write_out(tokens, text, Names._make(column[:n] for column in names))
 
 

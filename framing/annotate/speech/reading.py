@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from framing.annotate.speech.bits import ACRONYM, CLITIC, CONJUGATED, HEAD_LAST, IS_NAME, LOWER, ORDINARY
+from framing.annotate.speech.bits import HEAD_LAST
 from framing.annotate.speech.kinds import Kinder
 from framing.annotate.speech.lookups import ENDS, last_visible, lemma_numbers
+from framing.annotate.speech.openers import lower_openers
 from framing.annotate.speech.quoted import Quoted
 from framing.annotate.speech.text import NOBODY, Text
 from framing.annotate.tokens import BEFORE, Tokens
@@ -27,8 +28,6 @@ _NEAR: Final = 12
 _CLOSING: Final = 3
 # What a plural genitive ends in.
 _APOSTROPHES: Final = np.array([ord(c) for c in "'’"], np.uint32)
-# Words in capitals that are no acronyms have so many letters.
-_SHOUTED: Final = 4
 # Longest quotation that is looked for again, in tokens: no name is longer.
 _LONGEST: Final = 6
 
@@ -71,8 +70,6 @@ def read(tokens: Tokens, codes: UInt32, paired: Quotations, kinder: Kinder) -> t
     last = np.searchsorted(tokens.start, paired.end) - 1
     quote = _numbers(len(tokens), first, last)
     word, told = kinder.words(tokens, tokens.type)[tokens.type], kinder.told(tokens)[tokens.type]
-    small = _small_openers(tokens, quote, word, told)
-    word[small] = word[small] & ~IS_NAME | LOWER
     text = Text(
         word=word,
         verb=kinder.verbs(tokens).astype(np.int32)[tokens.type],
@@ -82,6 +79,9 @@ def read(tokens: Tokens, codes: UInt32, paired: Quotations, kinder: Kinder) -> t
         paragraph=tokens.paragraph,
         document=tokens.document,
         quote=quote,
+    )
+    lower_openers(
+        text, tokens.type, tokens.end - tokens.start, np.full(len(tokens.surface), NOBODY, np.int32)
     )
     return text, _quoted(tokens, codes, paired, first, last)
 
@@ -93,23 +93,6 @@ def _numbers(n: int, first: Int64, last: Int64) -> Int32:
     shifts = first - np.concatenate([[0], np.cumsum(lengths)[:-1]])
     quote[np.repeat(shifts, lengths) + np.arange(lengths.sum())] = np.repeat(np.arange(len(first)), lengths)
     return quote
-
-
-def _small_openers(tokens: Tokens, quote: Int32, word: Int64, told: Int64) -> Int64:
-    """Return the tokens with a capital only because they open a sentence outside quotations, or stand in capitals: LIRE AUSSI.
-
-    Words of the dictionary which the document nowhere writes with a capital elsewhere, before no other capital and no verb.
-    """
-    at = np.flatnonzero((told & ORDINARY > 0) & (word & IS_NAME > 0))
-    opens = (at == 0) | (tokens.sentence[at] != tokens.sentence[at - 1])
-    following = np.minimum(at + 1, len(word) - 1)
-    within = (following > at) & (tokens.sentence[following] == tokens.sentence[at])
-    alone = opens & (quote[at] == NOBODY)
-    alone &= ~within | (word[following] & (IS_NAME | CONJUGATED | CLITIC) == 0)
-    shouted = (word[at] & ACRONYM > 0) & (tokens.end[at] - tokens.start[at] >= _SHOUTED)
-    key = tokens.document[at].astype(np.int64) * len(tokens.surface) + tokens.type[at]
-    small: Int64 = at[shouted | (alone & ~np.isin(key, key[~opens]))]
-    return small
 
 
 def _gaps(tokens: Tokens, codes: UInt32, quote: Int32, told: Int64) -> UInt8:

@@ -75,7 +75,8 @@ def find_reported(text: Text, cues: Cues, a: Int64, b: Int64) -> Reported:
     """
     verbs = np.flatnonzero(text.verb)
     prepositions = _prepositions(text)
-    out = room_for(len(cues.token) + len(verbs) + len(prepositions) + len(np.unique(text.paragraph)))
+    headings = int(text.paragraph[-1] - text.paragraph[0]) + 1  # at most: paragraphs are numbered in order
+    out = room_for(len(cues.token) + len(verbs) + len(prepositions) + headings)
     n = report_cues(text, cues, a, b, out, 0)
     n = report_prepositions(text, prepositions, out, n)
     n = report_headings(text, out, n)

@@ -70,10 +70,8 @@ def _count(text: Text, turn: Int32) -> None:
 @compiled
 def name_at(scene: Scene, first: int) -> int:
     """Return the name of the document that begins at a token, −1 for none."""
-    for k in range(scene.begin, scene.end):
-        if scene.names.first[k] == first:
-            return k
-    return NOBODY
+    k = scene.begin + int(np.searchsorted(scene.names.first[scene.begin : scene.end], first))
+    return k if k < scene.end and scene.names.first[k] == first else NOBODY
 
 
 @compiled

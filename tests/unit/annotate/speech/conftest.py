@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from framing.annotate import HOLDERS, SPEECH, STANCES, Tokens, annotate
-from framing.annotate.speech.full_names import complete_names
+from framing.annotate.speech.full_names import chains_for, complete_names
 from framing.annotate.speech.inventory import load_inventory
 from framing.annotate.speech.kinds import Kinder
 from framing.annotate.speech.names import Names, find_names
@@ -119,10 +119,10 @@ def found() -> Callable[[Tokens], list[Said]]:
 
 @pytest.fixture(scope="session")
 def text_of() -> Callable[..., tuple[Tokens, Text]]:
-    """Return a function: sentence, language → tokens, and the same as the kernels read them."""
+    """Return a function: sentence, language → tokens, and the same as the kernels read them; other texts behind it."""
 
-    def read(sentence: str, language: str = "fr") -> tuple[Tokens, Text]:
-        tokens, inventory = tokens_of([sentence], language), load_inventory(language)
+    def read(sentence: str, language: str = "fr", *more: str) -> tuple[Tokens, Text]:
+        tokens, inventory = tokens_of([sentence, *more], language), load_inventory(language)
         assert inventory is not None
         kinder = Kinder(inventory, load_lexicon(language))
         word = kinder.words(tokens, tokens.type)[tokens.type]
@@ -145,7 +145,7 @@ def scene_of(text_of: Callable) -> Callable[..., tuple[Scene, list[str]]]:
         tokens, text = text_of(sentence, language)
         names = Names(*(np.empty(len(tokens), np.int64) for _ in Names._fields))
         n = find_names(text, names, len(tokens))
-        complete_names(text, tokens.type, tokens.document, names, n)
+        complete_names(text, tokens.type, tokens.document, names, n, chains_for(len(tokens.surface), n))
         names = Names._make(column[:n] for column in names)
         words = [tokens.text[start:end] for start, end in zip(tokens.start, tokens.end, strict=True)]
         return Scene(text, tokens.type, count_turns(text), names, np.zeros(n), 0, n), words

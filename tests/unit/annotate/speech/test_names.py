@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import pytest
 
-from framing.annotate.speech.full_names import complete_names
+from framing.annotate.speech.full_names import chains_for, complete_names
 from framing.annotate.speech.names import (
     ARTICLE,
     HANGS,
@@ -35,7 +35,7 @@ def names(text_of: Callable) -> Callable[[str], list[Named]]:
         size = len(tokens)
         found = Names(*(np.empty(size, np.int64) for _ in Names._fields))  # fmt: skip
         n = find_names(text, found, size)
-        complete_names(text, tokens.type, tokens.document, found, n)
+        complete_names(text, tokens.type, tokens.document, found, n, chains_for(len(tokens.surface), n))
 
         def words(k: int) -> str:
             return tokens.text[tokens.start[found.first[k]] : tokens.end[found.last[k]]]
