@@ -88,6 +88,7 @@ def annotate(documents: pd.DataFrame, vocabulary: Vocabulary | None = None) -> A
         before=found.before,
         surface=words.surface,
         lemma=words.lemma,
+        lemma_number=words.lemma_number,
         vocabulary=words.numbering,
     )
     paired = Quotations(spans.start, spans.end, np.array(RULES, dtype=object)[spans.rule])

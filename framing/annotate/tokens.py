@@ -113,6 +113,8 @@ class Tokens:
     surface, lemma : object arrays of str, length n_types
         Vocabulary: the form as written (apostrophes made one) and its lower-case lemma. A vocabulary
         may serve many partitions, and then holds types that no token of this one has.
+    lemma_number : int32 array, length n_types
+        Equal for types of one lemma, numbers from 0 on without a gap.
     holders : tuple of str
     speech : Speech
         What the voices were told by.
@@ -136,6 +138,7 @@ class Tokens:
     before: UInt8
     surface: NDArray[np.object_]
     lemma: NDArray[np.object_]
+    lemma_number: Int32
     holders: tuple[str, ...] = ("",)
     speech: Speech = field(default_factory=Speech)
     vocabulary: object = field(default_factory=object)

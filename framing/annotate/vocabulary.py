@@ -35,6 +35,8 @@ class Vocabulary:
     ----------
     surface, lemma : object arrays of str, length n_types
         The form as written (apostrophes, hyphens and no-break spaces made one) and its lower-case lemma.
+    lemma_number : int32 array, length n_types
+        Lemmas are numbered in the order in which they are first met, too.
     """
 
     def __init__(self, language: str) -> None:
@@ -45,9 +47,11 @@ class Vocabulary:
     def _begin(self) -> None:
         self._numbering = Numbering()
         self._number_of: dict[str, int] = {}
+        self._lemma_number_of: dict[str, int] = {}
         # Forms that differ by composition (NFC) or by a soft hyphen only are one type.
         self._type_of_form = np.empty(0, np.int32)
         self._surface, self._lemma = (np.empty(0, dtype=object) for _ in range(2))
+        self._lemma_number = np.empty(0, np.int32)
 
     def __repr__(self) -> str:
         """Show language and size."""
@@ -71,6 +75,11 @@ class Vocabulary:
     def lemma(self) -> NDArray[np.object_]:
         """The lemma of each type."""
         return self._lemma[: len(self)]
+
+    @property
+    def lemma_number(self) -> Int32:
+        """The number of each type's lemma."""
+        return self._lemma_number
 
     def types_of(self, codes: Codes, start: Int32, end: Int32, keys: UInt64) -> Int32:
         """Return the type of each token, new ones taken up.
@@ -97,7 +106,11 @@ class Vocabulary:
         self._type_of_form = np.concatenate([self._type_of_form, np.array(types, dtype=np.int32)])
         new = list(islice(number_of, known, None))
         self._surface = _extended(self._surface, known, new)
-        self._lemma = _extended(self._lemma, known, self._lemmatizer.lemmas(new))
+        lemmas = self._lemmatizer.lemmas(new)
+        self._lemma = _extended(self._lemma, known, lemmas)
+        met = self._lemma_number_of
+        numbers = [met.setdefault(lemma, len(met)) for lemma in lemmas]
+        self._lemma_number = np.concatenate([self._lemma_number, np.array(numbers, dtype=np.int32)])
 
 
 def _extended(

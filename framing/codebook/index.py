@@ -98,11 +98,14 @@ def build_index(program: Program, tokens: Tokens, finder: WordFinder) -> Index:
 
 
 def _types_of_elements(program: Program, tokens: Tokens, finder: WordFinder) -> tuple[Int32, Int32]:
-    """Join element–word with word–type; each pair once, sorted by element."""
+    """Join element–word with word–type, of types that occur here; each pair once, sorted by element."""
     word, types = finder.find(tokens.surface, tokens.lemma, tokens.vocabulary)
-    order = np.argsort(word, kind="stable")
-    types = types[order]
-    start = np.searchsorted(word[order], np.arange(len(program.words) + 1))
+    is_present = np.zeros(len(tokens.lemma), dtype=bool)
+    is_present[tokens.type] = True
+    present = np.flatnonzero(is_present[types])  # or all would grow with the vocabulary
+    order = present[np.argsort(word[present], kind="stable")]
+    types, word = types[order], word[order]
+    start = np.searchsorted(word, np.arange(len(program.words) + 1))
     length = np.diff(start)[program.word]
     element = np.repeat(program.element.astype(np.int64), length)
     pairs = distinct_sorted(element * len(tokens.lemma) + types[ranges(start[program.word], length)])

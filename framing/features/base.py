@@ -49,7 +49,7 @@ class Extractor(TransformerMixin, BaseEstimator):
     def __getstate__(self) -> dict[str, object]:
         """Leave behind what was remembered of other partitions."""
         state: dict[str, object] = super().__getstate__()
-        return {name: value for name, value in state.items() if name not in ("_numbers", "_lexicon")}
+        return {name: value for name, value in state.items() if name != "_lexicon"}
 
     def rules(self) -> Sequence[Rule]:
         """Return what is to be searched in the tokens, in the order `tables` counts it."""

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from framing.annotate.tokens import Tokens
 from framing.columns import category_from
-from framing.features.lemma_numbers import LemmaNumbers
+from framing.features.ranked_lemmas import rank_lemmas
 from framing.features.rows import distinct, ranks
 from framing.tables import POSITIONS, VOICES, empty
 
@@ -28,7 +28,6 @@ def collocations(
     first: Int64,
     last: Int64,
     span: int = SPAN,
-    numbers: LemmaNumbers | None = None,
 ) -> pd.DataFrame:
     """Count the lemmas near mentions of heads.
 
@@ -44,8 +43,6 @@ def collocations(
         Mentions: index into `heads`, first and last token.
     span : int
         Tokens on either side.
-    numbers : LemmaNumbers, optional
-        Those of earlier partitions.
 
     Returns
     -------
@@ -55,7 +52,7 @@ def collocations(
     near_head, token = _near(tokens, head, first, last, span)
     if not len(token):
         return empty("collocations")
-    terms, rank = (numbers or LemmaNumbers()).ranked(tokens, tokens.type[token])
+    terms, rank = rank_lemmas(tokens, tokens.type[token])
     orders = [sorted(names) for names in (tokens.document_ids, VOICES, heads)]
     columns = (
         ranks(tokens.document_ids)[tokens.document[token]],

@@ -28,7 +28,6 @@ from framing.features.collocations import collocations
 from framing.features.complements import without_repetition
 from framing.features.english_attributes import english_attributes
 from framing.features.french_attributes import french_attributes
-from framing.features.lemma_numbers import LemmaNumbers
 from framing.features.negation import negated
 from framing.features.rows import Found, Label, observations
 from framing.features.spans import longest
@@ -82,9 +81,7 @@ class Heads(Extractor):
         return self._collocations(tokens, _mentions(self._find(tokens)))
 
     def _collocations(self, tokens: Tokens, mentions: _Mentions) -> pd.DataFrame:
-        if "_numbers" not in self.__dict__:
-            self._numbers = LemmaNumbers()
-        return collocations(tokens, [h.id for h in self._heads()], *mentions, numbers=self._numbers)
+        return collocations(tokens, [h.id for h in self._heads()], *mentions)
 
     def _observations(self, tokens: Tokens, mentions: _Mentions) -> pd.DataFrame:
         heads = self._heads()

@@ -15,7 +15,7 @@ from framing.codebook import Matches
 from framing.columns import category_from
 from framing.features.base import Extractor
 from framing.features.documents import prepared
-from framing.features.lemma_numbers import LemmaNumbers
+from framing.features.ranked_lemmas import rank_lemmas
 from framing.tables import POSITIONS, VOICES, empty
 
 Int32 = NDArray[np.int32]
@@ -41,7 +41,7 @@ class Terms(Extractor):
         return {"counts": self._counts(tokens) if len(tokens) else empty("counts")}
 
     def _counts(self, tokens: Tokens) -> pd.DataFrame:
-        terms, rank = self._lemmas().ranked(tokens, tokens.type)
+        terms, rank = rank_lemmas(tokens, tokens.type)
         cells = _in_order_of_id(_count(tokens, rank, max(1, (len(terms) - 1).bit_length())), tokens)
         return pd.DataFrame(
             {
@@ -52,12 +52,6 @@ class Terms(Extractor):
                 "n": cells.n,
             }
         )
-
-    def _lemmas(self) -> LemmaNumbers:
-        """Numbers of lemmas, remembered while the vocabulary grows."""
-        if "_numbers" not in self.__dict__:
-            self._numbers = LemmaNumbers()
-        return self._numbers
 
     def _learn(self, documents: pd.DataFrame | Sequence[str]) -> list[str]:
         counts = self.observe(self._annotated(prepared(documents, self.language)))

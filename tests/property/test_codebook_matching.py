@@ -27,6 +27,7 @@ def build_tokens(types: list[int], sentences: list[int]) -> Tokens:
         document=zeros, sentence=np.array(sentences, dtype=np.int32), paragraph=zeros, start=zeros, end=zeros,
         type=np.array(types, dtype=np.int32), voice=small, position=small, holder=zeros, before=small,
         surface=np.array(SURFACE, dtype=object), lemma=np.array(LEMMA, dtype=object),
+        lemma_number=np.unique(LEMMA, return_inverse=True)[1].astype(np.int32),
     )  # fmt: skip
 
 

@@ -34,7 +34,7 @@ def tokens_of(sentences: list[Any]) -> Tokens:
         paragraph=nothing, start=nothing, end=nothing, type=nothing, voice=said[:, 0].astype(np.uint8),
         position=np.repeat(np.array([p for _, p, _ in sentences], dtype=np.uint8), sizes),
         holder=said[:, 1].copy(), before=nothing.astype(np.uint8), surface=np.array(["x"], dtype=object),
-        lemma=np.array(["x"], dtype=object), holders=HOLDERS,
+        lemma=np.array(["x"], dtype=object), lemma_number=np.zeros(1, np.int32), holders=HOLDERS,
     )  # fmt: skip
 
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from framing.annotate.characters import NEWLINE, SPACE, character_classes
-from framing.annotate.tokens import Tokens
 
 Int64 = NDArray[np.int64]
 UInt32 = NDArray[np.uint32]
@@ -39,8 +37,3 @@ def _are_blank(codes: UInt32, at: Int64) -> NDArray[np.bool_]:
     found = character_classes()[codes[np.maximum(at, 0)]]
     blank: NDArray[np.bool_] = (found == SPACE) | (found == NEWLINE)
     return blank
-
-
-def lemma_numbers(tokens: Tokens) -> Int64:
-    """Return a number for the lemma of each token: equal numbers are one lemma."""
-    return pd.factorize(tokens.lemma)[0].astype(np.int64)[tokens.type]

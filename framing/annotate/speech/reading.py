@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from framing.annotate.speech.bits import HEAD_LAST
 from framing.annotate.speech.kinds import Kinder
-from framing.annotate.speech.lookups import ENDS, last_visible, lemma_numbers
+from framing.annotate.speech.lookups import ENDS, last_visible
 from framing.annotate.speech.openers import lower_openers
 from framing.annotate.speech.quoted import Quoted
 from framing.annotate.speech.text import NOBODY, Text
@@ -150,11 +150,11 @@ def _after_colon(tokens: Tokens, codes: UInt32, paired: Quotations) -> Bool:
 def _repeated(tokens: Tokens, first: Int64, last: Int64) -> Bool:
     """Tell quotations whose words stand in marks elsewhere in the document, too."""
     asked = np.flatnonzero((first <= last) & (last < first + _LONGEST))
-    lemma = lemma_numbers(tokens)
+    lemma = tokens.lemma_number[tokens.type]
     alike = tokens.document[first[asked]].astype(np.int64)
     for step in range(_LONGEST):
         at = first[asked] + step
-        word = np.where(at <= last[asked], lemma[np.minimum(at, len(lemma) - 1)] + 1, 0)
+        word = np.where(at <= last[asked], lemma[np.minimum(at, len(lemma) - 1)].astype(np.int64) + 1, 0)
         alike = pd.factorize(alike * (len(tokens.lemma) + 1) + word)[0].astype(np.int64)
     repeated = np.zeros(len(first), np.bool_)
     repeated[asked] = np.bincount(alike)[alike] > 1

@@ -8,7 +8,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
-from framing.annotate.speech.lookups import lemma_numbers
 from framing.annotate.speech.text import NOBODY
 from framing.annotate.tokens import Tokens
 
@@ -45,7 +44,7 @@ def find_twins(tokens: Tokens, first: Int32, last: Int32, seeking: Bool) -> Int6
     """
     titles = _are_intertitles(tokens, first, last)
     twin = np.full(len(first), NOBODY, np.int64)
-    _find(lemma_numbers(tokens), tokens.document[first], first, last, seeking, titles, twin)
+    _find(tokens.lemma_number[tokens.type], tokens.document[first], first, last, seeking, titles, twin)
     return twin
 
 

@@ -39,6 +39,7 @@ def build_tokens(sentences: list[str], lemmas: dict[str, str] | None = None) -> 
         before=np.ones(n, dtype=np.uint8),
         surface=np.array(surface, dtype=object),
         lemma=np.array(lemma, dtype=object),
+        lemma_number=np.unique(lemma, return_inverse=True)[1].astype(np.int32),
     )
 
 

@@ -27,6 +27,7 @@ def tokens_at_random(seed: int, n: int, n_documents: int, ids: tuple[str, ...]) 
         voice=random.integers(0, len(VOICES), n).astype(np.uint8),
         position=random.integers(0, len(POSITIONS), n).astype(np.uint8),
         holder=zero, before=np.ones(n, np.uint8), surface=lemmas, lemma=lemmas,
+        lemma_number=np.array([0, 1, 2, 0, 3, 4, 5, 6], np.int32),
     )  # fmt: skip
 
 
@@ -59,7 +60,11 @@ def test_a_large_vocabulary_in_one_long_document_does_not_overflow():
     tokens = tokens_at_random(1, 40_000, 3000, tuple(f"{i:05d}" for i in range(3000)))
     lemmas = np.array([f"mot{i:06d}" for i in range(1 << 17)], dtype=object)
     wide = replace(
-        tokens, type=np.arange(40_000, dtype=np.int32) % n + len(lemmas) - n, lemma=lemmas, surface=lemmas
+        tokens,
+        type=np.arange(40_000, dtype=np.int32) % n + len(lemmas) - n,
+        lemma=lemmas,
+        surface=lemmas,
+        lemma_number=np.arange(len(lemmas), dtype=np.int32),
     )
     table = create("terms.v1", "fr").observe(wide)
     keys = table[["doc_id", "voice", "position", "term"]].astype("object").itertuples(index=False, name=None)

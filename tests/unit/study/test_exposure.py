@@ -33,7 +33,7 @@ def tokens_of(
         voice=np.array([v for _, _, voices in sentences for v in voices], dtype=np.uint8),
         position=repeated([POSITIONS.index(p) for _, p, _ in sentences]).astype(np.uint8),
         holder=np.array(holder or [0] * n, dtype=np.int32), before=nothing.astype(np.uint8),
-        surface=np.array(["x"], dtype=object), lemma=np.array(["x"], dtype=object), holders=holders,
+        surface=np.array(["x"], dtype=object), lemma=np.array(["x"], dtype=object), lemma_number=np.zeros(1, np.int32), holders=holders,
     )  # fmt: skip
 
 

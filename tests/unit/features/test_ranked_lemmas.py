@@ -10,7 +10,7 @@ import pandas as pd
 from framing.annotate import annotate
 from framing.annotate.vocabulary import Vocabulary
 from framing.features import create
-from framing.features.lemma_numbers import LemmaNumbers
+from framing.features.ranked_lemmas import rank_lemmas
 
 
 def tokens_of(text: str, vocabulary: Vocabulary):
@@ -20,25 +20,26 @@ def tokens_of(text: str, vocabulary: Vocabulary):
 
 def test_lemmas_are_ranked_by_code_point_and_forms_share_a_rank() -> None:
     tokens = tokens_of("Zone, ports, île, port", Vocabulary("fr"))
-    lemmas, rank = LemmaNumbers().ranked(tokens, tokens.type)
+    lemmas, rank = rank_lemmas(tokens, tokens.type)
     assert lemmas.tolist() == ["port", "zone", "île"]
     assert rank[tokens.type].tolist() == [1, 0, 2, 0]
 
 
 def test_what_was_seen_before_changes_nothing() -> None:
-    words, numbers = Vocabulary("fr"), LemmaNumbers()
+    words = Vocabulary("fr")
     earlier = tokens_of("abri, mer, zone", words)
-    numbers.ranked(earlier, earlier.type)
+    rank_lemmas(earlier, earlier.type)
     later = tokens_of("phare, mer, ancre", words)
-    fresh = LemmaNumbers().ranked(later, later.type)
-    again = numbers.ranked(later, later.type)
-    assert again[0].tolist() == fresh[0].tolist() == ["ancre", "mer", "phare"]
-    assert again[1][later.type].tolist() == fresh[1][later.type].tolist() == [2, 1, 0]
+    alone = tokens_of("phare, mer, ancre", Vocabulary("fr"))
+    for tokens in (later, alone):
+        lemmas, rank = rank_lemmas(tokens, tokens.type)
+        assert lemmas.tolist() == ["ancre", "mer", "phare"]
+        assert rank[tokens.type].tolist() == [2, 1, 0]
 
 
 def test_only_some_types_may_be_ranked() -> None:
     tokens = tokens_of("mer phare abri", Vocabulary("fr"))
-    lemmas, rank = LemmaNumbers().ranked(tokens, np.array([2, 0, 2]))
+    lemmas, rank = rank_lemmas(tokens, np.array([2, 0, 2]))
     assert lemmas.tolist() == ["abri", "mer"]
     assert rank[[2, 0]].tolist() == [0, 1]
 
