@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Sequence
-from contextlib import contextmanager
 from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,17 +15,13 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from framing.errors import ConfigError, FramingError, Problem, VerificationError
+from framing.progress import show_progress
 from framing.study.memory import collect_rarely
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from framing.study.config import Study
-    from framing.study.pipeline import Progress
 
 DONE, FAILED, CHANGE = 0, 1, 2
-# Shorter work needs no bar; two seconds is what house.md §7 asks for.
-PATIENCE = 2.0
 
 _PATH = click.Path(path_type=Path)
 _config = click.argument("config", type=_PATH, default="config.yaml")
@@ -125,7 +119,7 @@ def measure(
     study = load_study(config)
     study = study if texts is None else with_texts(study, texts, catalogue)
     check_bundle_folder(out, study)
-    with _progress(quiet) as progress:
+    with show_progress(quiet) as progress:
         measurements, set_aside = measure_corpus(study, progress, compared=False)
         write_bundle(measurements, out, form, study.workers)
     documents, tokens = len(measurements.documents), int(measurements.documents["tokens"].sum())
@@ -256,7 +250,7 @@ def _run(study: Study, folder: Path, rendered: bool, quiet: bool, as_json: bool)
     )
     from framing.study.pipeline import run as run_study  # noqa: PLC0415
 
-    with _progress(quiet) as progress:
+    with show_progress(quiet) as progress:
         result = run_study(study, write_report if rendered else None, progress, folder)
     claims = result.claims.loc[result.claims["declared"], ["claim", "grade"]]
     notes = notes_on_result(study, result.measurements)
@@ -285,26 +279,3 @@ def _complain(problems: Sequence[Problem], code: int) -> int:
     for problem in problems:
         click.echo(plain_text(problem), err=True)
     return code
-
-
-@contextmanager
-def _progress(quiet: bool) -> Iterator[Progress]:
-    """Show a bar on a terminal once the work has taken longer than `PATIENCE`."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda stage, done, total: None
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import Progress as Bar  # noqa: PLC0415
-
-    bar = Bar(console=Console(stderr=True), transient=True)
-    task, began = bar.add_task("", total=None), time.monotonic()
-
-    def said(stage: str, done: int, total: int) -> None:
-        if time.monotonic() - began > PATIENCE and not bar.live.is_started:
-            bar.start()
-        bar.update(task, description=stage, completed=done, total=total)
-
-    try:
-        yield said
-    finally:
-        bar.stop()

@@ -158,15 +158,22 @@ def compare_neighbours(keys: Sequence[NDArray[Any]]) -> tuple[bool, NDArray[np.b
 
 
 def order_from(keys: Sequence[NDArray[Any]]) -> NDArray[np.intp]:
-    """Return the stable order of rows by whole-number keys, the most significant first."""
-    packed, room = np.zeros(len(keys[0]), dtype=np.int64), 1
+    """Return the stable order of rows by whole-number keys, the most significant first.
+
+    Neighbouring keys are packed into one as long as they fit: each key costs a pass of sorting.
+    """
+    groups: list[NDArray[Any]] = []
+    room = _PACKING_LIMIT
     for key in keys:
         low, high = int(key.min()), int(key.max())
-        room *= high - low + 1
-        if room >= _PACKING_LIMIT:
-            return np.lexsort(keys[::-1])
-        packed = packed * (high - low + 1) + (key.astype(np.int64) - low)
-    return np.argsort(packed, kind="stable")
+        width = high - low + 1
+        room *= width
+        if room < _PACKING_LIMIT:
+            groups[-1] = groups[-1] * width + (key.astype(np.int64) - low)
+        else:
+            groups.append(key.astype(np.int64) - low if width < _PACKING_LIMIT else key)
+            room = width
+    return np.lexsort(groups[::-1]) if len(groups) > 1 else np.argsort(groups[0], kind="stable")
 
 
 def bytes_of(values: pd.Series) -> Iterable[bytes | memoryview]:

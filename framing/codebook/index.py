@@ -73,7 +73,7 @@ def build_index(program: Program, tokens: Tokens, finder: WordFinder) -> Index:
     element, types = _types_of_elements(program, tokens, finder)
     relevant, element_code = np.unique(types, return_inverse=True)
     element_code, n_codes = element_code + 1, len(relevant) + 1
-    code_of_type = np.zeros(len(tokens.lemma), dtype=np.uint16 if n_codes < 1 << 16 else np.uint32)
+    code_of_type: Codes = np.zeros(len(tokens.lemma), dtype=np.uint16 if n_codes < 1 << 16 else np.uint32)
     code_of_type[relevant] = np.arange(1, n_codes)
     code = np.zeros(n_tokens + padding, dtype=code_of_type.dtype)
     n_of_code = np.zeros(n_codes, dtype=np.intp)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 import pandas as pd
 
 from framing.annotate.tokens import Tokens
+from framing.codebook import Matches
 from framing.features.base import Extractor
 from framing.features.search import Search
+
+# Name of a contract → table under it.
+Tables = dict[str, pd.DataFrame]
 
 
 class Observer:
@@ -29,12 +34,16 @@ class Observer:
         sets = {referent.id: referent for extractor in self.extractors for referent in extractor.sets()}
         self._search = Search([extractor.rules() for extractor in self.extractors], tuple(sets.values()))
 
-    def observe(self, tokens: Tokens) -> dict[str, list[pd.DataFrame]]:
+    def observe(
+        self, tokens: Tokens, apply: Callable[..., Iterable[Tables]] = map
+    ) -> dict[str, list[pd.DataFrame]]:
         """Return the tables of one partition.
 
         Parameters
         ----------
         tokens : Tokens
+        apply : callable
+            `map`, or one that works in threads: extractors share nothing that they change.
 
         Returns
         -------
@@ -42,7 +51,11 @@ class Observer:
             Name of the contract → tables under it, in the order of the extractors.
         """
         tables: dict[str, list[pd.DataFrame]] = {}
-        for extractor, matches in zip(self.extractors, self._search.find(tokens), strict=True):
-            for name, table in extractor.tables(tokens, matches).items():
+        for made in apply(partial(_tables, tokens), self.extractors, self._search.find(tokens)):
+            for name, table in made.items():
                 tables.setdefault(name, []).append(table)
         return tables
+
+
+def _tables(tokens: Tokens, extractor: Extractor, matches: Matches) -> Tables:
+    return extractor.tables(tokens, matches)

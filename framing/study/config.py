@@ -34,6 +34,7 @@ from framing.study.complaints import invisible_problems, problems_from, with_dec
 from framing.study.holders import pattern_fault
 from framing.study.places import with_paths_named, without_absolute_paths
 from framing.study.soundness import sound_part
+from framing.study.threads import THREADS
 
 # Ten is what statistics.md §4 allows to be declared: more, and the correction eats the power.
 MOST_CLAIMS = 10
@@ -176,7 +177,7 @@ class Report(_Part):
 class Engine(_Part):
     """Where partitions are measured; never changes a result."""
 
-    kind: Literal["serial", "processes"] = "serial"
+    kind: Literal["serial", "threads", "processes"] = "threads"
     workers: Annotated[int, Field(ge=1, le=64)] = 2
 
 
@@ -229,8 +230,8 @@ class Study(_Part):
 
     @property
     def workers(self) -> int:
-        """Number of processes that measure: 1 when the engine is serial."""
-        return self.engine.workers if self.engine.kind == "processes" else 1
+        """How much is done at the same time: 1 when the engine is serial, `THREADS` in threads."""
+        return {"serial": 1, "threads": THREADS, "processes": self.engine.workers}[self.engine.kind]
 
     @property
     def content(self) -> dict[str, Any]:

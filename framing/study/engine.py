@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -16,6 +16,7 @@ import pyarrow as pa
 from framing.columns import compare_neighbours, rank
 from framing.errors import FramingError, Problem
 from framing.study.stages import stage_of
+from framing.study.threads import Steps, Threads
 
 if TYPE_CHECKING:
     from framing.study.processes import Processes
@@ -62,31 +63,34 @@ def _are_ordered(documents: pd.DataFrame) -> bool:
 
 
 def map_partitions(
-    function: Callable[[pd.DataFrame], Made],
+    steps: Steps[Any, Made],
     parts: Sequence[pd.DataFrame],
-    processes: Processes | None = None,
+    workers: Threads | Processes | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Made]:
-    """Apply a function to every partition; results stand in the order of the partitions.
+    """Take the steps for every partition; results stand in the order of the partitions.
 
     Parameters
     ----------
-    function : callable
-        Takes a partition; with processes it must be picklable.
+    steps : Steps
+        With processes they must be picklable.
     parts : sequence of DataFrame
-    processes : Processes, optional
-        Without, everything is done in this one. The results are the same.
+    workers : Threads or Processes, optional
+        Without, one partition is done after the other. The results are the same.
     progress : callable, optional
         Called with (partitions done, partitions in all).
 
     Raises
     ------
     FramingError
-        What the function raised; any other exception is named with the document it came from.
+        What the steps raised; any other exception is named with the document it came from.
     """
-    named = partial(_named, function)
     release_memory()
-    mapped = map(named, parts) if processes is None else processes.map(named, parts)
+    named = partial(_named, steps)
+    if isinstance(workers, Threads):
+        mapped = _named_in_order(steps, parts, workers.map(steps, parts))
+    else:
+        mapped = workers.map(named, parts) if workers else map(named, parts)
     return list(_counted(mapped, len(parts), progress))
 
 
@@ -114,13 +118,26 @@ def _counted(made: Iterator[Made], total: int, progress: Callable[[int, int], No
         yield result
 
 
-def _named(function: Callable[[pd.DataFrame], Made], part: pd.DataFrame) -> Made:
+def _named_in_order(
+    steps: Steps[Any, Made], parts: Sequence[pd.DataFrame], made: Iterator[Made]
+) -> Iterator[Made]:
+    """Yield the results of the partitions; what one of them raises is named."""
+    for part in parts:
+        yield _named(lambda _: next(made), part, steps)
+
+
+def _named(
+    function: Callable[[pd.DataFrame], Made],
+    part: pd.DataFrame,
+    again: Callable[[pd.DataFrame], Made] | None = None,
+) -> Made:
+    """Apply a function; of what it raises, the document is sought by `again`, or the function itself."""
     try:
         return function(part)
     except FramingError:
         raise
     except Exception as fault:
-        raise _fault_of_document(function, part, fault) from fault
+        raise _fault_of_document(again or function, part, fault) from fault
 
 
 def _fault_of_document(

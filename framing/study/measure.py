@@ -1,6 +1,6 @@
 """Measure: cleaned documents → Measurements, partition by partition.
 
-Tokens live only inside `measure_partition`; what leaves it is tables.
+Tokens live only between `annotate_partition` and `observe_partition`; what leaves them is tables.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.annotate import annotate
+from framing.annotate import Annotation, annotate
 from framing.annotate.vocabulary import Vocabulary
 from framing.codebook import Codebook, digest
 from framing.features import Extractor, Observer
@@ -25,6 +25,7 @@ from framing.study.measurements import Measurements, from_tables
 from framing.study.processes import Processes
 from framing.study.stages import stage
 from framing.study.texts import Texts
+from framing.study.threads import Apply, Steps, Threads
 from framing.tables import check, concatenate
 
 # Their versions decide lemmas, languages and the text of saved pages.
@@ -62,7 +63,7 @@ def measure(
     events: pd.DataFrame,
     instruments: Mapping[str, Instrument],
     *,
-    processes: Processes | None = None,
+    workers: Threads | Processes | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> Measurements:
     """Annotate documents, extract from them, and gather the tables.
@@ -75,7 +76,7 @@ def measure(
     removals, events : DataFrame
         Contract tables.
     instruments : mapping of language to Instrument
-    processes : Processes, optional
+    workers : Threads or Processes, optional
         Share the work; do not change a result.
     progress : callable, optional
         Called with (partitions done, partitions in all).
@@ -94,10 +95,12 @@ def measure(
         lang: Reader(Vocabulary(lang), Observer(list(instrument.extractors.values())))
         for lang, instrument in instruments.items()
     }
-    observed = map_partitions(partial(measure_partition, readers=readers), parts, processes, progress)
+    steps = Steps(partial(annotate_partition, readers=readers), partial(observe_partition, readers=readers))
+    observed = map_partitions(steps, parts, workers, progress)
     documents = pd.concat([part.drop(columns=["text", "layout"]) for part in parts], ignore_index=True)
-    workers = processes.workers if processes else 1
-    with ThreadPoolExecutor(workers) as threads:  # arrays are joined outside the interpreter's lock
+    with ThreadPoolExecutor(
+        workers.workers if workers else 1
+    ) as threads:  # arrays are joined outside the interpreter's lock
         joined = dict(zip(MADE, threads.map(partial(_joined, observed), MADE), strict=True))
     lengths = pd.concat([table for tables in observed for table in tables["lengths"]])
     tables = {"documents": _documents(documents, lengths)}
@@ -114,8 +117,22 @@ def _joined(observed: Sequence[Made], name: str) -> pd.DataFrame:
     return concatenate([table for tables in observed for table in tables.pop(name, [])], name)
 
 
-def measure_partition(part: pd.DataFrame, readers: Mapping[str, Reader]) -> Made:
-    """Annotate one partition and let every extractor of its language observe it.
+def annotate_partition(part: pd.DataFrame, readers: Mapping[str, Reader]) -> Annotation:
+    """Annotate one partition with the words its language has met so far."""
+    reader = readers[str(part["language"].iloc[0])]
+    with stage("annotate"):
+        return annotate(part[["doc_id", "text", "layout", "language"]], reader.vocabulary)
+
+
+def observe_partition(annotation: Annotation, apply: Apply, readers: Mapping[str, Reader]) -> Made:
+    """Let every extractor of its language observe a partition.
+
+    Parameters
+    ----------
+    annotation : Annotation
+    apply : callable
+        `map`, or one that works in threads.
+    readers : mapping of language to Reader
 
     Returns
     -------
@@ -123,12 +140,11 @@ def measure_partition(part: pd.DataFrame, readers: Mapping[str, Reader]) -> Made
         Name of a contract in `MADE` → tables under it, and ``lengths``: doc_id, tokens, sentences, one row
         per document. They are joined and checked once, when all partitions have come back.
     """
-    reader = readers[str(part["language"].iloc[0])]
-    with stage("annotate"):
-        tokens, attributions = annotate(part[["doc_id", "text", "layout", "language"]], reader.vocabulary)
+    tokens, attributions = annotation
     with stage("extract"):
+        observed = readers[tokens.language].observer.observe(tokens, apply)
         made = {"lengths": [lengths_from(tokens)], "exposure": [exposure_from(tokens)]}
-        return reader.observer.observe(tokens) | made | {"attributions": [attributions]}
+        return observed | made | {"attributions": [attributions]}
 
 
 def prepare(languages: Sequence[str]) -> None:

@@ -19,6 +19,7 @@ from framing.study.corpus import Corpus
 from framing.study.engine import PARTITION_CHARACTERS, partitions
 from framing.study.measurements import Measurements, combine, restrict
 from framing.study.names import codebook_names
+from framing.study.threads import Threads
 
 if TYPE_CHECKING:
     from framing.study.measure import Instrument
@@ -69,10 +70,12 @@ def instruments_for(study: Study, languages: Iterable[str]) -> dict[str, Instrum
     return instruments
 
 
-def processes_for(study: Study) -> AbstractContextManager[Processes | None]:
-    """Start the processes that a study asks for, if it has texts to measure."""
+def workers_for(study: Study) -> AbstractContextManager[Threads | Processes | None]:
+    """Start the threads or processes that a study asks for, if it has texts to measure."""
     if study.workers <= 1 or all(is_bundle(study.path(source.path)) for source in study.corpus):
         return nullcontext()
+    if study.engine.kind == "threads":
+        return nullcontext(Threads())
     from framing.study.measure import prepare  # noqa: PLC0415
     from framing.study.processes import Processes  # noqa: PLC0415
 
@@ -84,7 +87,7 @@ def measure_plan(
     corpus: Corpus,
     plan: Plan,
     progress: Callable[[int, int], None] | None = None,
-    processes: Processes | None = None,
+    workers: Threads | Processes | None = None,
 ) -> Measurements:
     """Measure the texts and join them to what the bundles hold.
 
@@ -103,7 +106,7 @@ def measure_plan(
             cleaned.removals,
             cleaned.events,
             plan.instruments,
-            processes=processes,
+            workers=workers,
             progress=progress,
         )
         parts.append((THIS_RUN, measured))

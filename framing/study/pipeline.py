@@ -26,7 +26,7 @@ from framing.study.corpus import NOTHING, open_corpus
 from framing.study.designs import table_from_designs
 from framing.study.estimates import estimate, keyness_tables
 from framing.study.measurements import Measurements
-from framing.study.measuring import measure_plan, plan_partitions, processes_for
+from framing.study.measuring import measure_plan, plan_partitions, workers_for
 from framing.study.outputs import check_folder, csv_of_tables, default_folder, write_outputs
 from framing.study.record import Difference, Record, compare_files, compare_records, read_record, record_from
 from framing.study.specification import specify
@@ -97,14 +97,14 @@ def measure_corpus(
         Documents that were not taken in.
     """
     study, step = study_from(study), _steps(progress)
-    with processes_for(study) as processes:
+    with workers_for(study) as workers:
         # bundles as they are; texts read and cleaned, what was removed named and counted
         corpus = step("import", open_corpus, study, compared)
         # texts cut into partitions of one language; each is annotated where it is extracted from
         plan = step("annotate", plan_partitions, study, corpus)
         # every extractor observes every partition; tokens stay there, tables come back and join the bundles
         within = _within("extract", progress)
-        measurements = step("extract", measure_plan, study, corpus, plan, within, processes)
+        measurements = step("extract", measure_plan, study, corpus, plan, within, workers)
     return measurements, corpus.set_aside
 
 

@@ -8,7 +8,8 @@ its own; the programs alternate, and medians of the runs are printed. Nothing he
 count     CountVectorizer().fit_transform on the texts
 measure   tokens, sentences, whose words, lemmas, English codebooks, counts; the bundle written as Parquet
 measure2  the same with two processes; its table digests must equal those of one
-whole     measure with every extractor of the registry, and the share of each stage
+whole     measure with every extractor of the registry in the two threads of the default engine
+serial    the same in one thread, and the share of each stage
 Reading and cleaning are not in the figures; the processes of measure2 load Python while these go on.
 """
 
@@ -27,10 +28,11 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ROOT.parent / "shared" / "data" / "allsides.parquet"
-PROGRAMS = ("count", "measure", "measure2", "whole")
+PROGRAMS = ("count", "measure", "measure2", "whole", "serial")
 FEW = ("terms.v1", "cues.v1", "naming.v1", "heads.v1")
 LEAST_MB_PER_S = 5.0
 
@@ -45,33 +47,32 @@ def count() -> dict[str, float]:
     return {"seconds": time.perf_counter() - began}
 
 
-def measure(workers: int, extractors: tuple[str, ...] = FEW) -> dict[str, object]:
+def measure(kind: str, extractors: tuple[str, ...] = FEW) -> dict[str, object]:
     from framing.ingest import TextSource, clean, load_profiles, read
     from framing.study.bundle import write_bundle
     from framing.study.config import Bilingual, Engine, Source, Study
     from framing.study.engine import partitions
     from framing.study.measure import measure as run
-    from framing.study.measuring import instruments_for, processes_for
+    from framing.study.measuring import instruments_for, workers_for
     from framing.tables import digest
 
-    kind = "serial" if workers == 1 else "processes"
     study = Study(
         study="bench", title=Bilingual(fr="-", en="-"), languages=("en",), corpus=(Source(path="-"),),
         contrasts=(("a", "b"),), extractors=extractors, codebooks=("en",),
-        engine=Engine(kind=kind, workers=workers),
+        engine=Engine(kind=kind),
     )  # fmt: skip
     marks = [("", time.perf_counter())]
-    with processes_for(study) as processes:  # started before the texts are read, as in `framing measure`
+    with workers_for(study) as workers:  # started before the texts are read, as in `framing measure`
         pages = read([TextSource(path=TEXTS, defaults={"language": "en"})]).pages
         marks.append(("read", time.perf_counter()))
         cleaned = clean(pages, load_profiles())
         del pages  # as in `framing measure`: the page texts are not needed beside the cleaned ones
         marks.append(("clean", time.perf_counter()))
         parts, instruments = partitions(cleaned.documents), instruments_for(study, ["en"])
-        measured = run(parts, cleaned.removals, cleaned.events, instruments, processes=processes)
+        measured = run(parts, cleaned.removals, cleaned.events, instruments, workers=workers)
         marks.append(("tables", time.perf_counter()))
         with tempfile.TemporaryDirectory() as folder:
-            write_bundle(measured, Path(folder) / "bundle", "parquet", workers)
+            write_bundle(measured, Path(folder) / "bundle", "parquet", study.workers)
         marks.append(("write", time.perf_counter()))
     spans = {name: now - before for (_, before), (name, now) in itertools.pairwise(marks)}
     return {
@@ -83,6 +84,12 @@ def measure(workers: int, extractors: tuple[str, ...] = FEW) -> dict[str, object
 
 
 def whole() -> dict[str, object]:
+    from framing.features import REGISTRY
+
+    return measure("threads", tuple(sorted(REGISTRY)))
+
+
+def staged() -> dict[str, object]:
     """Measure with every extractor, and add up the seconds within each step."""
     from framing.annotate import annotation, vocabulary
     from framing.features import REGISTRY
@@ -103,7 +110,7 @@ def whole() -> dict[str, object]:
     ]
     for step, owner, name in steps:
         setattr(owner, name, timed(getattr(owner, name), step, seconds))
-    measured = measure(1, tuple(sorted(REGISTRY)))
+    measured = measure("serial", tuple(sorted(REGISTRY)))
     parts = sum(seconds[step] for step in seconds if step.startswith("annotate: "))
     seconds["annotate: the rest"], seconds["annotate"] = seconds["annotate"] - parts, 0.0
     stages = measured["stages"]
@@ -130,9 +137,10 @@ def timed(function: Callable[..., object], step: str, seconds: Counter[str]) -> 
 def run_program(name: str) -> dict[str, object]:
     programs: dict[str, Callable[[], dict[str, object]]] = {
         "count": lambda: {**count()},
-        "measure": lambda: measure(1),
-        "measure2": lambda: measure(2),
+        "measure": lambda: measure("serial"),
+        "measure2": lambda: measure("processes"),
         "whole": whole,
+        "serial": staged,
     }
     outcome = programs[name]()
     peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
@@ -149,7 +157,7 @@ def main() -> None:
         return
     if not TEXTS.is_file():
         sys.exit(f"{TEXTS.name} is not beside the project: speed and memory of measuring stay unmeasured")
-    results: dict[str, list[dict[str, object]]] = {name: [] for name in PROGRAMS}
+    results: dict[str, list[dict[str, Any]]] = {name: [] for name in PROGRAMS}
     for _ in range(options.runs):
         for name in PROGRAMS:
             done = subprocess.run(
@@ -163,10 +171,14 @@ def main() -> None:
     report(results)
 
 
-def report(results: dict[str, list[dict[str, object]]]) -> None:
+def report(results: dict[str, list[dict[str, Any]]]) -> None:
+    import pyarrow.compute as pc
+    import pyarrow.parquet as pq
+
     median = {n: statistics.median(float(str(r["seconds"])) for r in rows) for n, rows in results.items()}
     peak = {n: max(float(str(r["peak_gb"])) for r in rows) for n, rows in results.items()}
-    equal = all(
+    same = results["whole"] + results["serial"]
+    equal = all(row["digests"] == same[0]["digests"] for row in same) and all(
         r["digests"] == results["measure"][0]["digests"] for r in results["measure"] + results["measure2"]
     )
     for name in PROGRAMS:
@@ -174,23 +186,17 @@ def report(results: dict[str, list[dict[str, object]]]) -> None:
     print(f"measure / count            {median['measure'] / median['count']:.2f}   (bar: at most 0.50)")
     print(f"one process / two          {median['measure'] / median['measure2']:.2f}   (bar: at least 1.6)")
     print(f"digests equal              {equal}")
-    report_steps(results["whole"], median["whole"])
-
-
-def report_steps(runs: list[dict[str, object]], seconds: float) -> None:
-    """Print the speed of the whole measurement, and each step's share of its seconds (medians)."""
-    import pyarrow.compute as pc
-    import pyarrow.parquet as pq
-
     size = pc.sum(pc.binary_length(pq.read_table(TEXTS, columns=["text"]).column("text"))).as_py() / 1e6
-    print(f"whole, one process         {size / seconds:.1f} MB/s   (bar: at least {LEAST_MB_PER_S:.0f})")
-    taken = [run["steps"] for run in runs]
-    steps = {
-        step: statistics.median(of.get(step, 0.0) for of in taken if isinstance(of, dict))
-        for of in taken[:1]
-        if isinstance(of, dict)
-        for step in of
-    }
+    print(
+        f"whole, one process         {size / median['whole']:.1f} MB/s   (bar: at least {LEAST_MB_PER_S:.0f})"
+    )
+    print(f"whole, one thread          {size / median['serial']:.1f} MB/s")
+    report_steps([row["steps"] for row in results["serial"]])
+
+
+def report_steps(runs: list[dict[str, float]]) -> None:
+    """Print each step's share of the seconds of one thread (medians)."""
+    steps = {step: statistics.median(run[step] for run in runs) for step in runs[0]}
     for step, share in sorted(steps.items(), key=lambda item: -item[1]):
         print(f"  {step:28} {share:6.2f} s   {100 * share / sum(steps.values()):5.1f} %")
 

@@ -68,7 +68,7 @@ def test_neighbours(keys: list[list[int]], in_order: bool, repeated: list[bool])
     assert list(found[1]) == repeated
 
 
-@pytest.mark.parametrize("scale", [1, 2**40])
+@pytest.mark.parametrize("scale", [1, 2**20, 2**40, 2**60])
 def test_order_is_that_of_lexsort_whether_keys_fit_one_number_or_not(scale: int) -> None:
     generator = np.random.default_rng(1)
     keys = [generator.integers(-3, 4, 200) * scale for _ in range(3)]

@@ -63,7 +63,7 @@ def _are_intertitles(tokens: Tokens, first: Int32, last: Int32) -> Bool:
 
 @compiled
 def _find(
-    lemma: Int64, document: Int32, first: Int32, last: Int32, seeking: Bool, titles: Bool, twin: Int64
+    lemma: Int32, document: Int32, first: Int32, last: Int32, seeking: Bool, titles: Bool, twin: Int64
 ) -> None:
     begin = end = 0
     for i in range(len(first)):
@@ -88,7 +88,7 @@ def _find(
 
 @compiled
 def _twin(
-    lemma: Int64, first: Int32, last: Int32, seeking: Bool, low: int, high: int, i: int, least: int
+    lemma: Int32, first: Int32, last: Int32, seeking: Bool, low: int, high: int, i: int, least: int
 ) -> int:
     """Return the first of the others from low to high that holds the words of a stretch, or is held by them."""
     length = last[i] - first[i] + 1
@@ -106,7 +106,7 @@ def _twin(
 
 
 @compiled
-def _holds(lemma: Int64, outer: int, n_outer: int, inner: int, n_inner: int) -> bool:
+def _holds(lemma: Int32, outer: int, n_outer: int, inner: int, n_inner: int) -> bool:
     """Say whether some words hold all of others, in their order and without a gap."""
     for shift in range(n_outer - n_inner + 1):
         i = 0

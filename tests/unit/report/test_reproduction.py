@@ -75,7 +75,7 @@ def test_reports_differ_in_nothing_when_only_their_folder_or_engine_does(
 ) -> None:
     written = []
     for n, (folder, engine) in enumerate(
-        (("reports", "serial"), ("out", "serial"), ("out/deep", "processes"), ("../a/b", "serial"))
+        (("reports", "serial"), ("out", "threads"), ("out/deep", "processes"), ("../a/b", "serial"))
     ):
         study = synthetic.make_study(
             report={"languages": ["en"], "folder": folder}, engine={"kind": engine, "workers": n + 1}

@@ -63,7 +63,7 @@ def test_other_words_of_a_list_are_told_the_nearest() -> None:
     error = {
         "type": "literal_error",
         "loc": ("engine", "kind"),
-        "ctx": {"expected": "'serial' or 'processes'"},
+        "ctx": {"expected": "'serial', 'threads' or 'processes'"},
     }
     assert problem(**error, input="process").remedy == "did you mean 'processes'?"
     assert problem(**error, input=7).remedy == "correct the value"

@@ -166,7 +166,10 @@ def test_content_is_what_can_change_a_result(study_file: Callable[..., Path]) ->
     assert content.keys() == Study.model_fields.keys() - {"engine"}
 
 
-def test_workers_are_one_unless_the_engine_has_processes(study_file: Callable[..., Path]) -> None:
+def test_workers_are_one_in_a_serial_engine_and_asked_for_in_processes(
+    study_file: Callable[..., Path],
+) -> None:
+    assert load_study(study_file()).workers == load_study(study_file(engine={"kind": "threads"})).workers == 2
     assert load_study(study_file(engine={"kind": "serial", "workers": 4})).workers == 1
     assert load_study(study_file(engine={"kind": "processes", "workers": 4})).workers == 4
 

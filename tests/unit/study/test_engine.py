@@ -1,10 +1,12 @@
-"""Engine: partitions are whole documents of one language; processes change nothing."""
+"""Engine: partitions are whole documents of one language; engines differ in nothing but time."""
 
 from __future__ import annotations
 
 import gc
+import operator
 import os
 import signal
+import threading
 from collections.abc import Callable
 from contextlib import nullcontext
 from functools import partial
@@ -17,6 +19,7 @@ import pytest
 from framing.errors import FramingError, TableError
 from framing.study.engine import map_partitions, partitions, release_memory
 from framing.study.processes import Processes
+from framing.study.threads import Steps, Threads
 from framing.tables import check
 
 
@@ -26,19 +29,23 @@ def documents(*lengths: int, language: str = "fr") -> pd.DataFrame:
 
 
 # Functions of libraries, because another process cannot import this file.
-as_numbers = methodcaller("astype", {"text": "int64"})
-as_lengths = methodcaller("__len__")
-as_documents = partial(check, name="documents")
+as_numbers = Steps(methodcaller("astype", {"text": "int64"}), operator.is_not)
+as_documents = Steps(partial(check, name="documents"), operator.is_not)
+as_rows = Steps(methodcaller("itertuples", index=False, name=None), next)
 
 
 def total(part: pd.DataFrame) -> int:
     return int(part["text"].str.len().sum())
 
 
-def fails_together(part: pd.DataFrame) -> int:
+def fails_together(part: pd.DataFrame, apply: object) -> int:
     if len(part) > 1:
         raise ValueError("too many")
     return 1
+
+
+def itself(part: pd.DataFrame) -> pd.DataFrame:
+    return part
 
 
 @pytest.mark.parametrize("characters", [1, 7, 10, 25, 10**6])
@@ -57,9 +64,14 @@ def test_one_language_a_partition_whatever_the_order_of_documents() -> None:
     assert [list(part["doc_id"]) for part in parts] == [["a", "c"], ["b", "d"]]
 
 
-def in_processes(function: Callable[[pd.DataFrame], Any], parts: list[pd.DataFrame], workers: int) -> Any:
-    with Processes(workers, gc.collect) if workers > 1 else nullcontext() as processes:
-        return map_partitions(function, parts, processes)
+ENGINES = ("serial", "threads", "processes")
+
+
+def mapped(steps: Steps, parts: list[pd.DataFrame], kind: str, *more: Any) -> list[Any]:
+    """Map steps as an engine of this kind does."""
+    working = {"serial": nullcontext, "threads": lambda: nullcontext(Threads())}
+    with working.get(kind, partial(Processes, 2, gc.collect))() as workers:
+        return map_partitions(steps, parts, workers, *more)
 
 
 def test_a_process_that_is_ended_is_named() -> None:
@@ -67,42 +79,83 @@ def test_a_process_that_is_ended_is_named() -> None:
         for pid in list(one._pool._processes):
             os.kill(pid, signal.SIGTERM)
         with pytest.raises(FramingError, match=r"engine .* one was ended"):
-            map_partitions(as_lengths, partitions(documents(1), 1), one)
+            map_partitions(as_rows, partitions(documents(1), 1), one)
 
 
 def test_no_documents_no_partitions() -> None:
     assert partitions(documents()) == []
 
 
-def test_results_are_the_same_in_one_process_and_in_two() -> None:
+@pytest.mark.parametrize("kind", ENGINES)
+def test_results_are_the_same_in_every_engine(kind: str) -> None:
     parts = partitions(documents(1, 2, 3, 4, 5), 1)
     seen: list[tuple[int, int]] = []
-    as_text = methodcaller("to_csv")
-    serial = map_partitions(as_text, parts, None, lambda done, of: seen.append((done, of)))
-    assert [text.count("x") for text in serial] == [2, 3, 4, 5, 6]  # one more in the heading "text"
-    with Processes(2, gc.collect) as two:
-        assert map_partitions(as_text, parts, two) == serial
-        assert map_partitions(as_text, parts[:1], two) == serial[:1]
-        assert map_partitions(as_lengths, parts, two) == [len(part) for part in parts]
+    rows = mapped(as_rows, parts, kind, lambda done, of: seen.append((done, of)))
+    assert rows == [(f"d{n:02d}", "fr", "x" * (n + 1)) for n in range(5)]
     assert seen == [(n, 5) for n in range(1, 6)]
+    assert mapped(as_rows, parts[:1], kind) == rows[:1]
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_unexpected_error_names_the_document(workers: int) -> None:
+@pytest.mark.parametrize("kind", ENGINES)
+def test_unexpected_error_names_the_document(kind: str) -> None:
     numbered = documents(1, 1, 1, 1).assign(text=["1", "x", "3", "4"])
     with pytest.raises(FramingError, match=r"document d01 .* ValueError: invalid literal"):
-        in_processes(as_numbers, partitions(numbered, 2), workers)
+        mapped(as_numbers, partitions(numbered, 2), kind)
+
+
+def text_of(part: pd.DataFrame) -> str:
+    return "".join(part["text"])
+
+
+def each_number(text: str, apply: Callable[..., Any]) -> list[int]:
+    return list(apply(int, text))
+
+
+@pytest.mark.parametrize("kind", ["serial", "threads"])
+@pytest.mark.parametrize("n", [0, 1, 2, 7])
+def test_steps_give_what_they_give_one_after_the_other(n: int, kind: str) -> None:
+    numbered = documents(*[1] * n).assign(text=[f"{k}{k + 1}" for k in range(n)])
+    parts, steps = partitions(numbered, 1), Steps(text_of, each_number)
+    assert mapped(steps, parts, kind) == [[k, k + 1] for k in range(n)] == [steps(part) for part in parts]
+
+
+def test_the_first_step_is_one_partition_ahead_and_never_two_at_a_time() -> None:
+    at_work, seen = threading.Lock(), []
+
+    def first(part: pd.DataFrame) -> str:
+        assert at_work.acquire(blocking=False)
+        seen.append(("first", text := text_of(part)))
+        at_work.release()
+        return text
+
+    def second(text: str, apply: Callable[..., Any]) -> str:
+        seen.append(("second", text))
+        return text
+
+    parts = partitions(documents(1, 1, 1, 1).assign(text=list("abcd")), 1)
+    assert mapped(Steps(first, second), parts, "threads") == list("abcd")
+    assert [text for step, text in seen if step == "first"] == list("abcd")
+    for k, letter in enumerate("abcd"):
+        before = seen[: seen.index(("second", letter))]
+        assert k + 1 <= sum(step == "first" for step, _ in before) <= k + 2
+
+
+def test_error_in_the_second_step_names_the_document() -> None:
+    numbered = documents(1, 1, 1, 1, 1).assign(text=["1", "2", "3", "x", "5"])
+    for kind in ("serial", "threads"):
+        with pytest.raises(FramingError, match=r"document d03 .* ValueError: invalid literal"):
+            mapped(Steps(text_of, each_number), partitions(numbered, 2), kind)
 
 
 def test_error_that_needs_several_documents_names_the_range() -> None:
     with pytest.raises(FramingError, match="d00 to d02 together"):
-        map_partitions(fails_together, partitions(documents(1, 1, 1), 100))
+        map_partitions(Steps(itself, fails_together), partitions(documents(1, 1, 1), 100))
 
 
-@pytest.mark.parametrize("workers", [1, 2])
-def test_framing_error_passes_as_it_is(workers: int) -> None:
+@pytest.mark.parametrize("kind", ENGINES)
+def test_framing_error_passes_as_it_is(kind: str) -> None:
     with pytest.raises(TableError, match=r"^table documents · expected a column 'outlet'"):
-        in_processes(as_documents, partitions(documents(1, 1), 1), workers)
+        mapped(as_documents, partitions(documents(1, 1), 1), kind)
 
 
 def test_memory_is_released_where_the_system_can_and_nothing_happens_where_it_cannot(

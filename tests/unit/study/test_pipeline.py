@@ -183,13 +183,14 @@ def test_bundle_may_hold_more_than_the_study_asks(from_texts: Callable[..., Stud
     assert run(narrow, output=tmp_path / "out").estimates["family"].unique().tolist() == ["legitimacy"]
 
 
-def test_partitions_and_processes_change_nothing(
-    from_texts: Callable[..., Study], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("kind", ["serial", "threads", "processes"])
+def test_partitions_and_engines_change_nothing(
+    from_texts: Callable[..., Study], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
 ) -> None:
     write_pages(tmp_path / "texts", list(PAGES))
     whole, _ = measure_corpus(from_texts(["texts"]))
     monkeypatch.setattr("framing.study.measuring.PARTITION_CHARACTERS", 1)
-    cut, _ = measure_corpus(from_texts(["texts"], engine={"kind": "processes", "workers": 2}))
+    cut, _ = measure_corpus(from_texts(["texts"], engine={"kind": kind, "workers": 2}))
     assert [digest(t) for t in cut.tables.values()] == [digest(t) for t in whole.tables.values()]
 
 
