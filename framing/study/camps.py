@@ -22,7 +22,8 @@ from framing.study.measurements import Measurements
 from framing.study.profiles import read_profiles
 
 if TYPE_CHECKING:
-    from framing.study.config import Camp, Study
+    from framing.study.config import Study
+    from framing.study.parts import Camp
 
 Patterns = Mapping[str, tuple[str, ...]]
 HOLDER = ["doc_id", "holder"]

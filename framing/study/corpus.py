@@ -10,9 +10,10 @@ import pandas as pd
 
 from framing.errors import ConfigError, Problem, nearest
 from framing.study.bundle import is_bundle, read_bundle
-from framing.study.config import Source, Study
+from framing.study.config import Study
 from framing.study.gathering import Faults, attempt, raise_together
 from framing.study.measurements import Measurements, select_languages
+from framing.study.parts import Source
 
 if TYPE_CHECKING:
     from framing.ingest import Cleaned

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from framing.errors import ConfigError, Problem
-from framing.study.config import Source, Study
+from framing.study.config import Study
+from framing.study.parts import Source
 
 
 def with_texts(study: Study, texts: Path, catalogue: Path | None = None) -> Study:

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from framing.stats import ENUMERATION_LIMIT, count_labellings, smallest_p
 
 if TYPE_CHECKING:
-    from framing.study.config import Window
+    from framing.study.parts import Window
 
 # statistics.md §6, G2: below these a comparison is a description.
 NEEDED_DOCUMENTS = 4

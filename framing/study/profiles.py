@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from framing.errors import ConfigError, Problem
-from framing.study.config import Camp, camps_in
+from framing.study.config import camps_in
 from framing.study.holders import ANONYMOUS
 from framing.study.lines import LinedYaml, line_of, place_name, read_yaml
 from framing.study.names import repeated_holders
+from framing.study.parts import Camp
 
 SHIPPED: Final = Path(__file__).parent.parent / "ingest" / "profiles"
 _KEY: Final = b"camps:"

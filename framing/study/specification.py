@@ -9,11 +9,12 @@ import pandas as pd
 
 from framing.errors import ConfigError
 from framing.study.cells import Cells, cells_from
-from framing.study.config import Claim, Study
+from framing.study.config import Study
 from framing.study.designs import Design, plan_designs
 from framing.study.exchange import Chance
 from framing.study.measurements import Measurements
 from framing.study.names import claim_problems
+from framing.study.parts import Claim
 
 CellKey = tuple[str, str, str, str]
 

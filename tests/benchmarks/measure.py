@@ -50,10 +50,11 @@ def count() -> dict[str, float]:
 def measure(kind: str, extractors: tuple[str, ...] = FEW) -> dict[str, object]:
     from framing.ingest import TextSource, clean, load_profiles, read
     from framing.study.bundle import write_bundle
-    from framing.study.config import Bilingual, Engine, Source, Study
+    from framing.study.config import Study
     from framing.study.engine import partitions
     from framing.study.measure import measure as run
     from framing.study.measuring import instruments_for, workers_for
+    from framing.study.parts import Bilingual, Engine, Source
     from framing.tables import digest
 
     study = Study(

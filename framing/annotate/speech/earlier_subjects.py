@@ -15,7 +15,7 @@ from framing.annotate.speech.bits import (
     IS_DETERMINER,
     MANY,
 )
-from framing.annotate.speech.names import gender_of
+from framing.annotate.speech.names import agree, gender_of
 from framing.annotate.speech.noun_phrases import opens_phrase, phrase_end
 from framing.annotate.speech.salience import HEAD, RECENT, SUBJECT_OF, fade
 from framing.annotate.speech.scene import Scene
@@ -72,8 +72,8 @@ def role_subject(scene: Scene, at: int, allowed: int, least: float) -> tuple[int
 @compiled
 def _opens_office(scene: Scene, i: int, allowed: int) -> bool:
     """Say whether an article and an office of one of the genders allowed stand at a token."""
-    word, gender = scene.text.word[i], gender_of(scene.text.word[i])
-    if not word & IS_DETERMINER or word & (MANY | IS_CONTRACTED) or (gender and not gender & allowed):
+    word = scene.text.word[i]
+    if not word & IS_DETERMINER or word & (MANY | IS_CONTRACTED) or not agree(gender_of(word), allowed):
         return False
     return is_office(scene.text.word[i + 1]) and _is_free(scene, i)
 

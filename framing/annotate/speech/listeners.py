@@ -52,17 +52,23 @@ def behind_listener(text: Text, begin: int, end: int) -> int:
     """
     k, plain = begin + 1, True
     while k < end and k - begin <= _REACH and tied(text, k) and tied(text, k - 1):
-        word, previous = text.word[k], text.word[k - 1]
-        if not previous & _TAKERS or (k == begin + 1 and previous & IS_PRONOUN):
-            if (word & _OPENERS and not word & _NO_LISTENER) or (
-                plain and word & IS_NAME and previous & LOWER
-            ):
-                return k
+        word = text.word[k]
+        if _opens_clause(word, text.word[k - 1], k == begin + 1, plain):
+            return k
         if word & _NO_LISTENER or (word & CONJUGATED and not word & SMALL_WORDS):
             return begin
         plain = plain and not word & GOVERNORS
         k += 1
     return begin
+
+
+@compiled
+def _opens_clause(word: int, previous: int, second: bool, plain: bool) -> bool:
+    """Say whether a clause opens with a word behind whom one tells: an article, a pronoun, a name behind plain words."""
+    if previous & _TAKERS and not (second and previous & IS_PRONOUN):
+        return False
+    name = plain and word & IS_NAME and previous & LOWER
+    return bool(name or (word & _OPENERS and not word & _NO_LISTENER))
 
 
 @compiled

@@ -188,6 +188,12 @@ def gender_of(word: int) -> int:
 
 
 @compiled
+def agree(gender: int, allowed: int) -> bool:
+    """Say whether genders allow each other; none told allows all."""
+    return bool(gender == 0 or allowed == 0 or gender & allowed)
+
+
+@compiled
 def is_full(names: Names, k: int) -> bool:
     """Say whether the fullest form of a name has several words."""
     full = names.full[k]

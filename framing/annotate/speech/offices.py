@@ -27,7 +27,7 @@ from framing.annotate.speech.bits import (
     SAYS_STATE,
 )
 from framing.annotate.speech.mentions import Before, Phrase
-from framing.annotate.speech.names import gender_of
+from framing.annotate.speech.names import agree, gender_of
 from framing.annotate.speech.salience import most_salient
 from framing.annotate.speech.scene import Scene, stands_in, times_named
 from framing.annotate.speech.text import NOBODY
@@ -158,10 +158,9 @@ def _high_office(scene: Scene, phrase: Phrase) -> int:
 @compiled
 def _known_holder(scene: Scene, phrase: Phrase, high: int) -> int:
     """Return the name of somebody who has held a high office, the one that comes most often; −1 if the article has none."""
-    best, most = NOBODY, 0
+    best, most, allowed = NOBODY, 0, gender_of(scene.text.word[phrase.first])
     for k in range(scene.begin, scene.end):
-        gender, allowed = scene.names.gender[scene.names.full[k]], gender_of(scene.text.word[phrase.first])
-        fits = not (gender and allowed) or gender & allowed
+        fits = agree(scene.names.gender[scene.names.full[k]], allowed)
         if scene.text.told[scene.names.last[k]] & high and fits and _is_of_country(scene, k, phrase):
             times = times_named(scene, k)
             if times > most:

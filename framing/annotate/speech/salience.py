@@ -26,7 +26,7 @@ from framing.annotate.speech.bits import (
     PLURAL,
 )
 from framing.annotate.speech.mentions import A_BODY, Before, Mentions
-from framing.annotate.speech.names import ARTICLE, HANGS, Names, is_somebody
+from framing.annotate.speech.names import ARTICLE, HANGS, Names, agree, is_somebody
 from framing.annotate.speech.scene import Scene
 from framing.annotate.speech.text import NOBODY, Text, is_aside, tied, word_before
 
@@ -83,8 +83,7 @@ def weigh_names(scene: Scene, at: int, allowed: int) -> None:
 @compiled
 def may_be(scene: Scene, k: int, allowed: int) -> bool:
     """Say whether a name can be a person's of one of the genders allowed."""
-    gender = scene.names.gender[k]
-    return is_somebody(scene.names, k) and not (gender and allowed and not gender & allowed)
+    return is_somebody(scene.names, k) and agree(scene.names.gender[k], allowed)
 
 
 @compiled
@@ -167,8 +166,7 @@ def _weigh_speakers(scene: Scene, before: Before, at: int, pronoun: int, allowed
         weight = fade(scene, SPEAKER, mentions.first[j], at)
         k = mentions.name[j]
         if k != NOBODY and not plural:
-            gender = scene.names.gender[k]
-            if not (gender and allowed) or gender & allowed:
+            if agree(scene.names.gender[k], allowed):
                 scene.weight[k] = max(scene.weight[k], weight)
             continue
         weight *= BODY_AS_PRONOUN if mentions.what[j] == A_BODY and not plural else 1.0

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from framing.annotate.kernel import compiled
+from framing.annotate.speech.lookups import ENDS
 from framing.annotate.speech.text import NOBODY
 from framing.annotate.tokens import Tokens
 
@@ -21,7 +22,7 @@ _LEAST: Final = 4
 _LEAST_OF_INTERTITLE: Final = 2
 # … which is short.
 _MOST_OF_INTERTITLE: Final = 10
-_ENDS: Final = frozenset(".!?…")
+_ENDS: Final = frozenset(map(chr, ENDS))
 # A French mark of exclamation or question stands behind a blank.
 _BLANKS: Final = " \u00a0\u202f\u2009"
 _AT: Final = 2

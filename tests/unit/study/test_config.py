@@ -10,7 +10,8 @@ import pytest
 from pydantic import ValidationError
 
 from framing.errors import ConfigError
-from framing.study.config import MOST_CLAIMS, Study, json_schema, load_study
+from framing.study.config import Study, json_schema, load_study
+from framing.study.parts import MOST_CLAIMS
 
 CAMP = {"label": {"fr": "Est", "en": "East"}, "holders": ["Ana"]}
 CLAIM = {"family": "threat", "category": "alarm", "contrast": ["alpha", "beta"]}

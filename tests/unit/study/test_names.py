@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from framing.features import REGISTRY
-from framing.study.config import Claim
 from framing.study.names import (
     ATTRIBUTES,
     SHIPPED_EXTRACTORS,
@@ -16,6 +15,7 @@ from framing.study.names import (
     codebook_names,
     extractor_exists,
 )
+from framing.study.parts import Claim
 
 CODEBOOKS = {
     "threat.fr": {"kind": "cues", "categories": {"alarm": ["west"]}, "referents": {}, "heads": []},
