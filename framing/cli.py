@@ -7,21 +7,27 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Sequence
+from contextlib import contextmanager
 from os.path import normpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from framing.errors import ConfigError, FramingError, Problem, VerificationError
-from framing.progress import show_progress
+from framing.errors import FramingError, Problem, VerificationError
 from framing.study.memory import collect_rarely
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from framing.study.config import Study
+    from framing.study.pipeline import Progress
 
 DONE, FAILED, CHANGE = 0, 1, 2
+# Shorter work needs no bar; two seconds is what house.md §7 asks for.
+PATIENCE = 2.0
 
 _PATH = click.Path(path_type=Path)
 _config = click.argument("config", type=_PATH, default="config.yaml")
@@ -119,7 +125,7 @@ def measure(
     study = load_study(config)
     study = study if texts is None else with_texts(study, texts, catalogue)
     check_bundle_folder(out, study)
-    with show_progress(quiet) as progress:
+    with _progress(quiet) as progress:
         measurements, set_aside = measure_corpus(study, progress, compared=False)
         write_bundle(measurements, out, form, study.workers)
     documents, tokens = len(measurements.documents), int(measurements.documents["tokens"].sum())
@@ -140,8 +146,9 @@ def _running(name: str, summary: str, rendered: bool) -> None:
     @_as_json
     def command(config: Path, out: Path | None, quiet: bool, as_json: bool) -> int:
         from framing.study.outputs import default_folder  # noqa: PLC0415
+        from framing.study.refusals import load_checked  # noqa: PLC0415
 
-        study = _study(config)
+        study = load_checked(config)
         return _run(study, out or Path(normpath(default_folder(study))), rendered, quiet, as_json)
 
 
@@ -229,17 +236,6 @@ def _failed_example(row: dict[Any, Any]) -> Problem:
     return Problem(f"{row['codebook']}.{row['language']} {row['entry']}", expected, repr(row["text"]), remedy)
 
 
-def _study(config: Path) -> Study:
-    """Load a study; where its config has mistakes, those of its corpus are told beside them, as `check` does."""
-    from framing.study.config import load_study  # noqa: PLC0415
-    from framing.study.refusals import check_config  # noqa: PLC0415
-
-    try:
-        return load_study(config)
-    except ConfigError:
-        return check_config(config)[0]
-
-
 def _run(study: Study, folder: Path, rendered: bool, quiet: bool, as_json: bool) -> int:
     from framing.report import write_report  # noqa: PLC0415
     from framing.study.messages import (  # noqa: PLC0415
@@ -250,7 +246,7 @@ def _run(study: Study, folder: Path, rendered: bool, quiet: bool, as_json: bool)
     )
     from framing.study.pipeline import run as run_study  # noqa: PLC0415
 
-    with show_progress(quiet) as progress:
+    with _progress(quiet) as progress:
         result = run_study(study, write_report if rendered else None, progress, folder)
     claims = result.claims.loc[result.claims["declared"], ["claim", "grade"]]
     notes = notes_on_result(study, result.measurements)
@@ -279,3 +275,26 @@ def _complain(problems: Sequence[Problem], code: int) -> int:
     for problem in problems:
         click.echo(plain_text(problem), err=True)
     return code
+
+
+@contextmanager
+def _progress(quiet: bool) -> Iterator[Progress]:
+    """Show a bar on a terminal once the work has taken longer than `PATIENCE`."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda stage, done, total: None
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    bar = Bar(console=Console(stderr=True), transient=True)
+    task, began = bar.add_task("", total=None), time.monotonic()
+
+    def said(stage: str, done: int, total: int) -> None:
+        if time.monotonic() - began > PATIENCE and not bar.live.is_started:
+            bar.start()
+        bar.update(task, description=stage, completed=done, total=total)
+
+    try:
+        yield said
+    finally:
+        bar.stop()

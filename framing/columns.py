@@ -7,7 +7,8 @@ looking at any of its words twice.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import islice
+from operator import lt
 from typing import Any
 
 import numpy as np
@@ -79,11 +80,11 @@ def words_of(values: pd.Series) -> list[str]:
 def category_from(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Categorical:
     """Return a column of few values whose categories are those that occur, sorted by code point."""
     used = are_used(codes, len(names))[:-1]
-    if used.all() and all(a < b for a, b in pairwise(names)):
+    if used.all() and _ascend(names):
         return pd.Categorical.from_codes(codes, categories=pd.Index(list(names), dtype="str"))
     present = np.flatnonzero(used)
     held = [names[i] for i in present.tolist()]
-    ordered = held if all(a < b for a, b in pairwise(held)) else sorted(set(held))
+    ordered = held if _ascend(held) else sorted(set(held))
     code_of = np.full(len(names), -1, dtype=np.min_scalar_type(-len(ordered) - 1))
     if ordered is held:
         code_of[present] = np.arange(len(held))
@@ -91,6 +92,10 @@ def category_from(codes: NDArray[np.integer], names: Sequence[str]) -> pd.Catego
         place = {name: i for i, name in enumerate(ordered)}
         code_of[present] = [place[name] for name in held]
     return pd.Categorical.from_codes(code_of[codes], categories=pd.Index(ordered, dtype="str"))
+
+
+def _ascend(names: Sequence[str]) -> bool:
+    return all(map(lt, names, islice(names, 1, None)))
 
 
 def join_columns(columns: Sequence[pd.Series]) -> pd.Series:

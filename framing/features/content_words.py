@@ -53,6 +53,8 @@ _ENDINGS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
 )
 _LONGEST_ENDING: Final = max(len(ending) for endings in _ENDINGS.values() for ending in endings)
 _SHORTEST_STEM: Final = 3
+# Words of these classes say nothing that two sentences could share.
+_EMPTY: Final = Is.FUNCTION | Is.RELATIVE | Is.SUBJECT_RELATIVE | Is.POSSESSIVE
 _CONDITIONAL: Final = ("rait", "raient", "rais")
 _INFINITIVE: Final = ("er", "ir", "re", "oir")
 
@@ -66,14 +68,17 @@ def content_numbers(lexicon: Lexicon) -> Callable[[str, str], int]:
         Closed classes of the language.
     """
     closed, light = closed_classes(lexicon), LIGHT[lexicon.language]
-    numbers: dict[str, int] = {}
+    numbers: dict[str, int] = {"": 0}
+    of_lemma = dict.fromkeys(light, 0)
 
     def number(form: str, lemma: str) -> int:
-        kind = closed.get(form.lower(), 0)
-        if kind & (Is.FUNCTION | Is.RELATIVE | Is.SUBJECT_RELATIVE | Is.POSSESSIVE) or lemma in light:
+        if closed.get(form.lower(), 0) & _EMPTY:
             return 0
-        word = stem(lemma, lexicon.language)
-        return numbers.setdefault(word, len(numbers) + 1) if word else 0
+        found = of_lemma.get(lemma)
+        if found is None:
+            found = numbers.setdefault(stem(lemma, lexicon.language), len(numbers))
+            of_lemma[lemma] = found
+        return found
 
     return number
 

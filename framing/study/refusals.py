@@ -8,7 +8,7 @@ from pathlib import Path
 
 from framing.errors import ConfigError
 from framing.study.camps import load_camps
-from framing.study.config import Study, read_study
+from framing.study.config import Study, load_study, read_study
 from framing.study.corpus import NOTHING, Corpus, open_parts, require_outlets
 from framing.study.gathering import Faults, attempt, raise_together
 from framing.study.measurements import TABLES, Measurements, combine, from_tables
@@ -16,6 +16,14 @@ from framing.study.measuring import THIS_RUN, Plan, measure_plan, plan_partition
 from framing.study.names import claim_problems
 from framing.study.outputs import check_folder, default_folder
 from framing.tables import CONTRACTS, check, empty
+
+
+def load_checked(path: Path) -> Study:
+    """Load a study; where its config has mistakes, those of its corpus are told beside them."""
+    try:
+        return load_study(path)
+    except ConfigError:
+        return check_config(path)[0]
 
 
 def check_config(path: Path) -> tuple[Study, Corpus]:
