@@ -3,7 +3,7 @@
 The room in order of work: `characters`, `lexicon` and `letters` (what is known beforehand), `words` and
 `sentences` (kernels), `scan` (these together), `numbering`, `lemmas` and `vocabulary` (types), `marks` and
 `pairing` (kernels), `quotations` (direct speech), `annotation` (the whole), `tokens` (what leaves the room),
-`type_values` (what others work out for a type), `diversity` (a kernel for numbers of words).
+`type_values` (what others work out for a type), `diversity` and `places` (kernels for numbers of words).
 """
 
 from __future__ import annotations

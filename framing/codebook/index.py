@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.annotate.kernel import compiled
 from framing.annotate.tokens import Int32, Tokens
 from framing.codebook.numbering import Program, SequenceTable
 from framing.codebook.spans import Places, ranges
@@ -69,6 +68,8 @@ class Index:
 
 def build_index(program: Program, tokens: Tokens, finder: WordFinder) -> Index:
     """Bind a program to a partition: a few passes over the vocabulary and over the tokens."""
+    from framing.annotate.places import encode, invert  # noqa: PLC0415 (numba loads when texts are read)
+
     n_tokens, padding = len(tokens), program.reach + 1
     element, types = _types_of_elements(program, tokens, finder)
     relevant, element_code = np.unique(types, return_inverse=True)
@@ -77,7 +78,7 @@ def build_index(program: Program, tokens: Tokens, finder: WordFinder) -> Index:
     code_of_type[relevant] = np.arange(1, n_codes)
     code = np.zeros(n_tokens + padding, dtype=code_of_type.dtype)
     n_of_code = np.zeros(n_codes, dtype=np.intp)
-    _encode(tokens.type, code_of_type, code, n_of_code)
+    encode(tokens.type, code_of_type, code, n_of_code)
     sentence = np.full(n_tokens + padding, -1, dtype=np.int32)
     sentence[:n_tokens] = tokens.sentence
     is_element = np.zeros((program.n_elements, n_codes), dtype=bool)
@@ -91,7 +92,7 @@ def build_index(program: Program, tokens: Tokens, finder: WordFinder) -> Index:
     element_start = np.searchsorted(element, np.arange(program.n_elements + 1))
     place_start = np.concatenate([[0], np.cumsum(np.where(is_anchor, n_of_code, 0))]).astype(np.intp)
     place = np.empty(place_start[-1], dtype=np.intp)
-    _invert(code[:n_tokens], is_anchor, place_start[:-1].copy(), place)
+    invert(code[:n_tokens], is_anchor, place_start[:-1].copy(), place)
     return Index(
         n_tokens, sentence, code, is_element, anchor, element_start, element_code, place_start, place
     )
@@ -131,22 +132,3 @@ def _anchor_elements(program: Program, anchor: Mapping[str, Places]) -> Int32:
         parts.append(program.tables[field].elements[row, column[row]])
     elements = distinct_sorted(np.concatenate(parts))
     return np.asarray(elements[elements >= 0], dtype=np.int32)
-
-
-@compiled
-def _encode(kind: Int32, code_of_type: Codes, code: Codes, n_of_code: Places) -> None:
-    """Write the code of each token, and how many tokens each code has."""
-    for i in range(len(kind)):
-        c = code_of_type[kind[i]]
-        code[i] = c
-        n_of_code[c] += 1
-
-
-@compiled
-def _invert(code: Codes, is_anchor: NDArray[np.bool_], slot: Places, place: Places) -> None:
-    """Write the tokens of each anchor in order; `slot` is where the next one of each code goes."""
-    for i in range(len(code)):
-        c = code[i]
-        if is_anchor[c]:
-            place[slot[c]] = i
-            slot[c] += 1

@@ -7,13 +7,11 @@ from typing import Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from framing.annotate.kernel import compiled
 from framing.annotate.tokens import Tokens
 from framing.annotate.type_values import TypeValues
 from framing.columns import distinct_sorted
 from framing.tables import POSITIONS
 
-Int32 = NDArray[np.int32]
 Int64 = NDArray[np.int64]
 Float64 = NDArray[np.float64]
 Bool = NDArray[np.bool_]
@@ -184,29 +182,17 @@ def find(tokens: Tokens, body: Body, number: Int64, known: Int64) -> tuple[Int64
     known : int64 array, sorted
         document × (greatest number + 1) + number.
     """
+    from framing.annotate.places import sift  # noqa: PLC0415 (numba loads when texts are read)
+
     size = int(number.max(initial=0)) + 1
     may = np.zeros(_REMAINDERS, dtype=bool)
     may[known & (_REMAINDERS - 1)] = True
     at, code = np.empty(len(body.at), dtype=np.int64), np.empty(len(body.at), dtype=np.int64)
-    n = _sift(body.at, body.type, tokens.document, number, size, may, at, code)
+    n = sift(body.at, body.type, tokens.document, number, size, may, at, code)
     at, code = at[:n], code[:n]
     place = np.searchsorted(known, code)
     hit = np.append(known, -1)[place] == code
     return at[hit], place[hit]
-
-
-@compiled
-def _sift(
-    at: Int64, kind: Int32, document: Int32, number: Int64, size: int, may: Bool, kept: Int64, code: Int64
-) -> int:
-    """Write the tokens whose document and number may be sought, and the two packed into one; return how many."""
-    n = 0
-    for i in range(len(at)):
-        packed = document[at[i]] * np.int64(size) + number[kind[i]]
-        if may[packed & (_REMAINDERS - 1)]:
-            kept[n], code[n] = at[i], packed
-            n += 1
-    return n
 
 
 def word_for_word(
