@@ -98,9 +98,8 @@ def measure(
     steps = Steps(partial(annotate_partition, readers=readers), partial(observe_partition, readers=readers))
     observed = map_partitions(steps, parts, workers, progress)
     documents = pd.concat([part.drop(columns=["text", "layout"]) for part in parts], ignore_index=True)
-    with ThreadPoolExecutor(
-        workers.workers if workers else 1
-    ) as threads:  # arrays are joined outside the interpreter's lock
+    n_threads = workers.workers if workers else 1  # arrays are joined outside the interpreter's lock
+    with ThreadPoolExecutor(n_threads) as threads:
         joined = dict(zip(MADE, threads.map(partial(_joined, observed), MADE), strict=True))
     lengths = pd.concat([table for tables in observed for table in tables["lengths"]])
     tables = {"documents": _documents(documents, lengths)}

@@ -16,7 +16,7 @@ Made = TypeVar("Made")
 Apply = Callable[..., Iterator[Any]]
 
 # Kernels and arrays work outside the interpreter's lock, what is between them does not: a third thread finds little
-# to do. Measured on 223 MB with every extractor: one 63 s, two 46 s, and half a gigabyte more.
+# to do. Measured on 223 MB with every extractor: one 65 s, two 46 s, and half a gigabyte more.
 THREADS = 2
 
 

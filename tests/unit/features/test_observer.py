@@ -1,9 +1,15 @@
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from itertools import combinations
 
+import numpy as np
 import pandas as pd
 
+from framing.annotate.numbering import Numbering
+from framing.codebook import Codebook
 from framing.features import REGISTRY, Observer, create
 
 TEXTS = (
@@ -26,6 +32,36 @@ def test_together_gives_what_each_gives_alone(tokens_of, books):
             pd.testing.assert_frame_equal(got, extractor.observe(tokens))
     heads = create("heads.v1", "fr", books)
     pd.testing.assert_frame_equal(together["collocations"][0], heads.collocations(tokens))
+
+
+def test_threads_give_what_comes_one_after_the_other(tokens_of, books):
+    tokens = tokens_of(*TEXTS)
+    observer = Observer([create(name, "fr", books) for name in REGISTRY])
+    with ThreadPoolExecutor(4) as pool:
+        threaded = observer.observe(tokens, pool.map)
+    for name, tables in observer.observe(tokens).items():
+        for got, expected in zip(threaded[name], tables, strict=True):
+            pd.testing.assert_frame_equal(got, expected)
+
+
+def changeable(value: object) -> Iterator[int]:
+    """Yield the identity of whatever an extractor holds and can change: no codebook, no vocabulary, which it only compares."""
+    if isinstance(value, Codebook | Numbering | str | bytes) or callable(value):
+        return
+    if isinstance(value, dict | list | set | np.ndarray) or (hasattr(value, "__dict__") and vars(value)):
+        yield id(value)
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple) else ()
+    for part in (*parts, *getattr(value, "__dict__", {}).values()):
+        yield from changeable(part)
+
+
+def test_extractors_share_nothing_that_they_change(tokens_of, books):
+    extractors = [create(name, "fr", books) for name in REGISTRY]
+    Observer(extractors).observe(tokens_of(*TEXTS))
+    held = [set(changeable(extractor)) for extractor in extractors]
+    assert max(map(len, held)) > 10  # what they remember is seen
+    for a, b in combinations(held, 2):
+        assert not a & b
 
 
 def test_an_observer_travels_between_processes(tokens_of, books):
