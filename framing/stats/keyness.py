@@ -33,7 +33,8 @@ class LogOdds:
     delta : ndarray
         δ in natural-log odds, positive where the term is more frequent in the target.
     variance : ndarray
-        Its approximate variance, as if tokens were independent.
+        Its approximate variance: as if tokens were independent (`log_odds`), or by article
+        (`clustered_log_odds`).
     z : ndarray
         δ / √variance.
     """
@@ -70,7 +71,7 @@ def g2(
     """
     cells_known = cells in (2, 4)
     wrong = None if cells_known else Problem("", "cells 4 or 2", repr(cells), "choose one of the two forms")
-    a, b, n_a, n_b = _counts("keyness.g2", a, b, n_a, n_b, wrong)
+    a, b, n_a, n_b = counts_and_sizes("keyness.g2", a, b, n_a, n_b, wrong)
     total, size = a + b, n_a + n_b
     half = _cell(a, n_a * total, size) + _cell(b, n_b * total, size)
     if cells == 4:  # noqa: PLR2004
@@ -82,7 +83,14 @@ def signed_g2(
     a: npt.ArrayLike, b: npt.ArrayLike, n_a: npt.ArrayLike, n_b: npt.ArrayLike, *, cells: int = 4
 ) -> Floats:
     """Return G2 with the sign of the difference: negative where a/n_a < b/n_b. Parameters as in `g2`."""
-    size = g2(a, b, n_a, n_b, cells=cells)
+    return signed(g2(a, b, n_a, n_b, cells=cells), a, b, n_a, n_b)
+
+
+def signed(
+    statistic: npt.ArrayLike, a: npt.ArrayLike, b: npt.ArrayLike, n_a: npt.ArrayLike, n_b: npt.ArrayLike
+) -> Floats:
+    """Return a statistic of at least 0 with the sign of the difference: negative where a/n_a < b/n_b."""
+    size = as_floats(statistic)
     less = as_floats(a) * as_floats(n_b) < as_floats(b) * as_floats(n_a)
     return np.where(less, -size, size)
 
@@ -102,7 +110,7 @@ def log_ratio(
         Add 0.5 to every count and size instead: log2((a + ½)/(n_a + ½)) − log2((b + ½)/(n_b + ½)) (Walter 1975),
         the form printed by R's corpora.
     """
-    a, b, n_a, n_b = _counts("keyness.log_ratio", a, b, n_a, n_b)
+    a, b, n_a, n_b = counts_and_sizes("keyness.log_ratio", a, b, n_a, n_b)
     known = (a + b > 0) & (n_a > 0) & (n_b > 0)
     if add_half:
         a, b, n_a, n_b = (values + ZERO_STAND_IN for values in (a, b, n_a, n_b))
@@ -116,7 +124,7 @@ def percent_diff(a: npt.ArrayLike, b: npt.ArrayLike, n_a: npt.ArrayLike, n_b: np
     0.5 stands in for a zero in the reference only, so a term absent from the target is at −100.
     NaN where the term occurs on neither side or a corpus is empty.
     """
-    a, b, n_a, n_b = _counts("keyness.percent_diff", a, b, n_a, n_b)
+    a, b, n_a, n_b = counts_and_sizes("keyness.percent_diff", a, b, n_a, n_b)
     ratio = a * n_b / np.where((n_b > 0) & (n_a > 0), _floored(b) * n_a, np.nan)
     return np.where(a + b > 0, 100.0 * (ratio - 1.0), np.nan)
 
@@ -127,14 +135,14 @@ def odds_ratio(a: npt.ArrayLike, b: npt.ArrayLike, n_a: npt.ArrayLike, n_b: npt.
     0.5 stands in for a zero count, its complement is left as it is (as kitconc does). NaN where the term
     occurs on neither side or fills a corpus, an empty one included.
     """
-    a, b, n_a, n_b = _counts("keyness.odds_ratio", a, b, n_a, n_b)
+    a, b, n_a, n_b = counts_and_sizes("keyness.odds_ratio", a, b, n_a, n_b)
     known = (a + b > 0) & (a < n_a) & (b < n_b)
     return np.asarray(_floored(a) * (n_b - b) / np.where(known, _floored(b) * (n_a - a), np.nan))
 
 
 def difference_per_10k(a: npt.ArrayLike, b: npt.ArrayLike, n_a: npt.ArrayLike, n_b: npt.ArrayLike) -> Floats:
     """Return 10,000 (a/n_a − b/n_b): occurrences more per 10,000 tokens. NaN where a corpus is empty."""
-    a, b, n_a, n_b = _counts("keyness.difference_per_10k", a, b, n_a, n_b)
+    a, b, n_a, n_b = counts_and_sizes("keyness.difference_per_10k", a, b, n_a, n_b)
     return PER_10K * (a / np.where(n_a > 0, n_a, np.nan) - b / np.where(n_b > 0, n_b, np.nan))
 
 
@@ -172,11 +180,13 @@ def log_odds(
     alpha: npt.ArrayLike,
     *,
     alpha_0: float | None = None,
+    variance_terms: int = 2,
 ) -> LogOdds:
     """Return log odds with a Dirichlet prior ("Fightin' Words").
 
     δ = ln[(a + α)/(n_a + α0 − a − α)] − ln[(b + α)/(n_b + α0 − b − α)], variance 1/(a + α) + 1/(b + α),
-    z = δ/√variance (Monroe, Colaresi & Quinn 2008, eq. 15–22; the two-term variance of eq. 20).
+    z = δ/√variance (Monroe, Colaresi & Quinn 2008, eq. 15–22; the two-term variance of eq. 20). Tokens count as
+    independent in it; `clustered_log_odds` lets articles vary.
 
     Parameters
     ----------
@@ -186,13 +196,18 @@ def log_odds(
         Prior of each term, above 0; a scalar is the same prior for every term. See `pooled_prior`.
     alpha_0 : float, optional
         Sum of the prior over the whole vocabulary; default the sum of `alpha` over the terms passed.
+    variance_terms : {2, 4}
+        4 adds what eq. 19 has and eq. 20 leaves out, 1/(n_a + α0 − a − α) + 1/(n_b + α0 − b − α), as scattertext
+        does; it matters only for a term that fills much of a corpus.
 
     Raises
     ------
     InferenceError
-        Bad shapes or counts, a prior of 0, or a term that fills corpus and prior.
+        Bad shapes or counts, a prior of 0, a term that fills corpus and prior, another number of terms.
     """
-    a, b, n_a, n_b = _counts("keyness.log_odds", a, b, n_a, n_b)
+    known = variance_terms in (2, 4)
+    wrong = None if known else Problem("", "2 or 4 variance terms", repr(variance_terms), "choose a form")
+    a, b, n_a, n_b = counts_and_sizes("keyness.log_odds", a, b, n_a, n_b, wrong)
     shape = np.broadcast_shapes(a.shape, b.shape)
     prior = as_floats(alpha)
     require("keyness.log_odds", [same_shape(counts=np.empty(shape), alpha=prior), _positive(prior)])
@@ -206,10 +221,12 @@ def log_odds(
     require("keyness.log_odds", [full if fills else None])
     delta = np.log((a + prior) / rest_a) - np.log((b + prior) / rest_b)
     variance = 1.0 / (a + prior) + 1.0 / (b + prior)
+    if variance_terms == 4:  # noqa: PLR2004
+        variance = variance + 1.0 / rest_a + 1.0 / rest_b
     return LogOdds(delta, variance, delta / np.sqrt(variance))
 
 
-def _counts(
+def counts_and_sizes(
     where: str,
     a: npt.ArrayLike,
     b: npt.ArrayLike,
@@ -217,6 +234,7 @@ def _counts(
     n_b: npt.ArrayLike,
     *more: Problem | None,
 ) -> tuple[Floats, Floats, Floats, Floats]:
+    """Return counts and sizes as arrays, or complain in the name of `where`; `more` are its own problems."""
     arrays = {"a": as_floats(a), "b": as_floats(b), "n_a": as_floats(n_a), "n_b": as_floats(n_b)}
     signs = [not_negative(name, values) for name, values in arrays.items()]
     sizes = [

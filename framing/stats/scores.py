@@ -1,35 +1,37 @@
-"""The article-clustered score, by which terms are declared.
+"""Scores: by how much two outlets differ in a term, the article being the unit, and whether that could be chance.
 
-Is a term more frequent in outlet a, when the article is the unit? For one term, with x_i occurrences among t_i
-tokens (or opportunities) of article i, and g_i = 1 in outlet a, 0 in b::
+For each aspect of `framing.stats.residuals`, with e_i the residual of article i, g_i = 1 in outlet a and 0 in b, and ḡ_s
+the share of a among the articles of its stratum::
 
-    p   = Σ x_i / Σ t_i                     the common rate under the null
-    e_i = x_i − p t_i                       what article i has too much; Σ e_i = 0
-    U   = Σ (g_i − ḡ) e_i = Σ g_i e_i       ḡ = n_a/n
-    V   = Σ (g_i − ḡ)² e_i²
-    z   = U / √V,  0 where V = 0
+    U = Σ g_i e_i = Σ (g_i − ḡ_s) e_i         for e sums to 0 in every stratum
+    z = U / √V,  0 where V = 0
 
-This is the score of a Poisson rate model with the sandwich variance clustered by article (Liang & Zeger 1986;
-Rao & Scott 1992). V/(n ḡ(1 − ḡ))² = Σ_a e²/n_a² + Σ_b e²/n_b², so z is also the studentised difference of means
-of e, whose permutation test stays valid when the outlets differ in spread (Chung & Romano 2013). Swapping the
-outlets turns g − ḡ into its negative: z changes sign and nothing else. |z| ≤ √n (Cauchy–Schwarz), so one
-article full of a word cannot run away with it.
+    rate                      V = Σ (g_i − ḡ_s)² e_i²
+    prevalence, intensity     V = Σ ḡ_s (1 − ḡ_s) e_i²
 
-A permuted labelling changes g only; p, e and e² stay. With L the labellings (rows × articles)::
+The first is the score of a Poisson rate model with the sandwich variance clustered by article (Liang & Zeger 1986; Rao &
+Scott 1992). In one stratum V/(n ḡ(1 − ḡ))² = Σ_a e²/n_a² + Σ_b e²/n_b², so z is also the studentised difference of means
+of e, whose permutation test stays valid when the outlets differ in spread (Chung & Romano 2013). The other two are
+standardised by what permutation makes of them, but for a factor n_s/(n_s − 1) that the first lacks too. Swapping the
+outlets changes the sign of z and nothing else. |z| ≤ √n (Cauchy–Schwarz), so one article full of a word cannot run away.
 
-    U  = L X − p (L t)
-    V  = (1 − ḡ)² L e² + ḡ² (Σe² − L e²),     L e² = L X² − 2p L(tX) + p² L t²
+A term is tested by the largest |z| among its aspects (`score_test`): the rate alone misses what few articles say often or
+many say once. A permuted labelling changes g only; the residuals stay, so that with L the labellings (rows × articles)
+everything is a product with L (`framing.stats.products`)::
 
-Everything is a product with L, exact in integers (`framing.stats.products`). With as many articles in a as in b,
-V = Σe²/4 whatever the labelling, and one product is enough.
+    U = L e         V = L ((1 − 2ḡ_s) e²) + Σ ḡ_s² e²,     where ḡ_s = ½ everywhere: Σe²/4
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+import scipy
 
 from framing.errors import Problem
 from framing.stats.arrays import (
@@ -44,27 +46,35 @@ from framing.stats.arrays import (
 )
 from framing.stats.products import LabelProducts, rows_of_terms
 from framing.stats.resampling import RunningMaximum, reaches
+from framing.stats.residuals import ASPECTS, ROUNDING, Counted, Residuals
 
-ROUNDING = 1e-12
-"""V below this share of Σx² + p²Σt² is rounding of a term exactly proportional to the sizes: V = 0."""
+RATE: Final = "rate"
+ALL_ASPECTS: Final = tuple(ASPECTS)
 
-BLOCK_NUMBERS = 4_000_000
-"""Numbers (terms × rows) in a block: 32 MB an array, of which about eight live at once."""
+BLOCK_NUMBERS = 1_000_000
+"""Numbers (terms × rows) in a block: 8 MB an array, of which about five live at once in each thread, near the processor;
+a quarter of it takes twice as long for its many small products, four times as much a fifth longer."""
+
+OBSERVED_TERMS = 2_000
+"""Terms whose observed scores are made together: of 20,000 at once the fits alone would hold a gigabyte."""
+
+THREADS = 2
+"""Blocks at work at the same time: products and ufuncs let go of the interpreter, and every block is its own sum."""
 
 HALF = 0.5
 
 
 @dataclass(frozen=True)
 class ScoreTest:
-    """Result of `score_test`, one value a term.
+    """Result of `score_test`.
 
     Attributes
     ----------
-    z : ndarray
-        Observed score, positive where the term is more frequent in outlet a.
-    p_value : ndarray
-        Two-sided permutation p of the term alone, in (0, 1].
-    p_adjusted : ndarray
+    z : ndarray, shape (terms, aspects)
+        Observed scores, positive where the term is more frequent in outlet a.
+    p_value : ndarray, shape (terms,)
+        Two-sided permutation p of the term alone, by the largest |z| of its aspects, in (0, 1].
+    p_adjusted : ndarray, shape (terms,)
         Westfall–Young maxT p over all terms passed, in (0, 1].
     """
 
@@ -73,8 +83,14 @@ class ScoreTest:
     p_adjusted: Floats
 
 
-def score_z(counts: Matrix, sizes: npt.ArrayLike, labels: Flags) -> Floats:
-    """Return the score z of every term under every labelling.
+def score_z(
+    counts: Matrix,
+    sizes: npt.ArrayLike,
+    labels: Flags,
+    strata: npt.ArrayLike | None = None,
+    aspects: Sequence[str] = (RATE,),
+) -> Floats:
+    """Return the score z of every term, in every aspect, under every labelling.
 
     Parameters
     ----------
@@ -83,112 +99,188 @@ def score_z(counts: Matrix, sizes: npt.ArrayLike, labels: Flags) -> Floats:
     sizes : array_like, shape (articles,) or (articles, terms)
         Tokens of each article; opportunities by cell where they differ.
     labels : ndarray of bool, shape (rows, articles) or (articles,)
-        `Labellings.matrix`; every row must give outlet a equally many articles.
+        `Labellings.matrix`; every row must give outlet a equally many articles of each stratum.
+    strata : array_like, shape (articles,), optional
+        Topic, month or event of each article.
+    aspects : sequence of str
+        Of `ASPECTS`.
 
     Returns
     -------
-    ndarray, shape (rows, terms)
-        0 where V = 0: the term says nothing about outlets under that labelling.
+    ndarray, shape (rows, terms, aspects)
+        0 where V = 0: the term says nothing about outlets in that aspect, or not under that labelling.
 
     Raises
     ------
     InferenceError
-        Axes of different length, negative numbers, rows with different numbers of articles.
+        Axes of different length, negative numbers, rows with different numbers of articles in a stratum.
     """
-    data, rows = _checked(counts, sizes, labels)
-    z = _z(data, LabelProducts(rows), np.arange(data.n_terms))
-    return np.ascontiguousarray(z.T)
+    counted, rows = _checked(counts, sizes, labels, strata)
+    scores = Scores(counted, rows, aspects)
+    return np.ascontiguousarray(scores.of(np.arange(counted.counts.shape[0])).transpose(2, 0, 1))
 
 
-def score_test(counts: Matrix, sizes: npt.ArrayLike, labels: Flags, *, step_down: bool = True) -> ScoreTest:
-    """Return score, permutation p and maxT p of every term, in blocks of bounded memory.
+def score_test(
+    counts: Matrix,
+    sizes: npt.ArrayLike,
+    labels: Flags,
+    strata: npt.ArrayLike | None = None,
+    *,
+    aspects: Sequence[str] = ALL_ASPECTS,
+    step_down: bool = True,
+) -> ScoreTest:
+    """Return scores, permutation p and maxT p of every term, in blocks of bounded memory.
 
-    The same as `score_z`, `permutation_p` and `max_t` one after the other, without holding rows × terms
-    numbers at once. Parameters as in `score_z`, `step_down` as in `max_t`.
+    The same as `score_z`, the largest |z| of the aspects, `permutation_p` and `max_t` one after the other, without
+    holding rows × terms numbers at once. Parameters as in `score_z`, `step_down` as in `max_t`.
     """
-    data, rows = _checked(counts, sizes, labels)
-    products = LabelProducts(rows)
-    observed = _z(data, LabelProducts(rows[:1]), np.arange(data.n_terms))[:, 0]
-    order = np.argsort(np.abs(observed), kind="stable")
+    counted, rows = _checked(counts, sizes, labels, strata)
+    n_terms = counted.counts.shape[0]
+    z = np.zeros((n_terms, len(aspects)))
+    for block, scores_of_block in _in_blocks(
+        Scores(counted, rows[:1], aspects).of, np.arange(n_terms), OBSERVED_TERMS
+    ):
+        z[block] = scores_of_block[:, :, 0]
+    observed = np.abs(z).max(axis=1, initial=0.0)
+    scores, order = Scores(counted, rows, aspects), np.argsort(observed, kind="stable")
     running = RunningMaximum(len(rows), step_down=step_down)
-    p_value, shares = np.ones(order.size), np.ones(order.size)
-    width = max(1, BLOCK_NUMBERS // len(rows))
-    for first in range(0, order.size, width):
-        block = order[first : first + width]
-        sizes_of_z = np.abs(_z(data, products, block))
-        p_value[block] = reaches(sizes_of_z, np.abs(observed[block, np.newaxis])).mean(axis=1)
-        shares[block] = running.take(sizes_of_z, np.abs(observed[block]))
-    p_adjusted = np.ones(order.size)
-    p_adjusted[order] = running.adjust(shares[order], np.abs(observed[order]))
-    return ScoreTest(observed, p_value, p_adjusted)
+    p_value, shares = np.ones(n_terms), np.ones(n_terms)
+    for block, sizes_of_z in _in_blocks(scores.largest, order, max(1, BLOCK_NUMBERS // len(rows))):
+        p_value[block] = reaches(sizes_of_z, observed[block, np.newaxis]).mean(axis=1)
+        shares[block] = running.take(sizes_of_z, observed[block])
+    p_adjusted = np.ones(n_terms)
+    p_adjusted[order] = running.adjust(shares[order], observed[order])
+    return ScoreTest(z, p_value, p_adjusted)
 
 
-@dataclass(frozen=True)
-class _Data:
-    """Counts (terms × articles) and sizes (1 or terms × articles) as CSR."""
+class Scores:
+    """Scores of terms under a set of labellings.
 
-    counts: Matrix
-    sizes: Matrix
+    Parameters
+    ----------
+    counted : Counted
+    labels : ndarray of bool, shape (rows, articles)
+    aspects : sequence of str
+    """
 
-    @property
-    def n_terms(self) -> int:
-        return int(self.counts.shape[0])
+    def __init__(self, counted: Counted, labels: Flags, aspects: Sequence[str]) -> None:
+        self._counted, self._aspects = counted, tuple(aspects)
+        self._products, self._rows = LabelProducts(labels), len(labels)
+        self._known: dict[tuple[bytes, int], Floats] = {}
+        size = np.bincount(counted.strata, minlength=counted.n_strata)
+        in_a = np.bincount(counted.strata, labels[0], counted.n_strata)
+        self._mean = (in_a / np.maximum(size, 1))[counted.strata]  # ḡ_s of every article
 
-    def take(self, chosen: npt.NDArray[np.intp]) -> _Data:
-        return _Data(self.counts[chosen], self.sizes if self.sizes.shape[0] == 1 else self.sizes[chosen])
+    def of(self, chosen: npt.NDArray[np.intp]) -> Floats:
+        """Return z of the chosen terms, shape (terms, aspects, rows)."""
+        part = self._counted.take(chosen)
+        z = np.empty((chosen.size, len(self._aspects), self._rows))
+        for n, aspect in enumerate(self._aspects):
+            z[:, n] = self._z(aspect, part)
+        return z
+
+    def largest(self, chosen: npt.NDArray[np.intp]) -> Floats:
+        """Return the largest |z| of the aspects of the chosen terms, shape (terms, rows)."""
+        part = self._counted.take(chosen)
+        largest = np.zeros((chosen.size, self._rows))
+        for aspect in self._aspects:
+            z = self._z(aspect, part)
+            np.maximum(largest, np.abs(z, out=z), out=largest)
+        return largest
+
+    def _z(self, aspect: str, counted: Counted) -> Floats:
+        residuals = ASPECTS[aspect](counted)
+        u = self._sums(residuals)
+        magnitude = ROUNDING * residuals.magnitude[:, np.newaxis]
+        v = self._variance(residuals) if aspect == RATE else self._permuted_variance(residuals)
+        # a term exactly proportional to the sizes differs nowhere
+        informative = (v > magnitude) & (u * u > ROUNDING * magnitude)
+        # arrays are written over where they are this function's own: at this size memory is what takes time
+        np.divide(u, np.sqrt(np.where(v > magnitude, v, 1.0)), out=u)
+        u[~informative] = 0.0
+        return u
+
+    def _sums(self, residuals: Residuals) -> Floats:
+        """U of every term under every labelling."""
+        u = self._products.sums(residuals.entries)
+        if residuals.level.any():
+            u -= _product(residuals.level, self._fixed(_by_stratum(residuals.unit, residuals.strata)))
+        if residuals.slope.any():
+            u -= _product(residuals.slope, self._fixed(_by_stratum(residuals.covariate, residuals.strata)))
+        return u
+
+    def _fixed(self, rows: Matrix) -> Floats:
+        """Sum what is the same for all terms under every labelling; once for all blocks."""
+        key = (rows.data.tobytes(), rows.shape[0])
+        if key not in self._known:
+            self._known[key] = self._products.sums(rows)
+        return self._known[key]
+
+    def _variance(self, residuals: Residuals) -> Floats:
+        """V of the rate, shape (terms, rows or 1)."""
+        whole = residuals.squares(self._mean**2)[:, np.newaxis]
+        turned = 1.0 - 2.0 * self._mean
+        if not turned.any():  # V is Σe²/4 under every labelling
+            return whole
+        entries = residuals.entries
+        crossed = (
+            entries.data * (entries.data - 2.0 * residuals.fitted_at_entries()) * turned[entries.indices]
+        )
+        squares = scipy.sparse.csr_array((crossed, entries.indices, entries.indptr), shape=entries.shape)
+        fixed = self._fixed(_by_stratum(turned * residuals.unit**2, residuals.strata))
+        return np.asarray(self._products.sums(squares) + _product(residuals.level**2, fixed) + whole)
+
+    def _permuted_variance(self, residuals: Residuals) -> Floats:
+        return residuals.squares(self._mean * (1.0 - self._mean))[:, np.newaxis]
 
 
-def _z(data: _Data, products: LabelProducts, chosen: npt.NDArray[np.intp]) -> Floats:
-    """Return z of the chosen terms under every labelling, shape (terms, rows)."""
-    part = data.take(chosen)
-    total_x, total_t = _total(part.counts), _total(part.sizes)
-    size = np.where(total_t > 0, total_t, 1.0)
-    # one fraction of integers: exactly 0 where the rates are equal
-    in_a = products.sums(part.counts)
-    u = (in_a * size - total_x * products.sums(part.sizes)) / size
-    v, rounding = _variance(part, products, in_a, total_x / size)
-    informative = v > rounding
-    return np.where(informative, u / np.sqrt(np.where(informative, v, 1.0)), 0.0)
+def _in_blocks(
+    work: Callable[[npt.NDArray[np.intp]], Floats], order: npt.NDArray[np.intp], width: int
+) -> Iterator[tuple[npt.NDArray[np.intp], Floats]]:
+    """Yield blocks of terms in order with what work makes of them; no more are in hand than there are threads."""
+    blocks = [order[first : first + width] for first in range(0, order.size, width)]
+    with ThreadPoolExecutor(THREADS) as threads:
+        begun = [threads.submit(work, block) for block in blocks[:THREADS]]
+        for n, block in enumerate(blocks):
+            found = begun.pop(0).result()
+            begun += [threads.submit(work, later) for later in blocks[n + THREADS : n + THREADS + 1]]
+            yield block, found
 
 
-def _variance(part: _Data, products: LabelProducts, in_a: Floats, rate: Floats) -> tuple[Floats, Floats]:
-    """Return V, shape (terms, rows or 1), and the size under which it is rounding only, shape (terms, 1)."""
-    squares = part.counts.multiply(part.counts).tocsr()
-    crossed = part.counts.multiply(part.sizes).tocsr()
-    sizes_squared = part.sizes.multiply(part.sizes).tocsr()
-    rounding = ROUNDING * (_total(squares) + rate**2 * _total(sizes_squared))
-    whole = _total(squares) - 2 * rate * _total(crossed) + rate**2 * _total(sizes_squared)
-    if products.mean_label == HALF:  # V is Σe²/4 under every labelling
-        return HALF**2 * whole, rounding
-    # Σx² = Σx + Σx(x − 1): the first is known, the second has entries only where a term stands twice
-    repeated = squares - part.counts
-    repeated.eliminate_zeros()
-    squares_in_a = in_a + products.sums(repeated)
-    excess = squares_in_a - 2 * rate * products.sums(crossed) + rate**2 * products.sums(sizes_squared)
-    return (1 - products.mean_label) ** 2 * excess + products.mean_label**2 * (whole - excess), rounding
+def _by_stratum(values: Floats, strata: npt.NDArray[np.intp]) -> Matrix:
+    """Return values of the articles, one row a stratum."""
+    articles = np.arange(values.size)
+    return scipy.sparse.csr_array(
+        (values, (strata, articles)), shape=(int(strata.max(initial=0)) + 1, values.size)
+    )
 
 
-def _total(rows: Matrix) -> Floats:
-    return np.asarray(rows.sum(axis=1), dtype=np.float64)[:, np.newaxis]
+def _product(level: Floats, fixed: Floats) -> Floats:
+    """Return level (terms, strata) times fixed (strata, rows), the same to the bit on every machine."""
+    return np.asarray(np.einsum("ts,sr->tr", level, fixed)) if level.shape[1] > 1 else level * fixed
 
 
-def _checked(counts: Matrix, sizes: npt.ArrayLike, labels: Flags) -> tuple[_Data, Flags]:
+def _checked(
+    counts: Matrix, sizes: npt.ArrayLike, labels: Flags, strata: npt.ArrayLike | None
+) -> tuple[Counted, Flags]:
     matrix, opportunities = as_matrix(counts), as_matrix(as_floats(sizes))
     rows = np.atleast_2d(np.asarray(labels, dtype=np.bool_))
+    codes = np.zeros(matrix.shape[0], dtype=np.intp) if strata is None else np.asarray(strata)
     require(
         "scores",
         [
             length_is("sizes", opportunities.shape[0], matrix.shape[0]),
             length_is("labels", rows.shape[1], matrix.shape[0]),
+            length_is("strata", codes.size, matrix.shape[0]),
             _columns(opportunities.shape[1], matrix.shape[1]),
             not_negative("counts", matrix),
             not_negative("sizes", opportunities),
-            _margins(rows),
         ],
     )
-    data = _Data(rows_of_terms(matrix), rows_of_terms(opportunities))
-    require("scores", [_opportunities(data)])
-    return data, rows
+    places = np.unique(codes, return_inverse=True)[1].astype(np.intp)
+    counted = Counted(rows_of_terms(matrix), rows_of_terms(opportunities), places)
+    require("scores", [_margins(rows, places), _opportunities(counted)])
+    return counted, rows
 
 
 def _columns(found: int, terms: int) -> Problem | None:
@@ -197,17 +289,21 @@ def _columns(found: int, terms: int) -> Problem | None:
     return Problem("", f"sizes of 1 or {terms} columns", str(found), "pass the opportunities of every cell")
 
 
-def _margins(rows: Flags) -> Problem | None:
+def _margins(rows: Flags, strata: npt.NDArray[np.intp]) -> Problem | None:
     if rows.size == 0:
         return Problem("", "at least one labelling of one document", f"shape {rows.shape}", "pass documents")
-    if np.ptp(rows.sum(axis=1)) == 0:
+    in_order = np.argsort(strata, kind="stable")
+    starts = np.flatnonzero(np.diff(strata[in_order], prepend=-1))
+    in_a = np.add.reduceat(rows[:, in_order], starts, axis=1, dtype=np.intp)
+    if not np.ptp(in_a, axis=0).any():
         return None
-    return Problem("", "labellings with one number of documents", "several", "make them with labellings()")
+    expected = "labellings with one number of documents in each stratum"
+    return Problem("", expected, "several", "make them with labellings(), with the same strata")
 
 
-def _opportunities(data: _Data) -> Problem | None:
+def _opportunities(counted: Counted) -> Problem | None:
     """Occurrences in an article without opportunities mean that two things were counted."""
-    held = data.sizes.sign()
-    if (data.counts.sign().multiply(held) - data.counts.sign()).nnz == 0:
+    held = counted.sizes.sign()
+    if (counted.counts.sign().multiply(held) - counted.counts.sign()).nnz == 0:
         return None
     return Problem("", "no occurrence without an opportunity", "at least one", "count both on the same text")

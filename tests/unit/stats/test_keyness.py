@@ -15,6 +15,7 @@ from framing.stats import (
     odds_ratio,
     percent_diff,
     pooled_prior,
+    signed,
     signed_g2,
 )
 
@@ -66,6 +67,16 @@ def test_a_scalar_prior_counts_once_for_every_term() -> None:
     assert one.delta[0] == pytest.approx(np.log(1.5 / 5.5) - np.log(3.5 / 4.5))
 
 
+def test_four_variance_terms_add_the_complements() -> None:
+    two, four = (log_odds([1, 5], [3, 4], 6, 7, 0.5, variance_terms=terms) for terms in (2, 4))
+    assert two.delta.tolist() == four.delta.tolist()
+    np.testing.assert_allclose(four.variance - two.variance, [1 / 5.5 + 1 / 4.5, 1 / 1.5 + 1 / 3.5])
+
+
+def test_a_sign_is_put_where_the_target_has_less() -> None:
+    assert signed([2.0, 2.0, 0.0], [1, 3, 0], [3, 1, 0], 10, 10).tolist() == [-2.0, 2.0, 0.0]
+
+
 def test_all_mistakes_are_reported_at_once() -> None:
     with pytest.raises(InferenceError) as caught:
         g2([1, -2], [3, 9], 10, 5, cells=3)
@@ -82,6 +93,7 @@ def test_all_mistakes_are_reported_at_once() -> None:
         lambda: log_odds([1, 2], [1, 2], 9, 9, [0.1, 0.0]),
         lambda: log_odds([1, 2], [1, 2], 9, 9, [0.1, 0.1, 0.1]),
         lambda: log_odds([3], [2], 3, 9, [1.0]),
+        lambda: log_odds([3, 1], [2, 1], 30, 9, 1.0, variance_terms=3),
     ],
 )
 def test_what_cannot_be_measured_is_refused(call: Callable[[], object]) -> None:

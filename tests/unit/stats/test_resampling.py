@@ -14,6 +14,7 @@ from framing.stats import (
     labellings,
     max_t,
     permutation_p,
+    resampling,
     smallest_p,
     smallest_p_paired,
 )
@@ -85,6 +86,15 @@ def test_a_sample_depends_on_its_seed_only() -> None:
     assert np.array_equal(first, again)
     assert not np.array_equal(first, other)
     assert np.array_equal(labellings(20, 20, 50, np.random.SeedSequence(1)).matrix, first)
+
+
+def test_long_strata_are_shuffled_to_the_same_bit(monkeypatch: pytest.MonkeyPatch) -> None:
+    strata = np.random.default_rng(4).integers(0, 3, 120)
+    found = []
+    for longest in (1, 35, 1000):
+        monkeypatch.setattr(resampling, "LONG_STRATUM", longest)
+        found.append(labellings(50, 70, 60, 8, strata).matrix.tolist())
+    assert found[0] == found[1] == found[2]
 
 
 def test_sampled_labellings_are_even() -> None:
