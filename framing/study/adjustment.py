@@ -1,18 +1,22 @@
 """Adjustment: what a p-value of a cell is corrected for (statistics.md §4).
 
 *Declared* (confirmatory): the rate or share of each cell claimed in the config. One maxT over the declared cells of
-a contrast, which share one permutation (`Chance.permute_cells`); across contrasts, whose permutations differ,
+a contrast, which share one permutation (`Chance.permute_cells`); across the contrasts of a language, whose permutations differ,
 the Bonferroni–Holm closed test of `framing.stats.holm_of_groups` (`adjust_declared`). Contrasts count by design,
-before anything is seen: those with documents on both sides (which can therefore be permuted) and a declared claim.
+before anything is seen: those with documents on both sides (which can therefore be permuted) and a declared claim. Each
+language is a study of its own: other texts, another instrument, nothing is pooled and nothing corrected across.
 
-*Exploratory*: every other cell, and the prevalence of all. First maxT over all families of the contrast, a family
-being tested by the largest |z| among its cells (its rates or shares, and its prevalences, are two families);
-then maxT over the cells of one family. What is printed is the larger of the two, so a cell passes only inside a
-family that passes. This screens: where several families truly differ, cells of theirs that do not may pass more
+*Exploratory*: every other cell. First maxT over all families of the contrast, a family being tested by the largest |z|
+among its cells; then maxT over the cells of one family. What is printed is the larger of the two, so a cell passes only
+inside a family that passes. This screens: where several families truly differ, cells of theirs that do not may pass more
 often than alpha (simulated, 12 v 12: one family .045, five .18, ten .32). Exploratory p-values are not corrected
 across contrasts.
 
 *Terms* (keyness): exploratory, maxT over the vocabulary of the contrast.
+
+A cell or a term is tested by the largest |z| of its rate, its prevalence and its intensity (`framing.stats.scores`). Each
+corrected p is divided by the share of the chance of a false alarm that its kind has (`framing.study.spending`): where there
+is nothing, one contrast in twenty declares anything at all.
 
 A cell that cannot be compared carries no p-value, yet stays in its maximum. Where a side has no opportunity the score
 is 0 under that very labelling, so the maximum is the same function of every labelling; to leave the cell out for
@@ -32,7 +36,7 @@ from framing.study.cells import KEY
 from framing.study.specification import Contrast
 
 Floats = NDArray[np.float64]
-# The statistic that a claim is about; prevalence is shown beside it, as exploration.
+# The statistic that a claim is about; prevalence is shown beside it.
 CLAIMED = ("rate_ratio", "share_difference")
 
 
@@ -47,6 +51,16 @@ def adjust_declared(tables: Sequence[pd.DataFrame], contrasts: Sequence[Contrast
     contrasts : sequence of Contrast
         To which they belong; those of a study that can be compared.
     """
+    adjusted: dict[int, pd.DataFrame] = {}
+    for language in dict.fromkeys(contrast.design.language for contrast in contrasts):
+        own = [n for n, contrast in enumerate(contrasts) if contrast.design.language == language]
+        found = _adjusted([tables[n] for n in own], [contrasts[n] for n in own])
+        adjusted |= dict(zip(own, found, strict=True))
+    return [adjusted[n] for n in range(len(tables))]
+
+
+def _adjusted(tables: Sequence[pd.DataFrame], contrasts: Sequence[Contrast]) -> list[pd.DataFrame]:
+    """Adjust the declared claims of one language."""
     claims = [_claims(table, contrast) for table, contrast in zip(tables, contrasts, strict=True)]
     groups = np.repeat(np.arange(len(tables)), [int(claimed.sum()) for claimed in claims])
     parts = [

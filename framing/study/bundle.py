@@ -4,7 +4,7 @@ A folder with one file per table and ``bundle.json``::
 
     {"format": 1, "settings": {…}, "tables": {"documents": {"file": …, "rows": …, "digest": …}, …}}
 
-It holds counts, offsets and phrases of at most six words: no text, no title, no heading.
+It holds counts, offsets, phrases of at most six words, and sketches that nobody can read: no text, no title, no heading.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from framing.tables import digest, empty, read_csv, read_parquet, write_csv, wri
 
 FORMAT = 1
 # Tables that came after format 1: a bundle without one was measured without what makes it, and is whole.
-LATER = ("measures", "echoes")
+LATER = ("measures", "echoes", "sketches")
 MANIFEST = "bundle.json"
 OWNED = (MANIFEST, *(f"{name}.{form}" for name in TABLES for form in ("csv", "parquet")))
 _AGAIN = "measure the texts again, or fetch the bundle again"

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from framing.study.designs import Design
+from framing.study.spending import UNDIVIDED, Spending
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,66 @@ class Gate:
     facts: Mapping[str, Any]
 
 
+@dataclass(frozen=True)
+class Effect:
+    """What the estimates say of one cell.
+
+    Attributes
+    ----------
+    statistic : {"rate_ratio", "share_difference"}
+    estimate, low, high : float
+        NaN where they cannot be given.
+    p_value, p_adjusted : float
+        Of the permutation test, uncorrected and corrected.
+    method : {"inversion", "bootstrap"}
+        How the interval was made.
+    corrected : bool
+        Whether estimate and interval are corrected for what the instrument misses.
+    needed : int, optional
+        Articles a side, or events, that would show a difference like the one seen (`framing.study.power`).
+    """
+
+    statistic: str
+    estimate: float
+    low: float
+    high: float
+    p_value: float
+    p_adjusted: float
+    method: str
+    corrected: bool = False
+    needed: int | None = None
+
+    @property
+    def none(self) -> float:
+        """Value of the statistic where there is no difference."""
+        return 1.0 if self.statistic == "rate_ratio" else 0.0
+
+
+@dataclass(frozen=True)
+class Placebo:
+    """False alarms among random splits of one outlet.
+
+    Attributes
+    ----------
+    outlet : str
+    documents : int
+    splits, alarms : int
+        0 splits where the outlet has too few documents.
+    allowed : int
+        Most alarms that chance allows.
+    """
+
+    outlet: str
+    documents: int
+    splits: int
+    alarms: int
+    allowed: int
+
+
+UNTESTED: Final = Effect("rate_ratio", math.nan, math.nan, math.nan, math.nan, math.nan, "bootstrap")
+NO_MULTIVERSE: Final = Gate("G8", None, "no_multiverse", {})
+
+
 @dataclass(frozen=True, eq=False)
 class Case:
     """What the gates look at for one cell.
@@ -50,6 +112,12 @@ class Case:
         Date before which the referent did not exist, "" for always.
     declared : bool
         Whether the cell was claimed in the config: it says which correction its p-value gets.
+    effect : Effect
+        What was estimated.
+    multiverse : Gate
+        G8 of the cell.
+    instrument : Gate, optional
+        G5 of the cell, where its family was coded.
     """
 
     hits: NDArray[np.float64]
@@ -57,6 +125,9 @@ class Case:
     referent: str
     exists: str
     declared: bool = False
+    effect: Effect = UNTESTED
+    multiverse: Gate = NO_MULTIVERSE
+    instrument: Gate | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -74,6 +145,10 @@ class Setting:
         Smallest attainable p of the other contrasts with declared claims, over which the p-values of this
         contrast's declared claims are corrected.
     alpha : float
+    spending : Spending
+        Shares by which the contrast's corrected p-values are divided.
+    placebos : tuple of Placebo
+        Of the first outlet and of the second; empty where none was run.
     """
 
     design: Design
@@ -81,6 +156,8 @@ class Setting:
     undated_allowed: bool
     others: tuple[float, ...]
     alpha: float
+    spending: Spending = UNDIVIDED
+    placebos: tuple[Placebo, ...] = ()
 
     @cached_property
     def published(self) -> tuple[pd.Series, pd.Series]:

@@ -9,15 +9,15 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from framing.stats import (
+    ALL_ASPECTS,
+    Estimate,
     Interval,
     decompose,
-    difference_of_ratios,
-    log_ratio_of_ratios,
     rule_of_three,
     wilson,
 )
 from framing.study.cells import ALL, KEY, Cells, cells_with_hits
-from framing.study.exchange import Chance, Purpose
+from framing.study.exchange import Chance
 from framing.tables import VOICES
 
 Floats = NDArray[np.float64]
@@ -40,7 +40,7 @@ def estimate_cells(cells: Cells, chance: Chance, declared: tuple[tuple[str, ...]
     -------
     DataFrame
         `KEY`, statistic, estimate, low, high, p_value, p_adjusted and the counts of both sides. Statistics:
-        rate_a, rate_b, rate_ratio (cues), share_a, share_b, share_difference (naming, heads),
+        rate_a, rate_b, rate_ratio (cues), share_a, share_b, share_difference, odds_ratio (naming, heads),
         prevalence_difference, and in voice "all" between_voices and within_voices. NaN where it is not
         estimable: a side without opportunity, or whose referent did not exist yet (a structural zero).
     """
@@ -109,23 +109,18 @@ def _wilson(hits: Floats, n: Floats, level: float) -> Interval:
 
 
 def _permuted(cells: Cells, chance: Chance, declared: NDArray[np.bool_]) -> tuple[Values, Values]:
-    """Permutation p of rates or shares, and of prevalence; NaN where the cell cannot be compared.
+    """Permutation p of cells, and of their prevalence alone; NaN where the cell cannot be compared.
 
-    Rates and prevalences of a family are two families; only the rate or share of a declared cell is declared.
+    A cell is tested by its rate, its prevalence and its intensity together (`framing.stats.scores`). The p of its
+    prevalence alone is one of these three, uncorrected: it is shown, nothing is declared by it.
     """
-    hits = np.hstack([cells.hits, _containing(cells)])
-    sizes = np.hstack([np.maximum(cells.opportunities, _containing(cells)), _searched(cells)])
     family = np.unique(cells.index["family"].to_numpy(dtype=object), return_inverse=True)[1]
-    families = np.concatenate([family, family + family.max() + 1])
-    confirmed = np.concatenate([declared, np.zeros_like(declared)])
-    found = chance.permute_cells(hits, sizes, families, confirmed)
-    known = np.tile(cells.comparable, 2)
-    p_value, p_adjusted = (np.where(known, p, np.nan) for p in found)
-    n = len(family)
-    return (
-        {"p_value": p_value[:n], "p_adjusted": p_adjusted[:n]},
-        {"p_value": p_value[n:], "p_adjusted": p_adjusted[n:]},
-    )
+    found = chance.permute_cells(cells.hits, _room(cells), family, declared)
+    known = cells.comparable
+    whole = {"p_value": found.p_value, "p_adjusted": found.p_adjusted}
+    prevalence = {"p_value": found.p_aspect[:, ALL_ASPECTS.index("prevalence")]}
+    shown = [{name: np.where(known, p, np.nan) for name, p in part.items()} for part in (whole, prevalence)]
+    return shown[0], shown[1]
 
 
 def _containing(cells: Cells) -> Floats:
@@ -144,44 +139,54 @@ def _searched(cells: Cells) -> Floats:
 
 def _contrasts(frame: pd.DataFrame, cells: Cells, chance: Chance, permuted: Values) -> pd.DataFrame:
     parts = []
-    for share in (False, True):
+    for share, estimated in ((False, _rate_ratios), (True, _share_differences)):
         chosen = cells.is_share == share
         if not chosen.any():
             continue
         part = cells.take(chosen)
-        values = _share_differences(part, chance) if share else _rate_ratios(part, chance)
-        values = {name: np.where(part.comparable, numbers, np.nan) for name, numbers in values.items()}
-        known = ~np.isnan(values["estimate"])
-        values |= {name: np.where(known, p[chosen], np.nan) for name, p in permuted.items()}
-        parts.append(stack_rows(frame.loc[chosen], {"share_difference" if share else "rate_ratio": values}))
+        found = {name: _known(part, values) for name, values in estimated(part, chance).items()}
+        claimed = next(iter(found))  # the p-values stand beside what a claim is about
+        known = ~np.isnan(found[claimed]["estimate"])
+        found[claimed] |= {name: np.where(known, p[chosen], np.nan) for name, p in permuted.items()}
+        parts.append(stack_rows(frame.loc[chosen], found))
     return pd.concat(parts, ignore_index=True)
 
 
-def _rate_ratios(cells: Cells, chance: Chance) -> Values:
-    """(hits_a/opportunities_a)/(hits_b/opportunities_b), 0.5 for a side without a hit."""
-    found = chance.interval(
-        lambda w: log_ratio_of_ratios(w, cells.hits, cells.opportunities, cells.in_a), Purpose.BOOTSTRAP_CELLS
-    )
-    return {"estimate": np.exp(found.estimate), "low": np.exp(found.low), "high": np.exp(found.high)}
+def _known(cells: Cells, values: Values) -> Values:
+    """Leave out what cannot be compared."""
+    return {name: np.where(cells.comparable, numbers, np.nan) for name, numbers in values.items()}
 
 
-def _share_differences(cells: Cells, chance: Chance) -> Values:
-    found = chance.interval(
-        lambda w: difference_of_ratios(w, cells.hits, cells.opportunities, cells.in_a),
-        Purpose.BOOTSTRAP_CELLS,
-    )
+def _rate_ratios(cells: Cells, chance: Chance) -> dict[str, Values]:
+    """(hits_a/opportunities_a)/(hits_b/opportunities_b), half a hit for a side without one; pooled over matched events."""
+    found = chance.cell_intervals.log_rate_ratio(cells.hits, _room(cells))
+    return {"rate_ratio": _exponential(found)}
+
+
+def _share_differences(cells: Cells, chance: Chance) -> dict[str, Values]:
+    """Share of the first outlet minus that of the second, and the ratio of their odds; pooled over matched events."""
+    difference = chance.cell_intervals.share_difference(cells.hits, _room(cells))
+    odds = chance.cell_intervals.log_odds_ratio(cells.hits, _room(cells))
+    return {"share_difference": _plain(difference), "odds_ratio": _exponential(odds)}
+
+
+def _room(cells: Cells) -> Floats:
+    """Opportunities, at least one in a document with a hit (see `_searched`)."""
+    return np.asarray(np.maximum(cells.opportunities, _containing(cells)))
+
+
+def _plain(found: Estimate) -> Values:
     return {"estimate": found.estimate, "low": found.low, "high": found.high}
+
+
+def _exponential(found: Estimate) -> Values:
+    return {name: np.exp(values) for name, values in _plain(found).items()}
 
 
 def _prevalence(frame: pd.DataFrame, cells: Cells, chance: Chance, permuted: Values) -> pd.DataFrame:
     """Share of documents with a hit among those with an opportunity, first outlet minus second."""
-    containing, searched = _containing(cells), _searched(cells)
-    found = chance.interval(
-        lambda w: difference_of_ratios(w, containing, searched, cells.in_a), Purpose.BOOTSTRAP_CELLS
-    )
-    values = {"estimate": found.estimate, "low": found.low, "high": found.high}
-    values = {name: np.where(cells.comparable, numbers, np.nan) for name, numbers in values.items()}
-    return stack_rows(frame, {"prevalence_difference": values | permuted})
+    found = chance.cell_intervals.share_difference(_containing(cells), _searched(cells))
+    return stack_rows(frame, {"prevalence_difference": _known(cells, _plain(found)) | permuted})
 
 
 def _decomposition(frame: pd.DataFrame, cells: Cells) -> pd.DataFrame:

@@ -34,6 +34,7 @@ from framing.study.parts import (
     ExistingPath,
     Extractor,
     Language,
+    Multiverse,
     Part,
     Phrase,
     Report,
@@ -60,10 +61,13 @@ class Study(Part):
     claims: Annotated[tuple[Claim, ...], Field(max_length=MOST_CLAIMS), AfterValidator(distinct)] = ()
     statistics: Statistics = Statistics()
     window: Window | None = None
+    reference: ExistingPath | None = None
+    multiverse: Multiverse = Multiverse()
     report: Report = Report()
     engine: Engine = Engine()
     profiles: tuple[ExistingPath, ...] = ()
     codebook_folders: tuple[ExistingPath, ...] = ()
+    codes: Annotated[tuple[ExistingPath, ...], AfterValidator(distinct)] = ()
     outlets: dict[str, Bilingual] = Field(default_factory=dict)
     camps: dict[Slug, Camp] = Field(default_factory=dict)
     _folder: Path = PrivateAttr(default=Path())
@@ -99,7 +103,10 @@ class Study(Part):
     @property
     def content(self) -> dict[str, Any]:
         """Everything that can change a result, as plain values: without the engine and the report's folder."""
-        return self.model_dump(mode="json", by_alias=True, exclude={"engine": True, "report": {"folder"}})
+        # keys that came later: without them a study is the one that it was
+        later = {key: True for key in ("codes", "reference") if not getattr(self, key)}
+        left_out: dict[str, Any] = {"engine": True, "report": {"folder"}, **later}
+        return self.model_dump(mode="json", by_alias=True, exclude=left_out)
 
     @property
     def digest(self) -> str:

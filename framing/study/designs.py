@@ -7,26 +7,33 @@ resolution: the smallest p it can reach, known before anything is counted.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from framing.stats import ENUMERATION_LIMIT, count_labellings, smallest_p
+from framing.study.copies import set_apart
 
 if TYPE_CHECKING:
     from framing.study.parts import Window
+
+Flags = NDArray[np.bool_]
 
 # statistics.md §6, G2: below these a comparison is a description.
 NEEDED_DOCUMENTS = 4
 NEEDED_EVENTS = 6
 COLUMNS = (
     "contrast", "language", "outlet_a", "outlet_b", "documents_a", "documents_b", "shared_events", "first",
-    "last", "kind", "strata", "labellings", "enumerated", "smallest_p",
+    "last", "kind", "exchange", "strata", "labellings", "enumerated", "smallest_p", "shared_texts", "repeated_texts",
 )  # fmt: skip
+# Half a year: where documents of one outlet carry no date, the study's window stands in for the month in which they could
+# be exchanged. In a longer one, what happened in the meantime would pass for a difference between outlets.
+LONGEST_WINDOW = 184
+NO_COPIES = pd.DataFrame({"doc_id": pd.Series([], dtype="str"), "copy": pd.Series([], dtype="str")})
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +57,11 @@ class Design:
     kind : {"none", "small", "unmatched", "matched"}
     replicates : int
         How many labellings are sampled where they are too many to enumerate.
+    exchange : {"event", "month", "window", "all"}
+        Within what outlets are exchanged: one event; one topic in one month; one topic in the study's window, which stands
+        in where documents carry no date; all documents of a small design.
+    shared_texts, repeated_texts : int
+        Texts left out because both outlets print them, and documents because their outlet prints the text in another.
     """
 
     contrast: str
@@ -65,6 +77,9 @@ class Design:
     last: str
     kind: str
     replicates: int
+    exchange: str = "all"
+    shared_texts: int = 0
+    repeated_texts: int = 0
 
     @property
     def in_a(self) -> NDArray[np.bool_]:
@@ -110,6 +125,7 @@ def plan_designs(
     languages: Sequence[str] = (),
     window: Window | None = None,
     replicates: int = 9999,
+    copies: pd.DataFrame = NO_COPIES,
 ) -> tuple[Design, ...]:
     """Plan every contrast in every language.
 
@@ -123,6 +139,9 @@ def plan_designs(
     window : Window, optional
         Documents dated wholly outside are left out; documents without a date are inside.
     replicates : int
+    copies : DataFrame
+        As `framing.study.copies.find_copies` returns it: a text that both outlets print stands on neither side, one that
+        an outlet prints again counts once.
 
     Returns
     -------
@@ -132,8 +151,11 @@ def plan_designs(
     inside = documents.loc[inside_window(documents["published"], window)]
     spoken = sorted(languages or set(documents["language"]))
     event_of = _first_event(events)
+    plan = _Plan(
+        event_of, copies, replicates, window is not None and (window.to - window.from_).days <= LONGEST_WINDOW
+    )
     return tuple(
-        _plan(inside.loc[inside["language"] == language], event_of, language, pair, replicates)
+        _design(inside.loc[inside["language"] == language], language, pair, plan)
         for language in spoken
         for pair in contrasts
     )
@@ -143,7 +165,8 @@ def table_from_designs(designs: Sequence[Design]) -> pd.DataFrame:
     """Return the designs as a table with the columns `COLUMNS`, one row each."""
     rows = [
         (d.contrast, d.language, d.outlet_a, d.outlet_b, d.n_a, d.n_b, d.shared_events, d.first, d.last, d.kind,
-         float(len(np.unique(d.strata))), float(min(d.labellings, 10**300)), d.labellings <= ENUMERATION_LIMIT, d.smallest_p)
+         d.exchange, float(len(np.unique(d.strata))), float(min(d.labellings, 10**300)),
+         d.labellings <= ENUMERATION_LIMIT, d.smallest_p, d.shared_texts, d.repeated_texts)
         for d in designs
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
@@ -202,10 +225,19 @@ def _first_event(events: pd.DataFrame) -> dict[str, str]:
     return dict(zip(first["doc_id"], first["event_id"], strict=True))
 
 
-def _plan(
-    documents: pd.DataFrame, event_of: dict[str, str], language: str, pair: tuple[str, str], replicates: int
-) -> Design:
-    sides = [documents.loc[documents["outlet"] == outlet].sort_values("doc_id") for outlet in pair]
+class _Plan(NamedTuple):
+    """What all contrasts have in common."""
+
+    event_of: Mapping[str, str]
+    copies: pd.DataFrame
+    replicates: int
+    window_stands_in: bool
+
+
+def _design(documents: pd.DataFrame, language: str, pair: tuple[str, str], plan: _Plan) -> Design:
+    first, second = (documents.loc[documents["outlet"] == outlet].sort_values("doc_id") for outlet in pair)
+    apart = set_apart(first, second, plan.copies)
+    sides, event_of = list(apart.sides), plan.event_of
     shared = _shared([{event_of.get(doc_id, "") for doc_id in side["doc_id"]} for side in sides])
     kind = _kind(len(sides[0]), len(sides[1]), len(shared))
     if kind == "matched":
@@ -213,18 +245,23 @@ def _plan(
     chosen = pd.concat(sides, ignore_index=True)
     dates = chosen.loc[chosen["published"] != "", "published"]
     events = _codes([event_of.get(doc_id, "") for doc_id in chosen["doc_id"]], shared)
+    in_a = np.arange(len(chosen)) < len(sides[0])
+    strata, exchange = _strata(chosen, in_a, events, kind, plan.window_stands_in)
     facts: dict[str, Any] = {"language": language, "outlet_a": pair[0], "outlet_b": pair[1]}
     return Design(
         contrast=contrast_key(language, *pair),
         documents=tuple(chosen["doc_id"]),
         n_a=len(sides[0]),
         n_b=len(sides[1]),
-        strata=_strata(chosen, events, kind),
+        strata=strata,
         events=events,
         first=str(dates.min()) if len(dates) else "",
         last=str(dates.max()) if len(dates) else "",
         kind=kind,
-        replicates=replicates,
+        replicates=plan.replicates,
+        exchange=exchange,
+        shared_texts=apart.shared,
+        repeated_texts=apart.repeated,
         **facts,
     )
 
@@ -246,8 +283,28 @@ def _codes(names: Sequence[str], known: Sequence[str]) -> NDArray[np.int64]:
     return np.array([place.get(name, -1) for name in names], dtype=np.int64)
 
 
-def _strata(documents: pd.DataFrame, events: NDArray[np.int64], kind: str) -> NDArray[np.int64]:
-    """Events when matched; windows when not; one stratum when too small to divide."""
+def _strata(
+    documents: pd.DataFrame, in_a: Flags, events: NDArray[np.int64], kind: str, window_stands_in: bool
+) -> tuple[NDArray[np.int64], str]:
+    """Events when matched; months when not, or the study's window; one stratum when too small to divide."""
     if kind == "matched":
-        return events
-    return windows(documents) if kind == "unmatched" else np.zeros(len(documents), dtype=np.int64)
+        return events, "event"
+    if kind != "unmatched":
+        return np.zeros(len(documents), dtype=np.int64), "all"
+    months = windows(documents)
+    undated = (documents["published"] == "").to_numpy()
+    if window_stands_in and undated.any() and min(by_side(meet(months, in_a), in_a)) < NEEDED_DOCUMENTS:
+        return windows(documents.assign(published="")), "window"
+    return months, "month"
+
+
+def meet(strata: NDArray[np.int64], in_a: Flags) -> Flags:
+    """Tell of each document whether its stratum holds documents of both outlets."""
+    length = int(strata.max(initial=-1)) + 1
+    held = [np.bincount(strata[side], minlength=length) > 0 for side in (in_a, ~in_a)]
+    return np.asarray((held[0] & held[1])[strata], dtype=np.bool_)
+
+
+def by_side(chosen: Flags, in_a: Flags) -> tuple[int, int]:
+    """Count the chosen documents of the first outlet, and of the second."""
+    return int((chosen & in_a).sum()), int((chosen & ~in_a).sum())

@@ -1,9 +1,12 @@
 """Gates: what must hold before a difference may be claimed, and what it would take where it does not.
 
 Each gate answers for one cell of one design. G1 provenance, G4 resolution, G5 instrument and G10 possibility stand
-here, G2 in `overlap`, G3 in `opportunity`, G7 in `stability`. G5 is not evaluated where an outlet's recall is unknown;
-G6, G8 and G9 are not evaluated yet: these are listed as neither passed nor failed, and no grade above *suggestive* is
-given (statistics.md §6).
+here, G2 in `overlap`, G3 in `opportunity`, G6 in `effect`, G7 in `stability`, G8 in `agreement`, G9 in `placebo`. A gate
+that could not be evaluated – no codes, no multiverse, too few documents to divide – has neither passed nor failed.
+
+Grades (statistics.md §6). *Suggestive* asks for G6 besides what the design names: the sign of a difference that is nothing
+but chance survives leaving out any one article almost always where there are many (measured in random halves of one outlet,
+`tests/benchmarks/calibration.py`), so that without G6 every large study would be full of suggestions.
 """
 
 from __future__ import annotations
@@ -19,16 +22,19 @@ from framing.stats import holm, smallest_p_paired
 from framing.study.accuracy import WHAT, Accuracy, accuracy_of
 from framing.study.cases import Case, Gate, Setting
 from framing.study.designs import Design
+from framing.study.effect import effect
 from framing.study.existence import precedes
 from framing.study.opportunity import opportunity
 from framing.study.overlap import overlap
+from framing.study.placebo import placebo
 from framing.study.stability import stability
 
 DIRECT = WHAT[0]
 # A search for the size at which a design becomes fine enough ends here (2 in 10^11).
 MOST_DOCUMENTS = 20
-# Effect, multiverse, placebo: what they need is not measured yet.
-NOT_EVALUATED = ("G6", "G8", "G9")
+NEEDED_TO_SUGGEST = ("G2", "G3", "G4", "G6", "G7")
+# What fails these is not even a suggestion: an instrument that differs by outlet, a test that raises alarms over nothing.
+BARRING = frozenset({"G5", "G9"})
 # No outlet's direct speech may be found this much more rarely than the other's: a difference in recall of a twentieth
 # moves a twentieth of the quoted words into the outlet's own voice.
 LARGEST_RECALL_DIFFERENCE = 0.05
@@ -44,31 +50,32 @@ def evaluate(setting: Setting, cases: Iterable[Case]) -> list[tuple[Gate, ...]]:
     setting : Setting
     cases : iterable of Case
     """
-    pending = [Gate(name, None, "not_evaluated", {}) for name in NOT_EVALUATED]
-    shared = [provenance(setting), overlap(setting), instrument(setting.design), *pending]
+    shared = [provenance(setting), overlap(setting), placebo(setting.placebos)]
     fourth = {declared: resolution(setting, declared=declared) for declared in (False, True)}
     return [
         _in_order([
             *shared, opportunity(setting.design, case), fourth[case.declared],
-            stability(setting.design, case), possibility(setting, case),
+            case.instrument or instrument(setting.design), effect(case.effect, setting.alpha),
+            stability(setting.design, case), case.multiverse, possibility(setting, case),
         ])
         for case in cases
     ]  # fmt: skip
 
 
 def grade(gates: tuple[Gate, ...]) -> str:
-    """Return the grade that these gates allow: not_estimable, described or suggestive.
+    """Return the grade that these gates allow: not_estimable, described, suggestive or supported.
 
     An instrument that is known to find less in one outlet than in the other (G5 failed) allows a description only; one
-    of which that is not known allows *suggestive*.
+    of which that is not known allows *suggestive*. So does what else was not evaluated.
     """
     passed = {gate.gate: gate.passed is True for gate in gates}
     nothing = any(gate.reason == "no_opportunity" for gate in gates)
     if not (passed["G1"] and passed["G10"]) or nothing:
         return "not_estimable"
-    differs = any(gate.gate == "G5" and gate.passed is False for gate in gates)
-    enough = all(passed[name] for name in ("G2", "G3", "G4", "G7"))
-    return "suggestive" if enough and not differs else "described"
+    failed = {gate.gate for gate in gates if gate.passed is False}
+    if not all(passed[name] for name in NEEDED_TO_SUGGEST) or failed & BARRING:
+        return "described"
+    return "supported" if all(passed.values()) else "suggestive"
 
 
 def provenance(setting: Setting) -> Gate:
@@ -95,19 +102,26 @@ def resolution(setting: Setting, *, declared: bool) -> Gate:
 
     Corrected as the p-values are (`framing.study.adjustment`): a declared claim over all contrasts with declared
     claims, by Holm, each at its smallest attainable p; an exploratory cell within its contrast only, where
-    maxT leaves the smallest attainable p as it is.
+    maxT leaves the smallest attainable p as it is. Both are divided by the share of the chance of a false alarm that
+    their kind has (`framing.study.spending`).
     """
     others = setting.others if declared else ()
+    share = setting.spending.claims if declared else setting.spending.cues
     smallest = setting.design.smallest_p
-    corrected = 1.0 if np.isnan(smallest) else _corrected(smallest, others)
+    corrected = 1.0 if np.isnan(smallest) else _corrected(smallest, others, share)
     facts = {
         "smallest_p": None if np.isnan(smallest) else round(smallest, 9),
         "tests": 1 + len(others),
         "corrected": round(corrected, 9),
         "alpha": round(setting.alpha, 9),
         "labellings": min(setting.design.labellings, 10**15),
-        "needed_documents": _needed([2 / comb(2 * n, n) for n in range(2, MOST_DOCUMENTS)], setting, others),
-        "needed_events": _needed([smallest_p_paired(n) for n in range(2, MOST_DOCUMENTS)], setting, others),
+        "share": round(share, 9),
+        "needed_documents": _needed(
+            [2 / comb(2 * n, n) for n in range(2, MOST_DOCUMENTS)], setting.alpha, others, share
+        ),
+        "needed_events": _needed(
+            [smallest_p_paired(n) for n in range(2, MOST_DOCUMENTS)], setting.alpha, others, share
+        ),
     }
     passed = corrected < setting.alpha
     return Gate("G4", passed, "attainable" if passed else "unattainable", facts)
@@ -162,11 +176,11 @@ def _in_order(gates: list[Gate]) -> tuple[Gate, ...]:
     return tuple(sorted(gates, key=lambda gate: int(gate.gate[1:])))
 
 
-def _corrected(smallest: float, others: tuple[float, ...]) -> float:
-    return float(holm([smallest, *others])[0])
+def _corrected(smallest: float, others: tuple[float, ...], share: float) -> float:
+    return min(float(holm([smallest, *others])[0]) / share, 1.0)
 
 
-def _needed(attainable: list[float], setting: Setting, others: tuple[float, ...]) -> int:
+def _needed(attainable: list[float], alpha: float, others: tuple[float, ...], share: float) -> int:
     """Size from 2 on, documents a side or shared events, at which p, corrected, falls below alpha."""
-    found = (n for n, p in enumerate(attainable, 2) if _corrected(p, others) < setting.alpha)
+    found = (n for n, p in enumerate(attainable, 2) if _corrected(p, others, share) < alpha)
     return next(found, MOST_DOCUMENTS)

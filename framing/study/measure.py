@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from framing.annotate import Annotation, annotate
+from framing.annotate import Annotation, TypeValues, annotate
 from framing.annotate.vocabulary import Vocabulary
 from framing.codebook import Codebook, digest
 from framing.features import Extractor, Observer
@@ -23,6 +23,7 @@ from framing.study.engine import map_partitions, release_memory
 from framing.study.exposure import exposure_from, lengths_from
 from framing.study.measurements import Measurements, from_tables
 from framing.study.processes import Processes
+from framing.study.sketches import hashes_of, sketches_from
 from framing.study.stages import stage
 from framing.study.texts import Texts
 from framing.study.threads import Apply, Steps, Threads
@@ -33,7 +34,7 @@ LIBRARIES = ("py3langid", "simplemma", "trafilatura")
 # What one partition gives: name of a contract → tables under it.
 Made = dict[str, list[pd.DataFrame]]
 # Tables that come out of partitions; the others come from cleaning.
-MADE = ("exposure", "attributions", "counts", "collocations", "measures", "observations")
+MADE = ("exposure", "attributions", "counts", "collocations", "measures", "observations", "sketches")
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Reader(NamedTuple):
 
     vocabulary: Vocabulary
     observer: Observer
+    hashes: TypeValues
 
 
 def measure(
@@ -92,7 +94,7 @@ def measure(
         Naming the stage and the document.
     """
     readers = {
-        lang: Reader(Vocabulary(lang), Observer(list(instrument.extractors.values())))
+        lang: Reader(Vocabulary(lang), Observer(list(instrument.extractors.values())), TypeValues(hashes_of))
         for lang, instrument in instruments.items()
     }
     steps = Steps(partial(annotate_partition, readers=readers), partial(observe_partition, readers=readers))
@@ -140,9 +142,11 @@ def observe_partition(annotation: Annotation, apply: Apply, readers: Mapping[str
         per document. They are joined and checked once, when all partitions have come back.
     """
     tokens, attributions = annotation
+    reader = readers[tokens.language]
     with stage("extract"):
-        observed = readers[tokens.language].observer.observe(tokens, apply)
+        observed = reader.observer.observe(tokens, apply)
         made = {"lengths": [lengths_from(tokens)], "exposure": [exposure_from(tokens)]}
+        made["sketches"] = [sketches_from(tokens, reader.hashes)]
         return observed | made | {"attributions": [attributions]}
 
 

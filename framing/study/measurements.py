@@ -23,8 +23,11 @@ TABLES = (
     "measures",
     "observations",
     "echoes",
+    "sketches",
     "events",
 )
+# Tables that came later: measurements without one are made with an empty one.
+DEFAULTS = ("echoes", "sketches")
 TERMS = "terms.v1"
 # Tables other than observations that one extractor alone makes.
 MADE_BY = MappingProxyType({"counts": TERMS, "collocations": "heads.v1", "measures": "lexical.v1"})
@@ -36,7 +39,7 @@ class Measurements:
 
     Attributes
     ----------
-    documents, removals, exposure, attributions, counts, collocations, measures, observations, events, echoes : DataFrame
+    documents, removals, exposure, attributions, counts, collocations, measures, observations, events, echoes, sketches : DataFrame
         Tables under the contracts of `framing.tables`.
     settings : mapping
         With what it was measured: ``framing``, ``libraries`` (versions), ``extractors`` (names) and
@@ -57,6 +60,7 @@ class Measurements:
     settings: Mapping[str, Any]
     texts: Mapping[str, str] = field(default_factory=dict)
     echoes: pd.DataFrame = field(default_factory=lambda: empty("echoes"))
+    sketches: pd.DataFrame = field(default_factory=lambda: empty("sketches"))
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -77,7 +81,9 @@ def from_tables(
     tables: Mapping[str, pd.DataFrame], settings: Mapping[str, Any], texts: Mapping[str, str] | None = None
 ) -> Measurements:
     """Return measurements from tables by name."""
-    arguments: dict[str, Any] = {name: tables[name] for name in TABLES if name != "echoes" or name in tables}
+    arguments: dict[str, Any] = {
+        name: tables[name] for name in TABLES if name not in DEFAULTS or name in tables
+    }
     return Measurements(**arguments, settings=settings, texts=texts or {})
 
 

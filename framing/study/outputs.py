@@ -16,6 +16,8 @@ import pandas as pd
 from framing.errors import FramingError, Problem, ReportError, TableError
 from framing.study import bundle
 from framing.study.folders import check_target, replaced_folder, settled
+from framing.study.keyness import REFERENCE, REST, is_special, sides_of
+from framing.study.places import paths_of
 from framing.study.record import OWNED, REPORT, digests_of_files, write_record
 from framing.tables import write_csv
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 # Larger tables are named in the record instead: a spreadsheet holds no more than about a million rows,
 # and the bundle holds them in any case.
 MOST_ROWS = 200_000
+# What a file is called whose second side is no outlet; an outlet of that name carries a digest.
+_SECOND_SIDES = {REST: "rest", REFERENCE: "reference"}
 
 
 def default_folder(study: Study) -> Path:
@@ -79,7 +83,7 @@ def _check_unrendered(folder: Path) -> None:
 def _check_apart(folder: Path, study: Study, error: type[FramingError]) -> None:
     """Refuse a folder that is, holds, or lies in something the study reads: a run would replace it, or read itself."""
     target = settled(folder, error)
-    read = {name: settled(study.path(name), error) for name in _paths_of(study)}
+    read = {name: settled(study.path(name), error) for name in paths_of(study)}
     # reports/ lies beside the config as a rule, so that only the config's own folder and those around it are held
     held = [name for name, path in read.items() if path.is_relative_to(target)]
     held += [study.file] if settled(study.folder, error).is_relative_to(target) else []
@@ -91,11 +95,6 @@ def _check_apart(folder: Path, study: Study, error: type[FramingError]) -> None:
         expected = "a folder that neither holds nor lies in what the study reads"
         remedy = "choose another place: report: {folder: …} in the config, or --out"
         raise error(Problem(where, expected, f"{name!r}, which {' and '.join(found)}", remedy))
-
-
-def _paths_of(study: Study) -> list[str]:
-    sources = [path for source in study.corpus for path in (source.path, source.catalogue) if path]
-    return [*sources, *study.profiles, *study.codebook_folders]
 
 
 def write_outputs(
@@ -135,13 +134,31 @@ def write_outputs(
 
 
 def keyness_file(language: str, outlet_a: str, outlet_b: str) -> str:
-    """Return the name of a keyness table; names that cannot stand in a file name carry a digest."""
-    plain = [re.sub(r"[^A-Za-z0-9_]+", "_", outlet)[:40] for outlet in (outlet_a, outlet_b)]
-    name = "-".join(("keyness", language, *plain))
-    if plain == [outlet_a, outlet_b]:
-        return f"{name}.csv"
-    mark = hashlib.sha256("\0".join((outlet_a, outlet_b)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f"{name}-{mark}.csv"
+    """Return the name of a keyness table; names that cannot stand in a file name, or mean something there, carry a digest."""
+    return _file_name(language, outlet_a, outlet_b, outlet_b)
+
+
+def keyness_file_of(contrast: str) -> str:
+    """Return the name of the keyness table of a contrast: ``keyness-fr-presstv-rest.csv`` against all others.
+
+    Parameters
+    ----------
+    contrast : str
+        Its key, see `framing.study.keyness`.
+    """
+    language, first, second = sides_of(contrast)
+    called = _SECOND_SIDES[second] if is_special(contrast) else second
+    return _file_name(language, first, second, called)
+
+
+def _file_name(language: str, first: str, second: str, called: str) -> str:
+    plain = [re.sub(r"[^A-Za-z0-9_]+", "_", name)[:40] for name in (first, called)]
+    stem = "-".join(("keyness", language, *plain))
+    is_outlet = called == second
+    if plain == [first, called] and not (is_outlet and called in _SECOND_SIDES.values()):
+        return f"{stem}.csv"
+    mark = hashlib.sha256("\0".join((first, second)).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"{stem}-{mark}.csv"
 
 
 def csv_of_tables(result: Result) -> dict[str, str]:
@@ -151,7 +168,15 @@ def csv_of_tables(result: Result) -> dict[str, str]:
 
 def _tables(result: Result) -> dict[str, pd.DataFrame]:
     made = {"designs": result.designs, "estimates": result.estimates, "claims": result.claims}
-    return {**result.measurements.tables, **made}
+    curves = result.curves
+    explored = {
+        "universes": curves.universes, "curves": curves.curves, "decisions": curves.decisions, "lemmas": curves.lemmas,
+    }  # fmt: skip
+    return {
+        **result.measurements.tables,
+        **made,
+        **{name: table for name, table in explored.items() if len(table)},
+    }
 
 
 def _csv(table: pd.DataFrame) -> str:
@@ -164,9 +189,7 @@ def _write_tables(result: Result, folder: Path) -> None:
     folder.mkdir()
     for name, text in result.csv.items():
         (folder / f"{name}.csv").write_bytes(text.encode("utf-8"))
-    for design in result.designs.itertuples():
-        name = keyness_file(str(design.language), str(design.outlet_a), str(design.outlet_b))
-        if str(design.contrast) in result.keyness:
-            write_csv(result.keyness[str(design.contrast)].round(6), folder / name)
+    for contrast, table in result.keyness.items():
+        write_csv(table.round(6), folder / keyness_file_of(contrast))
     if len(result.set_aside):
         write_csv(result.set_aside, folder / "set_aside.csv")

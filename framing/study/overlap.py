@@ -6,13 +6,14 @@ of each. So documents of one outlet from another month, however many, are no ove
 
 A document whose month is not known (no date, or a year only) may be a year away from the one beside it. It
 exchanges only with documents dated as vaguely, and it counts as meeting them only where the study states a
-window, which then stands in for the date (statistics.md §6, G1 and G2). The reason is another
+window, which then stands in for the date (statistics.md §6, G1 and G2). Where too few meet in that way and the window is
+short (`designs.LONGEST_WINDOW`), it stands in for the months of all documents. The reason is another
 (``unmatched_by_window``) where the gate passes by such documents only. The facts name it all, by outlet:
 
 - ``meeting``: documents that meet the other outlet in a known month; ``by_window``: in the study's window only;
 - ``month_unknown``: documents without a month; ``missing_meeting``: how many more would have to meet;
 - ``exchange``: within what outlets are exchanged – "event", "month" (where what has no month exchanges among
-  itself), or "all", dated or not, where a small design is not divided.
+  itself), "window" (the study's), or "all", dated or not, where a small design is not divided.
 """
 
 from __future__ import annotations
@@ -20,27 +21,26 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from framing.study.cases import Gate, Setting
-from framing.study.designs import NEEDED_DOCUMENTS, NEEDED_EVENTS, windows
-
-EXCHANGE = {"matched": "event", "unmatched": "month"}
+from framing.study.designs import NEEDED_DOCUMENTS, NEEDED_EVENTS, by_side, meet, windows
 
 
 def overlap(setting: Setting) -> Gate:
     """G2: at least 6 shared events, or at least 4 v 4 documents that meet in a window (unmatched)."""
     design = setting.design
+    by_months = design.exchange != "window"
     vague = (setting.documents["published"].str.len() < len("2021-01")).to_numpy()
-    meets = _meets(windows(setting.documents), design.in_a)
-    meeting = _by_side(meets & ~vague, design.in_a)
-    by_window = _by_side(meets & vague & setting.undated_allowed, design.in_a)
+    meets = meet(windows(setting.documents) if by_months else design.strata, design.in_a)
+    meeting = by_side(meets & ~vague & by_months, design.in_a)
+    stands_in = setting.undated_allowed & (vague | ~np.full(vague.shape, by_months))
+    by_window = by_side(meets & stands_in, design.in_a)
     counted = (meeting[0] + by_window[0], meeting[1] + by_window[1])
     reason = _reason(design.kind, meeting, counted)
     numbers = {
         "meeting": meeting,
         "by_window": by_window,
-        "month_unknown": _by_side(vague, design.in_a),
+        "month_unknown": by_side(vague, design.in_a),
         "missing_documents": _missing((design.n_a, design.n_b)),
         "missing_meeting": _missing(counted),
     }
@@ -53,17 +53,6 @@ def _reason(kind: str, meeting: tuple[int, int], counted: tuple[int, int]) -> st
     if min(meeting) >= NEEDED_DOCUMENTS:
         return "unmatched"
     return "unmatched_by_window" if min(counted) >= NEEDED_DOCUMENTS else "apart"
-
-
-def _meets(windows_of: NDArray[np.int64], in_a: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell of each document whether its window holds documents of both outlets."""
-    length = int(windows_of.max(initial=-1)) + 1
-    held = [np.bincount(windows_of[side], minlength=length) > 0 for side in (in_a, ~in_a)]
-    return np.asarray((held[0] & held[1])[windows_of], dtype=np.bool_)
-
-
-def _by_side(chosen: NDArray[np.bool_], in_a: NDArray[np.bool_]) -> tuple[int, int]:
-    return int((chosen & in_a).sum()), int((chosen & ~in_a).sum())
 
 
 def _missing(found: tuple[int, int]) -> tuple[int, int]:
@@ -86,7 +75,7 @@ def _facts(setting: Setting) -> dict[str, Any]:
         "missing_events": max(NEEDED_EVENTS - design.shared_events, 0),
         "next_outlet": outlet,
         "next_date": date,
-        "exchange": EXCHANGE.get(design.kind, "all"),
+        "exchange": design.exchange,
     }
 
 

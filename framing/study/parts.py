@@ -15,18 +15,21 @@ from pydantic import (
     Field,
     StringConstraints,
     ValidationInfo,
+    create_model,
     model_validator,
 )
 from pydantic_core import PydanticCustomError
 
 from framing.errors import nearest
-from framing.study import names
+from framing.study import decisions, names
 from framing.study.holders import pattern_fault
 
 # Ten is what statistics.md §4 allows to be declared: more, and the correction eats the power.
 MOST_CLAIMS = 10
 Language = Literal["fr", "en"]
 Phrase = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+# Universes of a claim at most: beyond, a curve shows nothing more, and labellings × universes fill the memory.
+MOST_UNIVERSES = 5000
 # The name becomes a folder under reports/: no separators, no dots, nothing to escape with.
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]{0,59}$")]
 
@@ -53,6 +56,12 @@ def _relative(path: str) -> str:
         raise _wrong("a folder relative to the config file, with /", "for another place use --out")
     if any(category(character) == "Cc" for character in path):
         raise _wrong("a folder's name without control characters", "write it anew")
+    return path
+
+
+def _not_absolute(path: str) -> str:
+    if Path(path).is_absolute():
+        raise _wrong("a folder relative to the config file", "write the path from where the config lies")
     return path
 
 
@@ -83,6 +92,8 @@ def _as_source(entry: Any) -> Any:
 Contrast = Annotated[tuple[Phrase, Phrase], AfterValidator(_two_outlets)]
 ExistingPath = Annotated[Phrase, AfterValidator(_existing)]
 Extractor = Annotated[Phrase, AfterValidator(_known_extractor)]
+# Names of decisions and options join to names of universes: no "=" and no "," in them.
+Choice = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")]
 
 
 class Part(BaseModel):
@@ -150,6 +161,61 @@ class Window(Part):
         if self.from_ > self.to:
             raise _wrong("`from` before `to`", "exchange the two dates")
         return self
+
+
+def _options(names: tuple[str, ...]) -> Any:
+    """Return the type of a list of options: such names, each once."""
+    several = Annotated[tuple[Literal[names], ...], Field(min_length=1), AfterValidator(distinct)]  # type: ignore[valid-type]
+    return (several | None, None)
+
+
+# One key a decision, so that a misspelt one is told with the nearest name, and an editor knows the options.
+Decisions: Any = create_model(
+    "Decisions",
+    __base__=Part,
+    __doc__="Decisions to be explored, each with options beside its default; none named: all, but for different estimands.",
+    **{name: _options(options) for name, options in decisions.known_options().items()},
+)
+
+
+class Rendition(Part):
+    """The same corpus measured with one option of a decision of the measure half: a bundle."""
+
+    decision: Choice
+    option: Choice
+    path: Annotated[ExistingPath, AfterValidator(_not_absolute)]
+    tag: Literal["equivalent", "uncertain", "different estimand"] = "equivalent"
+
+    @model_validator(mode="after")
+    def _of_the_measure_half(self) -> Rendition:
+        if self.decision in decisions.known_options():
+            raise _wrong(
+                "a decision of the measure half",
+                "of this one all options are in the bundle: name it in decisions",
+            )
+        if self.option == decisions.AS_MEASURED:
+            raise _wrong(
+                "the name of another option", f"{self.option} is what the corpus itself is measured with"
+            )
+        return self
+
+
+def _one_bundle_each(renditions: tuple[Rendition, ...]) -> tuple[Rendition, ...]:
+    distinct(tuple((rendition.decision, rendition.option) for rendition in renditions))
+    return renditions
+
+
+class Multiverse(Part):
+    """Which decisions are explored, which bundles measure the corpus otherwise, and how many universes a claim has at most."""
+
+    decisions: Decisions = Decisions()
+    bundles: Annotated[tuple[Rendition, ...], AfterValidator(_one_bundle_each)] = ()
+    most: Annotated[int, Field(ge=1, le=MOST_UNIVERSES)] = 500
+
+    @property
+    def asked(self) -> dict[str, tuple[str, ...]]:
+        """Decisions that the config names, with their options; empty for all of them."""
+        return {name: options for name, options in self.decisions if options}
 
 
 class Report(Part):

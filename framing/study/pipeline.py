@@ -18,15 +18,18 @@ from typing import Any
 
 import pandas as pd
 
+from framing.study.agreement import gates_of_curves
 from framing.study.camps import assign_camps, load_camps
 from framing.study.claims import grade_claims
 from framing.study.config import Study
 from framing.study.configs import study_from
 from framing.study.corpus import NOTHING, open_corpus
+from framing.study.curve_tables import NO_CURVES, CurveTables
 from framing.study.designs import table_from_designs
 from framing.study.estimates import estimate, keyness_tables
 from framing.study.measurements import Measurements
 from framing.study.measuring import measure_plan, plan_partitions, workers_for
+from framing.study.multiverse import explore
 from framing.study.outputs import check_folder, csv_of_tables, default_folder, write_outputs
 from framing.study.record import Difference, Record, compare_files, compare_records, read_record, record_from
 from framing.study.specification import specify
@@ -51,6 +54,8 @@ class Result:
         What was run on what; once written, with the digest of every file.
     set_aside : DataFrame, columns file and reason
         Documents that were not taken in; empty when nothing was measured in this run.
+    curves : CurveTables
+        The declared claims in all universes.
     """
 
     study: Study
@@ -60,6 +65,7 @@ class Result:
     claims: pd.DataFrame
     record: dict[str, Any]
     set_aside: pd.DataFrame
+    curves: CurveTables = NO_CURVES
 
     @cached_property
     def keyness(self) -> dict[str, pd.DataFrame]:
@@ -122,11 +128,15 @@ def compare_measurements(
     specified = step("specify", specify, study, heard, events)
     # every number, beside the counts it is made of
     estimates = step("estimate", estimate, heard, specified)
+    # every declared claim as it would have come out, had it been counted in other ways
+    curves = step("estimate", explore, heard, specified, study)
     # what may be claimed, and what it would take where nothing may
-    claims = step("grade", grade_claims, study, heard, specified)
+    claims = step("grade", grade_claims, study, heard, specified, estimates, gates_of_curves(curves.curves))
     designs = table_from_designs(specified.designs)
     record = record_from(study, measurements).as_dict()
-    return Result(study, heard, designs, estimates, claims, record, NOTHING if aside is None else aside)
+    return Result(
+        study, heard, designs, estimates, claims, record, NOTHING if aside is None else aside, curves
+    )
 
 
 def run(

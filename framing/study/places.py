@@ -36,6 +36,13 @@ def shown_paths(paths: Iterable[str], folder: Path) -> dict[str, str]:
     return shown
 
 
+def paths_of(study: Study) -> list[str]:
+    """Return every path that a study reads, in the order of its keys."""
+    sources = [path for source in study.corpus for path in (source.path, source.catalogue) if path]
+    listed = [study.reference] if study.reference else []
+    return [*sources, *study.profiles, *study.codebook_folders, *study.codes, *listed]
+
+
 def with_paths_named(study: Study, names: Mapping[str, str]) -> Study:
     """Return the study with other names for some of its paths."""
     corpus = tuple(
@@ -49,13 +56,15 @@ def with_paths_named(study: Study, names: Mapping[str, str]) -> Study:
     )
     profiles = tuple(names.get(path, path) for path in study.profiles)
     folders = tuple(names.get(path, path) for path in study.codebook_folders)
-    return study.model_copy(update={"corpus": corpus, "profiles": profiles, "codebook_folders": folders})
+    codes = tuple(names.get(path, path) for path in study.codes)
+    changed = {"corpus": corpus, "profiles": profiles, "codebook_folders": folders, "codes": codes}
+    listed = {"reference": names.get(study.reference, study.reference)} if study.reference else {}
+    return study.model_copy(update=changed | listed)
 
 
 def without_absolute_paths(study: Study) -> Study:
     """Return the study as it may be shown and recorded: nothing says where on a machine its texts lie."""
-    sources = [path for source in study.corpus for path in (source.path, source.catalogue) if path]
-    shown = shown_paths([*sources, *study.profiles, *study.codebook_folders], study.folder)
+    shown = shown_paths(paths_of(study), study.folder)
     changed = with_paths_named(study, shown)
     changed._places = {name: Path(path) for path, name in shown.items()}
     return changed

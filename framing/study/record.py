@@ -46,7 +46,7 @@ class Record:
     settings_digest : str
         SHA-256 of the settings of the measurements.
     inputs : mapping of table to digest
-        Of the measurements that were compared.
+        Of the measurements that were compared; of ``reference``, the file that the study names.
     codebooks : mapping of name to digest
     omitted : mapping of table to number of rows
         Tables too large to be written beside the report.
@@ -106,11 +106,15 @@ def record_from(study: Study, measurements: Measurements) -> Record:
         seed=study.statistics.seed,
         replicates=study.statistics.replicates,
         settings_digest=hashlib.sha256(settings.encode()).hexdigest(),
-        inputs={name: digest(table) for name, table in measurements.tables.items()},
+        inputs={name: digest(table) for name, table in measurements.tables.items()} | _listed(study),
         codebooks={
             name: facts["digest"] for name, facts in sorted(measurements.settings["codebooks"].items())
         },
     )
+
+
+def _listed(study: Study) -> dict[str, str]:
+    return {"reference": _sha256(study.path(study.reference))} if study.reference else {}
 
 
 def digests_of_files(folder: Path) -> dict[str, str]:

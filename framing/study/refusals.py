@@ -15,6 +15,7 @@ from framing.study.measurements import TABLES, Measurements, combine, from_table
 from framing.study.measuring import THIS_RUN, Plan, measure_plan, plan_partitions
 from framing.study.names import claim_problems
 from framing.study.outputs import check_folder, default_folder
+from framing.study.word_lists import load_reference
 from framing.tables import CONTRACTS, check, empty
 
 
@@ -60,7 +61,7 @@ def check_run(study: Study) -> Corpus:
     FramingError
         Everything that is wrong at once: bundles, texts, catalogues and profiles that cannot be read,
         outlets that no document comes from, documents that stand twice, bundles measured otherwise,
-        faulty codebooks and camps, claims that nothing can show, a folder that may not be replaced.
+        faulty codebooks, camps and word lists, claims that nothing can show, a folder that may not be replaced.
     """
     corpus, faults = open_parts(study)
     if not faults:  # as long as a part is missing, so are its outlets
@@ -68,8 +69,8 @@ def check_run(study: Study) -> Corpus:
     plan, more = attempt(plan_partitions, study, corpus)
     if plan is not None:
         more = _faults_of_measurements(study, corpus, plan)
-    camps = attempt(load_camps, study)[1]
-    raise_together([*faults, *more, *camps, *attempt(check_folder, default_folder(study), study)[1]])
+    named = [*attempt(load_camps, study)[1], *attempt(load_reference, study)[1]]
+    raise_together([*faults, *more, *named, *attempt(check_folder, default_folder(study), study)[1]])
     return corpus
 
 

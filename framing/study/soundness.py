@@ -9,7 +9,18 @@ from typing import Any
 from framing.errors import Problem
 
 # Left out, nothing that is said of the corpus becomes untrue.
-OPTIONAL = ("camps", "claims", "engine", "outlets", "profiles", "statistics", "window")
+OPTIONAL = (
+    "camps",
+    "claims",
+    "codes",
+    "engine",
+    "multiverse",
+    "outlets",
+    "profiles",
+    "reference",
+    "statistics",
+    "window",
+)
 # What decides which families are found: where it is faulty, what claims say of them is not judged.
 INSTRUMENTS = ("codebook_folders", "codebooks", "extractors")
 

@@ -1,8 +1,12 @@
-"""Estimates of terms: keyness over the vocabulary, exploratory, the document as the unit."""
+"""Estimates of terms: keyness over the vocabulary in the outlets' own voice; exploratory, the document as the unit.
+
+Whatever is said of a term stands in one row, what declares beside what only describes. Treated as if tokens were
+independent, and so descriptive: conservative_log_ratio, percent_diff, odds_ratio, g2, g2_two_cell, chi_squared,
+fisher_log10_p, log_odds, log_odds_z, prior_sensitivity, specificity. By document, but without a test that holds:
+log_odds_z_clustered, rank_sum_z, text_dispersion_g2, dp, dpnorm, dp_egbert. Only the permutation beside score_z declares.
+"""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -10,147 +14,129 @@ import scipy
 from numpy.typing import NDArray
 
 from framing import stats
-from framing.columns import codes_of
-from framing.study.cell_estimates import Values, stack_rows
+from framing.stats.omission import matched_sign_holds, sign_holds
+from framing.study.cell_estimates import Values
 from framing.study.designs import Design
-from framing.study.exchange import Chance, Purpose
-from framing.study.measurements import Measurements
+from framing.study.exchange import Chance
+from framing.study.term_measures import (
+    count_side,
+    described,
+    dispersed,
+    flag,
+    term_frame,
+    with_other_voices,
+)
+from framing.study.vocabulary import Vocabulary
 
 Floats = NDArray[np.float64]
-# A term seen less often on both sides together carries no contrast; it stays in the totals and the prior.
-MINIMUM_COUNT = 3
-# Documents × terms that may be weighted by stratum at once (with its squares about 1.5 GB); the most frequent terms come first,
-# the others are described without a permutation p.
-MOST_STRATIFIED = 20_000_000
-# Terms whose intervals are drawn together: 2,000 replicates × 5,000 terms are 80 MB an array.
-INTERVAL_BLOCK = 5000
-
-
-@dataclass(frozen=True, eq=False)
-class Vocabulary:
-    """Counts of a design.
-
-    Attributes
-    ----------
-    terms : object array of str, shape (n_terms,)
-        Those with at least `MINIMUM_COUNT` occurrences, by code point.
-    counts : sparse array, shape (n_documents, n_terms)
-    prior : float array, shape (n_terms,)
-        Pooled counts, from which the Dirichlet prior is made.
-    sizes : float array, shape (n_documents,)
-        Tokens of each document, captions left out, rare terms included.
-    """
-
-    terms: NDArray[np.object_]
-    counts: scipy.sparse.csr_array
-    sizes: Floats
-
-
-def vocabulary_from(measurements: Measurements, design: Design) -> Vocabulary:
-    """Count terms by document, whatever their voice and position, captions left out."""
-    counts = measurements.counts
-    place = {doc_id: n for n, doc_id in enumerate(design.documents)}
-    row_of = np.array([place.get(doc_id, -1) for doc_id in counts["doc_id"].cat.categories], dtype=np.int64)
-    row = row_of[codes_of(counts["doc_id"])]
-    kept = (row >= 0) & (counts["position"] != "caption").to_numpy()
-    n = counts["n"].to_numpy(dtype=float)[kept]
-    term = codes_of(counts["term"])[kept].astype(np.int64)
-    shape = (len(design.documents), len(counts["term"].cat.categories))
-    matrix = scipy.sparse.csr_array((n, (row[kept], term)), shape=shape)
-    frequent = np.asarray(matrix.sum(axis=0)) >= MINIMUM_COUNT
-    names = np.asarray(counts["term"].cat.categories, dtype=object)
-    return Vocabulary(names[frequent], matrix[:, frequent], np.asarray(matrix.sum(axis=1), dtype=float))
+Flags = NDArray[np.bool_]
+# statistics.md §3: what stands in fewer articles (or events, where there are any) of an outlet is no habit of it.
+ARTICLES_TO_LIST = 3
+EVENTS_TO_LIST = 2
+# One term is no vocabulary: it fills both sides.
+FEWEST_TYPES = 2
+EMPTY = pd.DataFrame(columns=["voice", "term", "statistic"])
 
 
 def estimate_terms(vocabulary: Vocabulary, design: Design, chance: Chance) -> pd.DataFrame:
-    """Estimate the keyness of every frequent term.
+    """Estimate the keyness of every term of a vocabulary between two sides of documents.
+
+    Parameters
+    ----------
+    vocabulary : Vocabulary
+        Rows as `Design.documents`.
+    design : Design
+    chance : Chance
 
     Returns
     -------
     DataFrame
-        term, statistic, estimate, low, high, p_value, p_adjusted and the counts of both sides. Statistics:
-        log_ratio percent_diff g2 log_odds log_odds_z dp_a dp_b dpnorm_a dpnorm_b score_z bh_q.
-        g2 and log_odds treat tokens as independent: they describe; only score_z carries a p-value.
+        voice, term, statistic, estimate, low, high, p_value, p_adjusted and the counts of both sides. In the voice "own":
+        log_ratio (with its interval; pooled where events are matched) conservative_log_ratio percent_diff odds_ratio g2
+        g2_two_cell chi_squared fisher_log10_p log_odds log_odds_z prior_sensitivity specificity log_odds_z_clustered
+        rank_sum_z text_dispersion_g2 dp_a dp_b dpnorm_a dpnorm_b dp_egbert_a dp_egbert_b score_z prevalence_z intensity_z
+        bh_q sign_holds listed. In every other voice in which a term is said: log_ratio. Empty where a side has no word of
+        its own.
+
+        The p-values beside score_z are of the largest of the three z: a term is tested in all its aspects together.
+        prior_sensitivity is 1 where log_odds_z has one sign under every prior, its bounds the smallest and the largest.
+        sign_holds is 1 where log_ratio keeps its sign whichever document is left out, listed where moreover the term
+        stands in `ARTICLES_TO_LIST` documents, of `EVENTS_TO_LIST` events, of the side that says it more.
     """
-    if not len(vocabulary.terms):
-        return pd.DataFrame(columns=["term", "statistic"])
-    frame = _counts(vocabulary, design)
-    columns = ("hits_a", "hits_b", "opportunities_a", "opportunities_b")
-    numbers = tuple(frame[column].to_numpy() for column in columns)
-    statistics = _described(*numbers) | _dispersed(vocabulary, design) | _permuted(vocabulary, chance)
-    statistics["log_ratio"] |= _interval(vocabulary, design, chance)
-    return stack_rows(frame, statistics)
+    parts = (slice(None, design.n_a), slice(design.n_a, None))
+    sides = [count_side(vocabulary.counts, vocabulary.sizes, part) for part in parts]
+    if (
+        not (len(vocabulary.terms) and all(room for _, room, _ in sides))
+        or _n_types(vocabulary) < FEWEST_TYPES
+    ):
+        return EMPTY
+    frame = term_frame(vocabulary.terms, sides)
+    statistics = described(frame, _n_types(vocabulary)) | _by_document(vocabulary, design, frame)
+    statistics |= _permuted(vocabulary, chance)
+    statistics["log_ratio"] |= _interval(vocabulary, chance)
+    statistics |= _stable(vocabulary, design, statistics["log_ratio"]["estimate"], frame)
+    return with_other_voices(frame, statistics, vocabulary, design.n_a)
 
 
-def _counts(vocabulary: Vocabulary, design: Design) -> pd.DataFrame:
-    a, b = vocabulary.counts[: design.n_a], vocabulary.counts[design.n_a :]
-    return pd.DataFrame(
-        {
-            "term": vocabulary.terms,
-            "hits_a": np.asarray(a.sum(axis=0)),
-            "hits_b": np.asarray(b.sum(axis=0)),
-            "opportunities_a": vocabulary.sizes[: design.n_a].sum(),
-            "opportunities_b": vocabulary.sizes[design.n_a :].sum(),
-            "documents_a": np.asarray((a > 0).sum(axis=0), dtype=float),
-            "documents_b": np.asarray((b > 0).sum(axis=0), dtype=float),
-        }
-    )
-
-
-def _described(a: Floats, b: Floats, n_a: Floats, n_b: Floats) -> dict[str, Values]:
-    # the pooled counts of the whole vocabulary are the prior: α0 is the number of tokens of both sides
-    odds = stats.log_odds(a, b, n_a, n_b, a + b, alpha_0=float(n_a[0] + n_b[0]))
-    return {
-        "log_ratio": {"estimate": stats.log_ratio(a, b, n_a, n_b)},
-        "percent_diff": {"estimate": stats.percent_diff(a, b, n_a, n_b)},
-        "g2": {"estimate": stats.g2(a, b, n_a, n_b)},
-        "log_odds": {"estimate": odds.delta},
-        "log_odds_z": {"estimate": odds.z},
+def _by_document(vocabulary: Vocabulary, design: Design, frame: pd.DataFrame) -> dict[str, Values]:
+    counts, sizes, in_a = vocabulary.counts, vocabulary.sizes, design.in_a
+    pooled = (frame["hits_a"] + frame["hits_b"]).to_numpy()
+    clustered = stats.clustered_log_odds(counts, sizes, in_a, pooled, alpha_0=float(sizes.sum()))
+    found = {
+        "log_odds_z_clustered": {"estimate": clustered.z},
+        "rank_sum_z": {"estimate": stats.rank_sum(counts, sizes, in_a).z},
+        "text_dispersion_g2": {"estimate": stats.text_dispersion_keyness(counts, in_a)},
     }
-
-
-def _dispersed(vocabulary: Vocabulary, design: Design) -> dict[str, Values]:
-    found: dict[str, Values] = {}
-    for side, part in (("a", slice(None, design.n_a)), ("b", slice(design.n_a, None))):
-        spread = stats.deviation_of_proportions(vocabulary.counts[part], vocabulary.sizes[part])
-        # in a single document nothing can be spread: 0 would read as perfectly even
-        dp = spread.dp if len(vocabulary.sizes[part]) > 1 else np.full_like(spread.dp, np.nan)
-        found |= {f"dp_{side}": {"estimate": dp}, f"dpnorm_{side}": {"estimate": spread.dpnorm}}
-    return found
+    spread = dispersed(vocabulary, slice(None, design.n_a), "a")
+    return found | spread | dispersed(vocabulary, slice(design.n_a, None), "b")
 
 
 def _permuted(vocabulary: Vocabulary, chance: Chance) -> dict[str, Values]:
-    chosen = _testable(vocabulary, chance.design)
-    result = chance.permute(vocabulary.counts[:, chosen], vocabulary.sizes)
-    z, p_value, p_adjusted, q = (np.full(len(vocabulary.terms), np.nan) for _ in range(4))
-    z[chosen], p_value[chosen], p_adjusted[chosen] = result.z, result.p_value, result.p_adjusted
-    q[chosen] = stats.benjamini_hochberg(result.p_value)
+    result = chance.permute(vocabulary.counts, vocabulary.sizes)
+    rate, prevalence, intensity = result.z.T
     return {
-        "score_z": {"estimate": z, "p_value": p_value, "p_adjusted": p_adjusted},
-        "bh_q": {"estimate": q},
+        "score_z": {"estimate": rate, "p_value": result.p_value, "p_adjusted": result.p_adjusted},
+        "prevalence_z": {"estimate": prevalence},
+        "intensity_z": {"estimate": intensity},
+        "bh_q": {"estimate": stats.benjamini_hochberg(result.p_value)},
     }
 
 
-def _testable(vocabulary: Vocabulary, design: Design) -> NDArray[np.intp]:
-    """All terms; where strata have to be weighted, as many of the most frequent as memory allows."""
-    everything = np.arange(len(vocabulary.terms))
-    most = MOST_STRATIFIED // len(design.documents)
-    if len(np.unique(design.strata)) == 1 or len(everything) <= most:
-        return everything
-    total = np.asarray(vocabulary.counts.sum(axis=0))
-    return np.sort(np.lexsort((everything, -total))[:most])
+def _interval(vocabulary: Vocabulary, chance: Chance) -> Values:
+    """Bounds of the log ratio, and its value where events are pooled."""
+    found = chance.term_intervals.log_rate_ratio(vocabulary.counts, vocabulary.sizes)
+    bounds = {"low": found.low / np.log(2), "high": found.high / np.log(2)}
+    pooled = {"estimate": found.estimate / np.log(2)} if chance.design.kind == "matched" else {}
+    return bounds | pooled
 
 
-def _interval(vocabulary: Vocabulary, design: Design, chance: Chance) -> Values:
-    """Bounds of the log ratio by drawing documents again."""
-    low, high = np.full(len(vocabulary.terms), np.nan), np.full(len(vocabulary.terms), np.nan)
-    for first in range(0, len(vocabulary.terms), INTERVAL_BLOCK):
-        block = slice(first, first + INTERVAL_BLOCK)
-        found = chance.interval(_log2_ratio(vocabulary, design, block), Purpose.BOOTSTRAP_TERMS)
-        low[block], high[block] = found.low, found.high
-    return {"low": low, "high": high}
+def _stable(vocabulary: Vocabulary, design: Design, ratio: Floats, frame: pd.DataFrame) -> dict[str, Values]:
+    """Whether a direction outlasts every document, and whether it is the outlet's: see `estimate_terms`."""
+    counts, sizes, in_a = vocabulary.counts, vocabulary.sizes, design.in_a
+    if design.kind == "matched":
+        holds = matched_sign_holds(counts, sizes, in_a, design.events)
+    else:
+        holds = sign_holds(counts, sizes, in_a)
+    articles = np.where(ratio > 0, frame["documents_a"], frame["documents_b"])
+    events = articles
+    if design.shared_events:
+        events = np.where(
+            ratio > 0, *(_happenings(vocabulary, design.events, side) for side in (in_a, ~in_a))
+        )
+    enough = (articles >= ARTICLES_TO_LIST) & (events >= EVENTS_TO_LIST)
+    return {"sign_holds": flag(holds), "listed": flag(holds & enough)}
 
 
-def _log2_ratio(vocabulary: Vocabulary, design: Design, block: slice):  # type: ignore[no-untyped-def]
-    hits, sizes = vocabulary.counts[:, block], vocabulary.sizes[:, np.newaxis]
-    return lambda weights: stats.log_ratio_of_ratios(weights, hits, sizes, design.in_a) / np.log(2)
+def _happenings(vocabulary: Vocabulary, events: NDArray[np.int64], side: Flags) -> Floats:
+    """Return in how many events of a side each term stands; a document without an event is one of its own."""
+    own = np.flatnonzero(side)
+    alone = events.max(initial=-1) + 1 + np.arange(own.size)
+    codes = np.unique(np.where(events[own] >= 0, events[own], alone), return_inverse=True)[1]
+    places = (codes, np.arange(own.size))
+    shape = (int(codes.max(initial=-1)) + 1, own.size)
+    belongs = scipy.sparse.csr_array((np.ones(own.size), places), shape=shape)
+    return np.asarray((belongs @ vocabulary.counts[own] > 0).sum(axis=0), dtype=float)
+
+
+def _n_types(vocabulary: Vocabulary) -> int:
+    return max(vocabulary.n_types, len(vocabulary.terms))

@@ -87,7 +87,8 @@ def test_events_come_from_the_catalogue_and_languages_are_never_pooled(without_t
     assert set(events["how"]) == {"catalogue"}
     assert events.groupby("event_id").size().tolist() == [6] * 16
     designs = without_truth.designs
-    assert sorted(designs["contrast"].str.split(":").str[0]) == ["en"] * 3 + ["fr"] * 3
+    # in each language three pairs of outlets, and each outlet against the other two
+    assert sorted(designs["contrast"].str.split(":").str[0]) == ["en"] * 6 + ["fr"] * 6
     assert set(designs["kind"]) == {"matched"}
 
 

@@ -16,6 +16,9 @@ COUNTS = {
     "removals": (2,),
 }  # fmt: skip
 
+# Tables of words, which must outlast any article.
+LISTED = ("dots-data", "keyness-of")
+
 
 @pytest.fixture(scope="module", params=["whole", "part"])
 def summary(request: pytest.FixtureRequest, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Any:
@@ -58,6 +61,9 @@ def linked(table: dict[str, Any], columns: tuple[int, ...]) -> list[tuple[float,
 def test_numbers_are_counts_of_the_rows_that_they_open(summary: Any, start: str) -> None:
     chosen = [table for table in tables(summary) if table["id"].startswith(start)]
     pairs = [pair for table in chosen for pair in linked(table, COUNTS[start])]
+    if start in LISTED and summary["window"]["from"] == "2021-01-01":
+        assert not pairs  # each outlet has one article: no word can be listed
+        return
     assert pairs
     assert [(n, href) for n, href in pairs if behind(summary, href) != n] == []
 

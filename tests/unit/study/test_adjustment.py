@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.stats import holm_of_groups, max_t, score_z
+from framing.stats import ALL_ASPECTS, holm_of_groups, max_t, score_z
 from framing.study.adjustment import CLAIMED, adjust_declared
 from framing.study.cell_estimates import estimate_cells
 from framing.study.config import load_study
@@ -50,7 +50,7 @@ def test_one_declared_claim_keeps_its_p(specified: Callable[..., Any], four_a_si
     specification = specified(ALARM | {"referent": "west", "contrast": PAIRS[0]})
     row = claimed(estimate(four_a_side, specification)).loc[("fr:alpha:beta", "own")]
     assert row["p_value"] == pytest.approx(2 / 70)
-    assert row["p_adjusted"] == row["p_value"]
+    assert row["p_adjusted"] == pytest.approx(row["p_value"] / specification.tested[0].chance.spending.claims)
 
 
 def test_claims_of_one_contrast_are_corrected_by_their_joint_permutation(
@@ -62,7 +62,8 @@ def test_claims_of_one_contrast_are_corrected_by_their_joint_permutation(
     (contrast,) = specification.tested
     columns = np.flatnonzero(contrast.cells.are(contrast.declared))
     hits, chances = contrast.cells.hits[:, columns], contrast.cells.opportunities[:, columns]
-    expected = max_t(score_z(hits, chances, contrast.chance.labels.matrix))
+    scores = score_z(hits, chances, contrast.chance.labels.matrix, aspects=ALL_ASPECTS)
+    expected = np.minimum(max_t(np.abs(scores).max(axis=2)) / contrast.chance.spending.claims, 1)
     rows = claimed(estimate(four_a_side, specification)).loc["fr:alpha:beta"]
     assert rows.loc[list(voices), "p_adjusted"].tolist() == pytest.approx(expected.tolist())
 
@@ -72,8 +73,9 @@ def test_claims_of_several_contrasts_are_corrected_by_closed_bonferroni(
 ) -> None:
     specification = specified(*(ALARM | {"referent": "west", "contrast": pair} for pair in PAIRS))
     rows = claimed(estimate(four_a_side, specification)).xs("own", level="voice")
+    within = rows["p_value"] / specification.tested[0].chance.spending.claims
     assert rows["p_adjusted"].tolist() == pytest.approx(
-        holm_of_groups(rows["p_value"], np.arange(3)).tolist(), abs=1e-8
+        holm_of_groups(within, np.arange(3)).tolist(), abs=1e-8
     )
     assert rows.loc["fr:alpha:beta", "p_adjusted"] > rows.loc["fr:alpha:beta", "p_value"]
 
@@ -101,7 +103,8 @@ def test_a_claim_that_is_not_estimable_stays_missing_and_counts(
     two = claimed(estimate(four_a_side, specified(*west)))["p_adjusted"]
     three = claimed(table)["p_adjusted"]
     best = ("fr:alpha:beta", "own")
-    assert (two[best], three[best]) == (pytest.approx(2 * 2 / 70), pytest.approx(3 * 2 / 70))
+    share = specified(*west).tested[0].chance.spending.claims
+    assert (two[best], three[best]) == pytest.approx((2 * 2 / 70 / share, 3 * 2 / 70 / share))
 
 
 def test_nothing_declared_and_nothing_compared_change_nothing(specified: Callable[..., Any]) -> None:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
 from framing.errors import TableError
 from framing.study.bundle import FORMAT, is_bundle, read_bundle, write_bundle
 from framing.study.measurements import TABLES, Measurements
-from framing.tables import digest
+from framing.tables import check, digest, empty
 
 
 def edit(folder: Path, change: Any) -> None:
@@ -50,6 +52,17 @@ def test_bundle_from_before_there_were_measures_is_whole(two_by_two: Measurement
     assert digest(read_bundle(tmp_path / "b").measures) == digest(two_by_two.measures)
 
 
+def test_bundle_from_before_there_were_sketches_is_whole_and_has_none(
+    two_by_two: Measurements, tmp_path: Path
+) -> None:
+    rows = pd.DataFrame({"doc_id": ["d000", "d001"], "sketch": ["0" * 16, ""]}, dtype="str")
+    write_bundle(replace(two_by_two, sketches=check(rows, "sketches")), tmp_path / "b")
+    assert digest(read_bundle(tmp_path / "b").sketches) == digest(check(rows, "sketches"))
+    (tmp_path / "b" / "sketches.csv").unlink()
+    edit(tmp_path / "b", lambda manifest: manifest["tables"].pop("sketches"))
+    assert digest(read_bundle(tmp_path / "b").sketches) == digest(empty("sketches"))
+
+
 def test_bundle_measured_with_lexical_needs_its_measures(
     two_by_two: Measurements, hand: Any, tmp_path: Path
 ) -> None:
@@ -84,8 +97,6 @@ def test_bundle_replaces_a_bundle_of_the_other_form_and_keeps_the_catalogue(
 
 
 def test_texts_are_never_written(two_by_two: Measurements, hand: Any, tmp_path: Path) -> None:
-    from dataclasses import replace
-
     with_texts = replace(two_by_two, texts={"d000": "Le phare veille sur la rade."})
     write_bundle(with_texts, tmp_path / "b")
     assert not any("phare" in path.read_text(encoding="utf-8") for path in (tmp_path / "b").iterdir())

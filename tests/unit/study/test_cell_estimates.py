@@ -128,13 +128,15 @@ def test_only_the_rate_of_a_declared_cell_is_declared(hand: Any) -> None:
     assert claimed["p_adjusted"] == claimed["p_value"] == explored["p_value"] == pytest.approx(2 / 6)
     assert explored["p_adjusted"] == pytest.approx(4 / 6)
     prevalence = estimated(hand, rows, [CUE]).loc[(*CUE, "prevalence_difference")]
-    assert prevalence[["p_value", "p_adjusted"]].tolist() == pytest.approx([2 / 6, 4 / 6])
+    assert prevalence["p_value"] == pytest.approx(2 / 6)
+    assert np.isnan(prevalence["p_adjusted"])  # one of the three aspects of the same test
 
 
 def test_p_values_stand_on_contrasts_only(cues: pd.DataFrame) -> None:
     tested = cues.index[cues["p_value"].notna()].get_level_values("statistic")
     assert set(tested) == {"rate_ratio", "prevalence_difference"}
-    assert (cues["p_adjusted"].dropna() >= cues["p_value"].dropna()).all()
+    adjusted = cues.loc[cues["p_adjusted"].notna()]
+    assert (adjusted["p_adjusted"] >= adjusted["p_value"]).all()
     assert cues["p_value"].min() >= 1 / 3
 
 

@@ -79,6 +79,9 @@ def test_string_in_corpus_is_a_path(study: Study) -> None:
         ({"report": {"folder": "a\nb"}}, "report.folder", "without control characters"),
         ({"outlets": {"alpha": {"fr": "Alpha"}}}, "outlets.alpha.en", "found none"),
         ({"codebook_folders": ["none"]}, "codebook_folders[0]", "existing"),
+        ({"reference": "none.csv"}, "reference", "an existing file or folder"),
+        ({"reference": ["bundle"]}, "reference", "text"),
+        ({"referense": "bundle"}, "referense", "did you mean 'reference'?"),
         ({"camps": {"East": CAMP}}, "camps.East", "lower-case letters"),
         ({"camps": {"east": {"label": CAMP["label"]}}}, "camps.east.holders", "found none"),
         ({"camps": {"east": CAMP | {"holder": ["Ana"]}}}, "camps.east.holder", "did you mean 'holders'?"),
@@ -164,7 +167,9 @@ def test_content_is_what_can_change_a_result(study_file: Callable[..., Path]) ->
     changed = study_file(engine={"kind": "processes"}, report={"folder": "../elsewhere", "formats": ["pdf"]})
     content = load_study(changed).content
     assert content["report"] == {"languages": ["fr", "en"], "formats": ["pdf"], "note": None}
-    assert content.keys() == Study.model_fields.keys() - {"engine"}
+    # keys that came later stand there only where a study has them
+    assert content.keys() == Study.model_fields.keys() - {"engine", "codes", "reference"}
+    assert load_study(study_file(reference="bundle")).content["reference"] == "bundle"
 
 
 def test_workers_are_one_in_a_serial_engine_and_asked_for_in_processes(
@@ -193,12 +198,14 @@ def test_absolute_path_is_shown_without_where_it_lies(
     for folder in (outside, inside):
         folder.mkdir(parents=True)
     entries = [str(outside), {"path": str(inside), "catalogue": str(outside)}, "bundle"]
-    study = load_study(study_file(corpus=entries, profiles=[str(outside)], codebook_folders=[str(inside)]))
+    paths = {"profiles": [str(outside)], "codebook_folders": [str(inside)], "reference": str(outside)}
+    study = load_study(study_file(corpus=entries, **paths))
     assert [source.path for source in study.corpus] == ["articles", "deep/pages", "bundle"]
     assert (study.corpus[1].catalogue, study.profiles) == ("articles", ("articles",))
     assert str(tmp_path.parent) not in study.model_dump_json()
     assert [study.path(source.path) for source in study.corpus] == [outside, inside, tmp_path / "bundle"]
     assert study.path(study.codebook_folders[0]) == inside
+    assert (study.reference, study.path(study.reference)) == ("articles", outside)
 
 
 def test_digest_is_the_same_wherever_a_folder_lies(study_file: Callable[..., Path], tmp_path: Path) -> None:

@@ -102,6 +102,29 @@ def test_documents_a_year_apart_exchange_nothing(hand: Any) -> None:
     assert (design.labellings, design.smallest_p) == (1, 1.0)
 
 
+def test_a_short_window_of_the_study_stands_in_where_an_outlet_has_no_dates(hand: Any) -> None:
+    months = ["2021-01-05", "2021-02-03", "2021-03-02", "2021-03-09"]
+    documents = hand.documents(["a"] * 4 + ["b"] * 4, [*months, *[""] * 4])
+    season: Any = SimpleNamespace(from_=dt.date(2021, 1, 1), to=dt.date(2021, 4, 1))
+    assert (plan(documents).exchange, plan(documents).smallest_p) == ("month", 1.0)
+    assert plan(documents, window=WINDOW).smallest_p == 1.0  # a whole year: too long
+    design = plan(documents, window=season)
+    assert (design.exchange, set(design.strata), design.smallest_p) == ("window", {0}, pytest.approx(2 / 70))
+    topics = documents.assign(topic=["x", "x", "y", "y"] * 2)
+    assert plan(topics, window=season).labellings == 36
+    dated = hand.documents(["a"] * 8 + ["b"] * 8, months * 4)
+    assert plan(dated, window=season).exchange == "month"
+
+
+def test_texts_that_both_print_are_left_out_and_counted(hand: Any) -> None:
+    copies = pd.DataFrame(
+        {"doc_id": ["d000", "d007", "d001", "d002"], "copy": ["d000", "d000", "d001", "d001"]}
+    )
+    design = plan(balanced(hand, 7), copies=copies)
+    assert (design.n_a, design.n_b, design.shared_texts, design.repeated_texts) == (5, 6, 1, 1)
+    assert not {"d000", "d002", "d007"} & set(design.documents)
+
+
 def test_small_designs_are_not_divided(hand: Any) -> None:
     design = plan(hand.documents(["a", "a", "b", "b"], ["2020", "2021", "2022", "2023"]))
     assert set(design.strata) == {0}

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from framing.stats import difference_of_ratios, max_t, permutation_p, score_z
+from framing.stats import ALL_ASPECTS, max_t, permutation_p, score_z
 from framing.study import exchange
 from framing.study.designs import Design, plan_designs
-from framing.study.exchange import Chance, Purpose, expected_sizes
+from framing.study.exchange import Chance
+from framing.study.spending import Spending
 from framing.tables import empty
 
 
@@ -37,24 +38,6 @@ def test_large_designs_are_sampled_and_repeat_with_the_seed(hand: Any) -> None:
     assert not np.array_equal(one.matrix, other.matrix)
 
 
-def test_expected_sizes_make_the_residuals_of_each_stratum_sum_to_zero() -> None:
-    generator = np.random.default_rng(0)
-    hits = generator.poisson(3, (10, 4)).astype(float)
-    sizes = generator.integers(5, 20, (10, 4)).astype(float)
-    strata = np.array([0, 0, 0, 5, 5, 5, 5, 9, 9, 9])
-    expected = expected_sizes(hits, sizes, strata)
-    rate = hits.sum(axis=0) / expected.sum(axis=0)
-    for stratum in np.unique(strata):
-        rows = strata == stratum
-        assert (hits[rows] - rate * expected[rows]).sum(axis=0) == pytest.approx(0, abs=1e-9)
-    assert expected.sum(axis=0) == pytest.approx(sizes.sum(axis=0))
-
-
-def test_one_stratum_leaves_sizes_as_they_are() -> None:
-    hits, sizes = np.array([[1.0], [2.0]]), np.array([10.0, 30.0])
-    assert expected_sizes(hits, sizes, np.zeros(2, dtype=int))[:, 0] == pytest.approx(sizes)
-
-
 def test_what_differs_between_months_only_is_no_difference_between_outlets(hand: Any) -> None:
     dates = ["2021-01"] * 6 + ["2021-02"] * 2 + ["2021-01"] * 2 + ["2021-02"] * 6
     documents = hand.documents(["a"] * 8 + ["b"] * 8, dates)
@@ -62,7 +45,7 @@ def test_what_differs_between_months_only_is_no_difference_between_outlets(hand:
     january = np.array([date == "2021-01" for date in dates])
     hits = np.where(january, 8.0, 1.0)[:, np.newaxis]
     assert Chance(design, 7, 0.95).permute(hits, np.full(16, 20.0)).z[0] == pytest.approx(0, abs=1e-9)
-    assert abs(score_z(hits, np.full(16, 20.0), design.in_a)[0, 0]) > 1.5
+    assert abs(score_z(hits, np.full(16, 20.0), design.in_a)[0, 0, 0]) > 1.5
 
 
 @pytest.mark.parametrize("most", [exchange.MOST_NUMBERS, 1])
@@ -74,47 +57,35 @@ def test_declared_cells_are_corrected_together_and_families_before_their_cells(
     hits = np.random.default_rng(2).poisson(2, (6, 7)).astype(float)
     families = np.array([1, 0, 1, 1, 0, 1, 0])
     declared = np.array([False] * 5 + [True] * 2)
-    p_value, p_adjusted = chance.permute_cells(hits, np.full((6, 7), 9.0), families, declared)
-    scores = score_z(hits, np.full((6, 7), 9.0), chance.labels.matrix)
-    assert p_value == pytest.approx(permutation_p(scores))
-    assert p_adjusted[declared] == pytest.approx(max_t(scores[:, declared]))
+    found = chance.permute_cells(hits, np.full((6, 7), 9.0), families, declared)
+    scores = score_z(hits, np.full((6, 7), 9.0), chance.labels.matrix, aspects=ALL_ASPECTS)
+    assert found.z == pytest.approx(scores[0])
+    for n in range(len(ALL_ASPECTS)):
+        assert found.p_aspect[:, n] == pytest.approx(permutation_p(scores[:, :, n]))
+    largest = np.abs(scores).max(axis=2)
+    assert found.p_value == pytest.approx(permutation_p(largest))
+    assert found.p_adjusted[declared] == pytest.approx(max_t(largest[:, declared]))
     explored = [np.flatnonzero((families == family) & ~declared) for family in (0, 1)]
-    of_family = max_t(np.column_stack([np.abs(scores[:, own]).max(axis=1) for own in explored]))
+    of_family = max_t(np.column_stack([largest[:, own].max(axis=1) for own in explored]))
     for own, least in zip(explored, of_family, strict=True):
-        assert p_adjusted[own] == pytest.approx(np.maximum(max_t(scores[:, own]), least))
+        assert found.p_adjusted[own] == pytest.approx(np.maximum(max_t(largest[:, own]), least))
+
+
+def test_corrected_p_are_divided_by_the_share_of_their_kind(hand: Any) -> None:
+    design = design_of(hand, 5)
+    whole, shared = Chance(design, 7, 0.95), Chance(design, 7, 0.95, Spending(0.8, 0.1, 0.1))
+    hits = np.random.default_rng(3).poisson(2, (10, 3)).astype(float)
+    declared, sizes = np.array([True, False, False]), np.full((10, 3), 9.0)
+    one, other = (chance.permute_cells(hits, sizes, np.zeros(3, int), declared) for chance in (whole, shared))
+    expected = np.minimum(one.p_adjusted / np.array([0.8, 0.1, 0.1]), 1)
+    assert other.p_adjusted == pytest.approx(expected)
+    assert other.p_value == pytest.approx(one.p_value)
+    words = [chance.permute(hits, sizes[:, 0]).p_adjusted for chance in (whole, shared)]
+    assert words[1] == pytest.approx(np.minimum(words[0] / 0.1, 1))
 
 
 def test_everything_declared_leaves_no_family(hand: Any) -> None:
     chance = Chance(design_of(hand, 3), 7, 0.95)
     hits = np.array([[3.0], [2], [2], [0], [0], [1]])
-    p_value, p_adjusted = chance.permute_cells(hits, np.full((6, 1), 9.0), np.array([0]), np.array([True]))
-    assert p_adjusted == pytest.approx(p_value)
-
-
-@pytest.mark.parametrize(("n", "bounded"), [(11, False), (12, True)])
-def test_interval_needs_twelve_documents_a_side(hand: Any, n: int, bounded: bool) -> None:
-    design = design_of(hand, n, replicates=199)
-    hits = np.arange(2 * n, dtype=float)[:, np.newaxis]
-    sizes = np.full((2 * n, 1), 50.0)
-    found = Chance(design, 7, 0.95).interval(
-        lambda w: difference_of_ratios(w, hits, sizes, design.in_a), Purpose.BOOTSTRAP_CELLS
-    )
-    assert np.isfinite(found.low[0]) == np.isfinite(found.high[0]) == bounded
-    assert found.estimate[0] == pytest.approx(-n / 50)
-    if bounded:
-        assert found.low[0] < found.estimate[0] < found.high[0]
-
-
-def test_matched_documents_are_drawn_by_event(hand: Any) -> None:
-    documents = hand.documents(["a"] * 12 + ["b"] * 12, [""] * 24)
-    measurements = hand.measurements(documents, [], events={f"d{n:03d}": f"e{n % 12:02d}" for n in range(24)})
-    (design,) = plan_designs(documents, measurements.events, [("a", "b")], replicates=199)
-    seen = []
-
-    def statistic(weights: np.ndarray) -> np.ndarray:
-        seen.append(np.array_equal(weights[:, :12], weights[:, 12:]))
-        return weights[:, :1]
-
-    found = Chance(design, 7, 0.95).interval(statistic, Purpose.BOOTSTRAP_CELLS)
-    assert all(seen)
-    assert np.isfinite(found.low).all()
+    found = chance.permute_cells(hits, np.full((6, 1), 9.0), np.array([0]), np.array([True]))
+    assert found.p_adjusted == pytest.approx(found.p_value)

@@ -8,10 +8,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from framing.study.cases import Gate
+from framing.study.cases import Effect, Gate, Placebo
 from framing.study.gates import (
     NEEDED_ARTICLES,
-    NOT_EVALUATED,
     evaluate,
     grade,
     instrument,
@@ -24,17 +23,37 @@ ORDER = ["G1", "G2", "G3", "G4", "G5", "G6", "G7", "G8", "G9", "G10"]
 EVEN = [2.0, 2, 2, 2, 2, 1, 1, 1, 1, 1]
 
 
-def test_a_good_cell_passes_what_is_evaluated_and_is_suggestive(setting: Any, case: Any) -> None:
-    (gates,) = evaluate(setting(), [case(EVEN)])
+SHOWN = Effect("rate_ratio", 2.0, 1.2, 3.4, 0.001, 0.01, "bootstrap")
+QUIET = tuple(Placebo(outlet, 20, 100, 4, 9) for outlet in "ab")
+AGREE = Gate("G8", True, "agree", {})
+CODED = Gate("G5", True, "sound", {})
+
+
+def test_a_good_cell_of_which_no_more_is_known_is_suggestive(setting: Any, case: Any) -> None:
+    (gates,) = evaluate(setting(), [case(EVEN, effect=SHOWN)])
     assert [gate.gate for gate in gates] == ORDER
-    assert {gate.gate for gate in gates if gate.passed is not True} == {*NOT_EVALUATED, "G5"}
+    assert {gate.gate for gate in gates if gate.passed is not True} == {"G5", "G8", "G9"}
     assert grade(gates) == "suggestive"
 
 
 def test_a_gate_that_waits_has_neither_passed_nor_failed(setting: Any, case: Any) -> None:
-    (gates,) = evaluate(setting(), [case(EVEN)])
-    waiting = [(gate.gate, gate.passed, gate.reason) for gate in gates if gate.gate in NOT_EVALUATED]
-    assert waiting == [(name, None, "not_evaluated") for name in ("G6", "G8", "G9")]
+    (gates,) = evaluate(setting(), [case(EVEN, effect=SHOWN)])
+    waiting = {gate.gate: gate.reason for gate in gates if gate.passed is None}
+    assert waiting == {"G5": "recall_unknown", "G8": "no_multiverse", "G9": "not_run"}
+
+
+def test_a_cell_of_which_all_is_known_and_good_is_supported(setting: Any, case: Any) -> None:
+    known = replace(setting(), placebos=QUIET)
+    (gates,) = evaluate(known, [case(EVEN, effect=SHOWN, multiverse=AGREE, instrument=CODED)])
+    assert [gate.gate for gate in gates if gate.passed is not True] == []
+    assert grade(gates) == "supported"
+
+
+def test_a_difference_that_chance_makes_is_described(setting: Any, case: Any) -> None:
+    chance = replace(SHOWN, p_adjusted=0.2)
+    (gates,) = evaluate(setting(), [case(EVEN, effect=chance)])
+    assert grade(gates) == "described"
+    assert gates[6].passed  # its sign is stable all the same
 
 
 def test_every_cell_of_a_design_gets_its_own_gates(setting: Any, case: Any) -> None:
@@ -169,6 +188,9 @@ def test_referent_that_always_existed_is_possible(setting: Any, case: Any) -> No
         ("G4", "unattainable", "described"),
         ("G7", "sign_changes", "described"),
         ("G5", "recall_differs", "described"),
+        ("G6", "by_chance", "described"),
+        ("G8", "disagree", "suggestive"),
+        ("G9", "alarms", "described"),
     ],
 )
 def test_grade_follows_from_the_gate_that_fails(failing: str, reason: str, expected: str) -> None:
@@ -176,11 +198,11 @@ def test_grade_follows_from_the_gate_that_fails(failing: str, reason: str, expec
     assert grade(gates) == expected
 
 
-@pytest.mark.parametrize("waiting", ["G2", "G3", "G4", "G7"])
+@pytest.mark.parametrize("waiting", ["G2", "G3", "G4", "G6", "G7"])
 def test_what_is_not_evaluated_never_counts_as_passed(waiting: str) -> None:
     gates = tuple(Gate(name, None if name == waiting else True, "", {}) for name in ORDER)
     assert grade(gates) == "described"
 
 
-def test_even_ten_passed_gates_are_graded_no_higher_than_suggestive() -> None:
-    assert grade(tuple(Gate(name, True, "", {}) for name in ORDER)) == "suggestive"
+def test_ten_passed_gates_support() -> None:
+    assert grade(tuple(Gate(name, True, "", {}) for name in ORDER)) == "supported"

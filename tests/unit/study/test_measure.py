@@ -71,6 +71,19 @@ def test_one_partition_a_document_gives_the_same(
     assert [digest(t) for t in cut.tables.values()] == [digest(t) for t in measured.tables.values()]
 
 
+def test_every_document_is_sketched_whatever_a_study_asks_for(documents: pd.DataFrame) -> None:
+    long = " ".join(f"Le quai {n} est vide et la mer monte." for n in range(20))
+    texts = documents.assign(text=[f"{TEXTS[0]}\n{long}\n", TEXTS[1]], layout=["tbb", "tb"])
+    nothing = {"fr": Instrument({}, ())}
+    whole, cut = (
+        measure(partitions(texts, size), empty("removals"), empty("events"), nothing).sketches
+        for size in (10_000, 1)
+    )
+    assert whole["doc_id"].tolist() == ["d000", "d001"]
+    assert [len(text) for text in whole["sketch"]] == [80, 0]  # 176 words are five steps of 64 bits
+    assert digest(cut) == digest(whole)
+
+
 def test_document_that_cannot_be_measured_is_named_with_the_stage(
     documents: pd.DataFrame, instruments: dict[str, Instrument]
 ) -> None:

@@ -47,3 +47,13 @@ def test_a_zero_is_bounded_and_only_a_zero(setting: Any, case: Any) -> None:
     facts = opportunity(setting().design, case([1.0] * 5 + [0.0] * 5)).facts
     assert facts["upper_a"] is None
     assert facts["upper_b"] == pytest.approx(3 / 50)
+
+
+def test_in_matched_designs_only_events_with_an_opportunity_on_both_sides_count(
+    setting: Any, case: Any
+) -> None:
+    told = {f"d{n:03d}": f"e{n % 6}" for n in range(12)}
+    design = setting(6, 6, told=told).design
+    room = [5.0] * 6 + [5.0, 5.0, 5.0, 5.0, 0.0, 0.0]
+    facts = opportunity(design, case([1.0] * 12, room)).facts
+    assert (facts["opportunities_a"], facts["opportunities_b"]) == (20, 20)

@@ -13,12 +13,15 @@ import pytest
 from framing.errors import FramingError, ReportError, TableError
 from framing.study import outputs
 from framing.study.config import Study, load_study
+from framing.study.designs import contrast_key
+from framing.study.keyness import REFERENCE, REST
 from framing.study.measurements import TABLES, Measurements
 from framing.study.outputs import (
     check_bundle_folder,
     check_folder,
     default_folder,
     keyness_file,
+    keyness_file_of,
     write_outputs,
 )
 from framing.study.pipeline import Result, compare_measurements
@@ -105,6 +108,48 @@ def test_no_outlet_leaves_the_folder_by_its_name(outlet: str) -> None:
     assert ".." not in name
     assert len(name) < 120
     assert name != keyness_file("fr", outlet + "'", "wire")
+
+
+def test_no_outlet_takes_the_file_of_all_others_or_of_a_list() -> None:
+    assert keyness_file_of("fr:a:b") == keyness_file("fr", "a", "b") == "keyness-fr-a-b.csv"
+    assert keyness_file_of("fr:xinhua:%rest") == "keyness-fr-xinhua-rest.csv"
+    assert keyness_file_of("fr:x:%reference") == "keyness-fr-x-reference.csv"
+    keys = [
+        contrast_key("fr", first, second)
+        for first in ("x", "x y")
+        for second in ("rest", "reference", "%rest", "%reference")
+    ]
+    keys += [contrast_key("fr", first, "") + other for first in ("x", "x y") for other in (REST, REFERENCE)]
+    assert len({keyness_file_of(key) for key in keys}) == len(keys)
+
+
+def test_keyness_of_all_others_and_of_a_list_is_written(
+    study_file: Callable[..., Path], two_by_two: Measurements, tmp_path: Path
+) -> None:
+    (tmp_path / "words.csv").write_text("term,count\nport,10\nmer,900\n", encoding="utf-8")
+    contrasts = [["alpha", "beta"], ["beta", "gamma"]]
+    study = load_study(study_file(contrasts=contrasts, claims=None, reference="words.csv"))
+    written = write_outputs(compare_measurements(study, two_by_two), None, tmp_path / "out")
+    names = {path.name for path in (tmp_path / "out" / "tables").glob("keyness-*")}
+    outlets = ("alpha", "beta", "gamma")
+    assert names == {
+        "keyness-fr-alpha-beta.csv", "keyness-fr-beta-gamma.csv",
+        *(f"keyness-fr-{outlet}-{other}.csv" for outlet in outlets for other in ("rest", "reference")),
+    }  # fmt: skip
+    assert written.designs["outlet_b"].tolist() == ["beta", "gamma", REST, REST, REST]
+    table = (tmp_path / "out" / "tables" / "keyness-fr-alpha-reference.csv").read_text("utf-8")
+    assert ",listed," in table.partition("\n")[0]
+    assert "False" in table
+
+
+def test_a_list_is_not_replaced_by_what_is_made_of_it(
+    study_file: Callable[..., Path], tmp_path: Path
+) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "words.csv").write_text("term,count\nport,10\n", encoding="utf-8")
+    study = load_study(study_file(reference="out/words.csv"))
+    with pytest.raises(ReportError, match=r"out/words\.csv"):
+        check_folder(tmp_path / "out", study)
 
 
 def test_folder_of_a_study_stands_beside_its_config(study: Study, tmp_path: Path) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from framing.errors import VerificationError
-from framing.study.config import Study
+from framing.study.config import Study, load_study
 from framing.study.measurements import Measurements
 from framing.study.record import (
     Record,
@@ -36,6 +38,15 @@ def test_record_names_no_clock_no_path_no_host(record: Record, tmp_path: Path) -
     assert str(Path.home()) not in text
     assert set(record.inputs) >= {"documents", "counts", "observations"}
     assert record.codebooks == {"naming.fr": "b" * 64, "threat.fr": "a" * 64}
+
+
+def test_a_word_list_is_an_input(
+    study_file: Callable[..., Path], two_by_two: Measurements, tmp_path: Path
+) -> None:
+    (tmp_path / "words.csv").write_bytes(b"term,count\nport,1\n")
+    study = load_study(study_file(reference="words.csv"))
+    found = record_from(study, two_by_two).inputs["reference"]
+    assert found == hashlib.sha256(b"term,count\nport,1\n").hexdigest()
 
 
 def test_record_is_read_as_it_was_written(record: Record, tmp_path: Path) -> None:

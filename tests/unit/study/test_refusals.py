@@ -116,6 +116,13 @@ def test_what_a_run_would_refuse_after_measuring_is_refused_before(
     assert any(said in problem for problem in refused(check_run, config(**changes)))
 
 
+def test_a_word_list_is_read_before_anything_is_measured(config: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "words.csv").write_text("term,count\nport,0.5\nmer,\n", encoding="utf-8")
+    found = refused(check_run, config(reference="words.csv"))
+    assert [problem.split(" · ")[0] for problem in found] == ["words.csv line 2", "words.csv line 3"]
+    assert set(refused(run, config(reference="words.csv"))) == set(found)
+
+
 def test_everything_is_told_at_once(config: Callable[..., Path], tmp_path: Path) -> None:
     (tmp_path / "reports" / "two-ports" / "photos").mkdir(parents=True)
     claims = [CLAIM | {"family": "treat"}, CLAIM | {"category": "alarms"}]
