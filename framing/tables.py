@@ -107,6 +107,7 @@ CONTRACTS: Mapping[str, Contract] = {
             doc_id="text", start="integer", end="integer", other_id="text", other_start="integer",
             other_end="integer", how="text", share="number",
         ),
+        _contract("sketches", "doc_id", doc_id="text", sketch="text"),
         _contract("events", "event_id doc_id", event_id="text", doc_id="text", how="text", score="number"),
         _contract(
             "estimates",

@@ -17,6 +17,7 @@ from framing.report.reading import Reading
 from framing.report.records import records
 from framing.report.seen import MOST_ROWS
 from framing.report.typography import harmless
+from framing.tables import VOICES
 
 TERMS, NEAR, REMOVED = "terms", "near", "removals"
 
@@ -32,8 +33,8 @@ def counted(reading: Reading, listed: pd.DataFrame, near: pd.DataFrame) -> list[
     near : DataFrame[referent, side, term]
         Words that it lists as standing near a head.
     """
-    words = _of_listed(reading.counts, listed, ["term"])
-    beside = _of_listed(reading.collocations, near, ["referent", "term"])
+    words = _of_listed(reading.counts, listed, ["term"], ["voice", "index"])
+    beside = _of_listed(reading.collocations, near, ["referent", "term"], ["index", "voice"])
     groups = [
         _group(TERMS, "families.terms", "counted", _word_parts(words, reading), reading),
         _group(NEAR, "evidence.near", "counted", _near_parts(beside, reading), reading),
@@ -58,21 +59,31 @@ def _group(family: str, title: str, kind: str, parts: Sequence[Block], reading: 
     return {"id": anchor(family), "title": reading.say.plain(title), "parts": kept, "kind": kind}
 
 
-def _of_listed(table: pd.DataFrame, listed: pd.DataFrame, names: Sequence[str]) -> list[dict[str, Any]]:
-    """Rows of listed words, summed by outlet, article and voice, in that order."""
+def _of_listed(
+    table: pd.DataFrame, listed: pd.DataFrame, names: Sequence[str], within: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Rows of listed words, summed by outlet, article and voice, in that order or, within an outlet, as said."""
     if listed.empty:
         return []
     wanted = [*names, "side"]
     rows = table.merge(listed[wanted].drop_duplicates(), on=wanted)
-    keys = [*names, "side_rank", "index", "voice", "side"]
-    return records(pd.DataFrame(rows.groupby(keys, sort=True, as_index=False)["n"].sum()))
+    keys = [*names, "side_rank", *within, "side"]
+    ranked = rows.assign(
+        voice=pd.Categorical(rows["voice"].astype("str"), categories=list(VOICES), ordered=True)
+    )
+    sums = pd.DataFrame(ranked.groupby(keys, sort=True, as_index=False, observed=True)["n"].sum())
+    return records(sums.astype({"voice": "str"}))
 
 
 def _word_parts(rows: Sequence[dict[str, Any]], reading: Reading) -> list[Block]:
+    """One part an outlet and voice: what is counted in its own voice stands apart from what others are made to say."""
     return [
-        _part([anchor(TERMS, side, term)], side, harmless(term), list(same), reading)
-        for (term, side), same in groupby(rows, key=lambda row: (row["term"], row["side"]))
-    ]
+        _part(
+            [anchor(TERMS, side, term, voice), anchor(TERMS, side, term)], side, harmless(term), list(same), reading,
+            reading.say.plain(f"voices.{voice}.short"),
+        )
+        for (term, side, voice), same in groupby(rows, key=lambda row: (row["term"], row["side"], row["voice"]))
+    ]  # fmt: skip
 
 
 def _near_parts(rows: Sequence[dict[str, Any]], reading: Reading) -> list[Block]:
@@ -83,9 +94,11 @@ def _near_parts(rows: Sequence[dict[str, Any]], reading: Reading) -> list[Block]
     return found
 
 
-def _part(ids: list[str], side: str, label: str, rows: Sequence[dict[str, Any]], reading: Reading) -> Block:
+def _part(
+    ids: list[str], side: str, label: str, rows: Sequence[dict[str, Any]], reading: Reading, voice: str = ""
+) -> Block:
     return {
-        "ids": ids, "side": reading.by_key[side].label, "key": label, "voice": "", "dropped": 0,
+        "ids": ids, "side": reading.by_key[side].label, "key": label, "voice": voice, "dropped": 0,
         "n": int(sum(row["n"] for row in rows)), "rows": [_row(row, reading) for row in rows],
     }  # fmt: skip
 

@@ -10,8 +10,12 @@ from framing.report.reading import Reading, contrast_sides
 from framing.report.wording import Run, Runs, Value, flat, merged, name, text
 
 # Facts that are shares, and facts that are probabilities; all other numbers are counts or rates.
-_SHARES = frozenset({"largest_share", "limit", "recall_a", "recall_b", "difference", "tolerance"})
-_PROBABILITIES = frozenset({"smallest_p", "corrected", "alpha"})
+_SHARES = frozenset(
+    {"largest_share", "limit", "recall_a", "recall_b", "difference", "tolerance", "one_sign", "needed_share"}
+)
+_PROBABILITIES = frozenset({"smallest_p", "corrected", "alpha", "p_value", "p_adjusted", "p_median"})
+# Sentences that are said only where a fact is known.
+NEEDED_FACT = {"next": "next_outlet", "size": "needed"}
 
 
 def reasons(claim: Mapping[str, Any], reading: Reading) -> list[Runs]:
@@ -36,7 +40,7 @@ def reasons(claim: Mapping[str, Any], reading: Reading) -> list[Runs]:
     why = [reason(check, "why", outlets, reading) for check in failed]
     if pending:
         why.append(reading.say.say("reasons.not_evaluated.why", gates=reading.say.listed(pending)))
-    takes = [reason(check, kind, outlets, reading) for check in failed for kind in ("takes", "next")]
+    takes = [reason(check, kind, outlets, reading) for check in failed for kind in ("takes", "next", "size")]
     said = [(key, _sentences(parts)) for key, parts in (("claims.why", why), ("claims.takes", takes))]
     return [reading.say.say(key, reasons=sentences) for key, sentences in said if sentences]
 
@@ -45,7 +49,8 @@ def reason(check: Mapping[str, Any], kind: str, outlets: Mapping[str, Run], read
     """Return a gate's reason as a sentence; the gate's own where the reason is new or lacks a fact."""
     say = reading.say
     facts = {key: _fact(key, value, reading) for key, value in (check.get("facts") or {}).items()}
-    if kind == "next" and not (check.get("facts") or {}).get("next_outlet"):
+    needs = NEEDED_FACT.get(kind)
+    if needs and not (check.get("facts") or {}).get(needs):
         return []
     for key in (f"reasons.{check.get('reason', '')}.{kind}", f"gates.{check['gate']}.{kind}"):
         if key in say:

@@ -21,6 +21,7 @@ from framing.report.wording import Wording, wording
 from framing.study.camps import load_camps, with_camps
 from framing.study.designs import inside_window
 from framing.study.existence import precedes
+from framing.study.keyness import is_special
 from framing.study.measurements import Measurements, select_documents
 
 if TYPE_CHECKING:
@@ -88,6 +89,8 @@ class Reading:
         ``(contrast, family, category, referent, voice)`` → row of its rate ratio or share difference.
     keyness : mapping
         Contrast → its keyness table.
+    rests : DataFrame
+        Designs of each outlet against all others, of which words alone are compared; the others stand in `designs`.
     impossible : frozenset
         Referent and side where every document predates the referent (gate G10): structural zeros.
     """
@@ -126,6 +129,7 @@ class Reading:
     near: Mapping[tuple[str, ...], Mapping[str, int]]
     effects: Mapping[tuple[str, ...], Mapping[str, Any]]
     keyness: Mapping[str, pd.DataFrame]
+    rests: pd.DataFrame
     impossible: frozenset[tuple[str, str]]
 
     @property
@@ -188,6 +192,8 @@ def _read(result: Result, language: str, settings: Mapping[str, Any], names: Nam
     observations = arrange(with_camps(_plain(m.observations), m.attributions), documents, keys, m.texts)
     exposure, counts = (_body(_sided(t, documents, keys)) for t in (m.exposure, m.counts))
     collocations, estimates = _sided(m.collocations, documents, keys), _plain(result.estimates)
+    designs = _plain(result.designs)
+    special = designs["contrast"].map(is_special).astype(bool)
     return Reading(
         say=_say(language, _plain(m.attributions)), settings=settings, study=result.study, digest=str(result.study.digest), names=names, sides=sides,
         documents=documents, observations=observations, exposure=exposure, counts=counts,
@@ -199,7 +205,8 @@ def _read(result: Result, language: str, settings: Mapping[str, Any], names: Nam
         echoes=m.echoes[m.echoes["other_id"].isin(set(documents["doc_id"]))].reset_index(drop=True),
         estimates=estimates,
         claims=result.claims.assign(checks=[json.loads(g or "[]") for g in result.claims["gates"].astype(str)]),
-        designs=_plain(result.designs),
+        designs=designs.loc[~special],
+        rests=designs.loc[special],
         speaking=Speaking(m, result.study),
         texts=dict(m.texts),
         set_aside=result.set_aside,

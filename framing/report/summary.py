@@ -13,7 +13,8 @@ from framing.report.findings import findings
 from framing.report.forensics import forensics
 from framing.report.heads import listed_near
 from framing.report.heard import speech_groups
-from framing.report.keyness import keyness, listed_terms, wide_rows
+from framing.report.keyness import keyness
+from framing.report.keyness_rows import listed_terms, wide_rows
 from framing.report.lexical import lexical
 from framing.report.methods import methods
 from framing.report.naming import naming

@@ -43,17 +43,26 @@ def make_estimates() -> pd.DataFrame:
 
 def _of_terms(n_a: int, n_b: int) -> Iterator[dict[str, Any]]:
     for i, term in enumerate(TERMS):
-        cell = {"family": "terms", "category": "", "referent": "", "voice": "all", "term": term,
+        cell = {"family": "terms", "category": "", "referent": "", "voice": "own", "term": term,
                 "hits_a": 8.0 + i, "hits_b": float(14 - i), "opportunities_a": 2200.0, "opportunities_b": 800.0,
                 "documents_a": float(n_a), "documents_b": float(n_b)}  # fmt: skip
-        for statistic, value in _statistics((i - 4.5) / 2).items():
+        for statistic, value in (_statistics((i - 4.5) / 2) | _flags(min(n_a, n_b))).items():
             p, adjusted = (1 / 3, 1.0) if statistic == "score_z" else (np.nan, np.nan)
             yield {**cell, "statistic": statistic, "estimate": value, "p_value": p, "p_adjusted": adjusted}
 
 
 def _statistics(ratio: float) -> dict[str, float]:
-    return {"log_ratio": ratio, "percent_diff": 10.0, "g2": 4.0 + ratio, "log_odds": ratio / 2, "log_odds_z": ratio,
-            "dp_a": 0.2, "dp_b": 0.3, "dpnorm_a": 0.25, "dpnorm_b": 0.35, "score_z": ratio, "bh_q": 0.9}  # fmt: skip
+    return {"log_ratio": ratio, "conservative_log_ratio": ratio / 4, "percent_diff": 10.0, "odds_ratio": 1.5,
+            "g2": 4.0 + ratio, "g2_two_cell": 3.9 + ratio, "chi_squared": 4.1 + ratio, "fisher_log10_p": -1.3,
+            "log_odds": ratio / 2, "log_odds_z": ratio, "specificity": ratio, "log_odds_z_clustered": ratio / 2,
+            "rank_sum_z": ratio, "text_dispersion_g2": ratio, "dp_a": 0.2, "dp_b": 0.3, "dpnorm_a": 0.25,
+            "dpnorm_b": 0.35, "dp_egbert_a": 0.25, "dp_egbert_b": 0.35, "score_z": ratio, "prevalence_z": 0.5,
+            "intensity_z": 0.0, "bh_q": 0.9}  # fmt: skip
+
+
+def _flags(n: int) -> dict[str, float]:
+    """A side of one article keeps no sign without it; none has the three that a word must stand in."""
+    return {"sign_holds": float(n > 1), "listed": 0.0, "prior_sensitivity": 1.0}
 
 
 def _of_cues() -> Iterator[dict[str, Any]]:
