@@ -23,9 +23,13 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix $(SOURCE)
 	$(BIN)/ruff format $(SOURCE)
 
-# Speed only; the other benchmarks, each with its command, stand in framing/README.md, "Benchmarks".
-bench: $(VENV)/.test                   ## slow; needs ../shared/data; figures side by side
+# Speed, and what the statistics keep of their promises; the other benchmarks stand in framing/README.md, "Benchmarks".
+bench: $(VENV)/.test                   ## three hours; needs ../shared/data; figures side by side
 	$(BIN)/python tests/benchmarks/measure.py
+	$(BIN)/python tests/benchmarks/compare.py --cache $(VENV)/bench
+	$(BIN)/python tests/benchmarks/interval_coverage.py
+	$(BIN)/python tests/benchmarks/power.py --cache $(VENV)/bench
+	$(BIN)/python tests/benchmarks/calibration.py --cache $(VENV)/bench
 
 lock:                                  ## needs uv on the PATH
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --extra build pyproject.toml -o requirements.lock

@@ -107,6 +107,7 @@ def staged() -> dict[str, object]:
         ("extract: search", Search, "find"),
         ("extract: exposure", study_measure, "exposure_from"),
         ("extract: echoes", study_measure, "echoes_from"),
+        ("extract: sketches", study_measure, "sketches_from"),
         *((f"extract: {name}", extractor, "tables") for name, extractor in REGISTRY.items()),
     ]
     for step, owner, name in steps:
