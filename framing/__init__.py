@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from framing.features import create as create_extractor
     from framing.ingest import clean, read
     from framing.report import write_report
-    from framing.study.bundle import read_bundle, write_bundle
-    from framing.study.config import Study, load_study
-    from framing.study.estimates import keyness_table
+    from framing.study.comparison.estimates import keyness_table
+    from framing.study.config.study import Study, load_study
+    from framing.study.measurement.bundle import read_bundle, write_bundle
     from framing.study.pipeline import Result, compare_measurements, measure_corpus, run
 
 # What a notebook sees, and where it lives. Imported when first asked for, so that
@@ -44,19 +44,19 @@ if TYPE_CHECKING:
 _HOMES = {
     "FramingError": "framing.errors",
     "Result": "framing.study.pipeline",
-    "Study": "framing.study.config",
+    "Study": "framing.study.config.study",
     "annotate_documents": "framing.annotate.annotation:annotate",
     "clean": "framing.ingest",
     "compare_measurements": "framing.study.pipeline",
     "create_extractor": "framing.features:create",
-    "keyness_table": "framing.study.estimates",
+    "keyness_table": "framing.study.comparison.estimates",
     "load_codebooks": "framing.codebook:load",
-    "load_study": "framing.study.config",
+    "load_study": "framing.study.config.study",
     "measure_corpus": "framing.study.pipeline",
     "read": "framing.ingest",
-    "read_bundle": "framing.study.bundle",
+    "read_bundle": "framing.study.measurement.bundle",
     "run": "framing.study.pipeline",
-    "write_bundle": "framing.study.bundle",
+    "write_bundle": "framing.study.measurement.bundle",
     "write_report": "framing.report",
 }
 

@@ -11,7 +11,7 @@ import pandas as pd
 
 from framing.classroom.truth import ARTICLE, FILE, SPANS, Event, Feature, Truth
 from framing.errors import Problem, TruthError
-from framing.study.lines import LinedYaml, line_of, read_yaml
+from framing.study.config.lines import LinedYaml, line_of, read_yaml
 
 Place = tuple[str | int, ...]
 _IS: Mapping[str, Callable[[Any], bool]] = {

@@ -79,10 +79,10 @@ def check_codebooks(folders: tuple[Path, ...], languages: tuple[str, ...], quiet
 def sample(config: Path, out: Path | None, plan: bool, quiet: bool, as_json: bool, **asked: Any) -> int:
     """Draw a coding sheet from the texts of a study: sentences with known probabilities, outlets masked."""
     from framing.report.sheets import sheet_words, write_sheet_pages  # noqa: PLC0415
-    from framing.study.coding_messages import draw_text, outcome_of_draw  # noqa: PLC0415
-    from framing.study.config import load_study  # noqa: PLC0415
-    from framing.study.sampling import Wanted, draw_sheet, plan_draw  # noqa: PLC0415
-    from framing.study.sheets import check_sheet_folder, write_sheet  # noqa: PLC0415
+    from framing.study.coding.messages import draw_text, outcome_of_draw  # noqa: PLC0415
+    from framing.study.coding.sampling import Wanted, draw_sheet, plan_draw  # noqa: PLC0415
+    from framing.study.coding.sheets import check_sheet_folder, write_sheet  # noqa: PLC0415
+    from framing.study.config.study import load_study  # noqa: PLC0415
 
     if out is None and not plan:
         raise click.UsageError("name an empty folder with --out, or ask for --plan")
@@ -126,9 +126,9 @@ def score(
     FOLDER is what `framing codebook sample` wrote; FILES are its sheet.csv as each coder filled it in. The tables are
     written into the folder, and with them unresolved.csv: the sentences on which the coders differ, to be settled.
     """
-    from framing.study.codes import write_codes  # noqa: PLC0415
-    from framing.study.coding_messages import outcome_of_scores, scores_text  # noqa: PLC0415
-    from framing.study.scores import score_sheet, write_scores  # noqa: PLC0415
+    from framing.study.coding.codes import write_codes  # noqa: PLC0415
+    from framing.study.coding.messages import outcome_of_scores, scores_text  # noqa: PLC0415
+    from framing.study.coding.scores import score_sheet, write_scores  # noqa: PLC0415
 
     codes, appraisal = score_sheet(folder, files, adjudicated)
     write_scores(folder, codes, appraisal, settled=adjudicated is not None)

@@ -12,7 +12,7 @@ import click
 from framing.cli import saying
 
 if TYPE_CHECKING:
-    from framing.study.config import Study
+    from framing.study.config.study import Study
 
 _HTML_PDF = click.Choice(["html", "pdf"])
 _formats = click.option("--format", "formats", multiple=True, type=_HTML_PDF, help="Only this.")
@@ -30,8 +30,8 @@ _out_or_default = click.option(
 @saying.as_json
 def check(config: Path, schema: bool, quiet: bool, as_json: bool) -> int:
     """Find everything that a run would refuse, without measuring: config, corpus, claims, place of the report."""
-    from framing.study.config import json_schema  # noqa: PLC0415 (fast start)
-    from framing.study.corpus import outlets_of  # noqa: PLC0415
+    from framing.study.config.study import json_schema  # noqa: PLC0415 (fast start)
+    from framing.study.measurement.corpus import outlets_of  # noqa: PLC0415
     from framing.study.messages import checked_text, notes_on, notes_text  # noqa: PLC0415
     from framing.study.refusals import check_config  # noqa: PLC0415
 
@@ -69,9 +69,9 @@ def measure(
     as_json: bool,
 ) -> int:
     """Measure texts and write a bundle: counts, offsets, phrases of at most six words – no running text."""
-    from framing.study.bundle import write_bundle  # noqa: PLC0415
-    from framing.study.config import load_study  # noqa: PLC0415
-    from framing.study.derived import with_texts  # noqa: PLC0415
+    from framing.study.config.derived import with_texts  # noqa: PLC0415
+    from framing.study.config.study import load_study  # noqa: PLC0415
+    from framing.study.measurement.bundle import write_bundle  # noqa: PLC0415
     from framing.study.messages import set_aside_text  # noqa: PLC0415
     from framing.study.outputs import check_bundle_folder  # noqa: PLC0415
     from framing.study.pipeline import measure_corpus  # noqa: PLC0415
@@ -126,8 +126,8 @@ def report(
     config: Path, out: Path, languages: tuple[str, ...], formats: tuple[str, ...], quiet: bool, as_json: bool
 ) -> int:
     """Write the report elsewhere, or in some languages and formats only."""
-    from framing.study.config import load_study  # noqa: PLC0415
-    from framing.study.derived import with_report  # noqa: PLC0415
+    from framing.study.config.derived import with_report  # noqa: PLC0415
+    from framing.study.config.study import load_study  # noqa: PLC0415
 
     return _run(with_report(load_study(config), languages, formats), out, True, quiet, as_json)
 
@@ -140,7 +140,7 @@ def report(
 def verify(folder: Path, config: Path | None, quiet: bool, as_json: bool) -> int:
     """Check a report's files against their record, run the study again, and compare."""
     from framing.report import write_report  # noqa: PLC0415
-    from framing.study.config import load_study  # noqa: PLC0415
+    from framing.study.config.study import load_study  # noqa: PLC0415
     from framing.study.configs import study_named  # noqa: PLC0415
     from framing.study.pipeline import verify as verified  # noqa: PLC0415
     from framing.study.record import compare_files, other_config, read_record  # noqa: PLC0415

@@ -1,6 +1,6 @@
 """Outlet profiles: names, domains, country, quotation habits, title rule and boilerplate, in YAML.
 
-A profile may also say who belongs to which camp in its outlet's articles; ``framing.study.profiles`` reads that.
+A profile may also say who belongs to which camp in its outlet's articles; ``framing.study.config.profiles`` reads that.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from framing.report.reading import Reading, Side
 from framing.report.seen import HEADS, NAMING
 from framing.report.wording import Runs, merged, text
 from framing.stats import rule_of_three
-from framing.study.families import FAMILIES
+from framing.study.config.families import FAMILIES
 
 ALL = "all"
 # What families without a codebook are counted over; `units` names it.

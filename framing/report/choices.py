@@ -12,7 +12,7 @@ from framing.report.labels import family_name
 from framing.report.reading import Reading, Side
 from framing.report.tested import comparisons
 from framing.report.wording import Runs, capital, name, strong, text
-from framing.study.families import FAMILIES, families_of
+from framing.study.config.families import FAMILIES, families_of
 
 
 def choices(family: str, reading: Reading, evidence: Evidence) -> list[Block]:

@@ -15,7 +15,7 @@ from framing.report.reading import Reading
 from framing.report.records import records
 from framing.report.seen import ONE_CUE
 from framing.report.wording import Runs, name
-from framing.study.speakers import SPOKEN
+from framing.study.comparison.speakers import SPOKEN
 from framing.tables import VOICES
 
 MOST_STRIPS = 30  # articles that a page holds; beyond, those with the most cues are drawn

@@ -13,7 +13,7 @@ from framing.report.evidence import Evidence
 from framing.report.reading import Reading
 from framing.report.records import records
 from framing.report.wording import linked, name, words
-from framing.study.families import families_of
+from framing.study.config.families import families_of
 
 FIDELITY: Final = "fidelity"
 # What a reader wants to look up, the harsher word first; verbatim and compared headings are only counted.

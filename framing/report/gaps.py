@@ -17,7 +17,7 @@ from framing.report.reading import Reading, contrast_sides
 from framing.report.records import records
 from framing.report.seen import HEADS, NAMING
 from framing.report.wording import Runs, capital, name, strong
-from framing.study.families import FAMILIES
+from framing.study.config.families import FAMILIES
 from framing.tables import VOICES
 
 Gap = tuple[str, str, str, str]

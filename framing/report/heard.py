@@ -1,7 +1,7 @@
 """Attributions: the stretches in which somebody is heard, as rows of evidence.
 
 An attribution is direct speech, a quoted fragment or indirect speech; one that lies within another of the same speaker
-(quoted words in indirect speech) is part of it, as in `framing.study.speakers`, whose numbers these rows stand behind.
+(quoted words in indirect speech) is part of it, as in `framing.study.comparison.speakers`, whose numbers these rows stand behind.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from framing.report.evidence import CONTEXT, Evidence, anchor, in_voice, sentenc
 from framing.report.reading import Reading, Side
 from framing.report.records import records
 from framing.report.typography import harmless, shortened
-from framing.study.speakers import SPOKEN
+from framing.study.comparison.speakers import SPOKEN
 
 SPEECH: Final = "speech"
 LISTED: Final = 6  # speakers an outlet: a page for three outlets; the tables hold all

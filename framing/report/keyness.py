@@ -36,7 +36,7 @@ from framing.report.keyness_tables import Tables
 from framing.report.reading import Reading
 from framing.report.records import records
 from framing.report.wording import Runs, code, flat, words
-from framing.study.vocabulary import OWN
+from framing.study.comparison.vocabulary import OWN
 
 SIGNIFICANT_G2 = 3.841  # χ² with one degree of freedom, p < .05
 

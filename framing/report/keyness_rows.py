@@ -9,11 +9,11 @@ import pandas as pd
 
 from framing.report.reading import Reading, Side, contrast_sides, side_of
 from framing.report.wording import Runs, name, text
-from framing.study.designs import contrast_key
-from framing.study.estimates import keyness_table
-from framing.study.keyness import REFERENCE, REST, is_special, sides_of
-from framing.study.term_estimates import ARTICLES_TO_LIST
-from framing.study.vocabulary import OTHER_VOICES
+from framing.study.comparison.designs import contrast_key
+from framing.study.comparison.estimates import keyness_table
+from framing.study.comparison.keyness import REFERENCE, REST, is_special, sides_of
+from framing.study.comparison.term_estimates import ARTICLES_TO_LIST
+from framing.study.comparison.vocabulary import OTHER_VOICES
 
 LISTED = 8  # words a side: what one page holds
 ALPHA = 0.05
@@ -50,7 +50,7 @@ def wide_rows(reading: Reading) -> pd.DataFrame:
     """Return the keyness tables of all contrasts, in their order, one below the other with the column contrast.
 
     Contrasts of outlets first, then each outlet against all others, then against a list. Within a contrast in the order
-    of `framing.study.estimates.keyness_table`.
+    of `framing.study.comparison.estimates.keyness_table`.
     """
     rank = {key: i for i, key in enumerate(_order(reading))}
     found = sorted(reading.keyness, key=lambda key: (rank.get(key, len(rank)), key))

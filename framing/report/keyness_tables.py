@@ -17,8 +17,8 @@ from framing.report.reading import Reading, Side
 from framing.report.records import records
 from framing.report.wording import Runs, flat, strong, words
 from framing.stats import rule_of_three
-from framing.study.estimates import PER_10K
-from framing.study.vocabulary import OTHER_VOICES, OWN
+from framing.study.comparison.estimates import PER_10K
+from framing.study.comparison.vocabulary import OTHER_VOICES, OWN
 
 Row = dict[str, Any]
 

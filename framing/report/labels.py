@@ -7,7 +7,7 @@ import pandas as pd
 from framing.report.names import NOT_CUES
 from framing.report.reading import Reading, contrast_sides
 from framing.report.wording import Runs, name, text
-from framing.study.families import FAMILIES
+from framing.study.config.families import FAMILIES
 
 
 def families(reading: Reading) -> list[tuple[str, list[str]]]:

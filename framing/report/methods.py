@@ -23,7 +23,7 @@ from framing.report.reading import Reading
 from framing.report.records import sizes_by, sums_by
 from framing.report.seen import HEADS, NAMING, ONE_CUE
 from framing.report.wording import Runs, code, name, strong
-from framing.study.families import FAMILIES
+from framing.study.config.families import FAMILIES
 from framing.tables import VOICES
 
 _STEPS = ("clean", "annotate", "match", "count", "compare", "grade")

@@ -14,8 +14,8 @@ import yaml
 
 from framing.report.typography import harmless
 from framing.report.wording import wording
-from framing.study.existence import existence
-from framing.study.families import FAMILIES
+from framing.study.comparison.existence import existence
+from framing.study.config.families import FAMILIES
 
 # Only the labels are wanted here: reading them without compiling a pattern takes a hundredth of the time.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -18,14 +18,14 @@ from framing.report.seen import Seen, arrange, count_cells, count_cues, shown_ro
 from framing.report.speaking import Speaking
 from framing.report.typography import harmless
 from framing.report.wording import Wording, wording
-from framing.study.camps import load_camps, with_camps
-from framing.study.designs import inside_window
-from framing.study.existence import precedes
-from framing.study.keyness import is_special
-from framing.study.measurements import Measurements, select_documents
+from framing.study.comparison.designs import inside_window
+from framing.study.comparison.existence import precedes
+from framing.study.comparison.keyness import is_special
+from framing.study.measurement.camps import load_camps, with_camps
+from framing.study.measurement.measurements import Measurements, select_documents
 
 if TYPE_CHECKING:
-    from framing.study.config import Study
+    from framing.study.config.study import Study
     from framing.study.pipeline import Result
 
 UNDATED = "9999"  # documents without a date come last

@@ -16,7 +16,7 @@ from framing.report.typography import harmless
 from framing.report.wording import code, name
 
 if TYPE_CHECKING:
-    from framing.study.config import Study
+    from framing.study.config.study import Study
 
 SHIPPED = ("iran-russia", "reports", "config.yaml")  # the study that `make report` runs: name, folder, config
 MOST_ROWS = 60  # a record of a large corpus lists thousands of inputs; the file itself holds them all

@@ -19,9 +19,9 @@ import pandas as pd
 import yaml
 
 from framing.report.typography import display
-from framing.study.passages import CLOSE, OPEN
-from framing.study.questions import APART, NONE, Code, Question
-from framing.study.sampling import Sheet
+from framing.study.coding.passages import CLOSE, OPEN
+from framing.study.coding.questions import APART, NONE, Code, Question
+from framing.study.coding.sampling import Sheet
 
 _BOX: Final = "\N{WHITE SQUARE}"
 _RULES: Final = ("words", "category", "sense", "denied", "target", "voice", "doubt", "alone", "save")

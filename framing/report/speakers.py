@@ -27,7 +27,7 @@ from framing.report.reading import Reading, Side
 from framing.report.records import records
 from framing.report.tested import comparisons
 from framing.report.wording import name, strong, text
-from framing.study.families import FAMILIES, families_of
+from framing.study.config.families import FAMILIES, families_of
 
 _COUNTED = ("attributions", "words")
 LEAST_WORDS = 5  # reporting words of a side in an outlet: shares of fewer say nothing

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from framing.study.decomposing import decompose_gaps
-from framing.study.designs import plan_designs
-from framing.study.measurements import Measurements
-from framing.study.shares import Resampling
-from framing.study.speakers import first_sources, holder_shares, ledger, voice_shares
+from framing.study.comparison.decomposing import decompose_gaps
+from framing.study.comparison.designs import plan_designs
+from framing.study.comparison.shares import Resampling
+from framing.study.comparison.speakers import first_sources, holder_shares, ledger, voice_shares
+from framing.study.measurement.measurements import Measurements
 
 if TYPE_CHECKING:
-    from framing.study.config import Study
+    from framing.study.config.study import Study
 
 POSITIONS: Final = ("title", "heading", "lead", "body")  # what every other number of the report is counted in
 MOST_REPLICATES: Final = 999  # bounds of a share move by less than they are rounded to beyond that
@@ -27,7 +27,7 @@ Claimed = tuple[str, str, str]
 
 @dataclass(frozen=True, eq=False)
 class Speaking:
-    """Tables of `framing.study.speakers` and `framing.study.decomposing`, each worked out when first asked for.
+    """Tables of `framing.study.comparison.speakers` and `framing.study.comparison.decomposing`, each worked out when first asked for.
 
     Attributes
     ----------

@@ -39,7 +39,7 @@ class Entry:
     listed : str
         Who says it: `OWN`, `NOBODY` (unknown), `REST` or `named_as` of a speaker.
     counts : list of dict
-        Rows of the ledger (`framing.study.speakers`).
+        Rows of the ledger (`framing.study.comparison.speakers`).
     rows : list of dict
         Observations behind them.
     """

@@ -17,7 +17,7 @@ from framing.report.labels import contrast_name, family_name, target_name
 from framing.report.reading import Reading, contrast_sides
 from framing.report.records import records
 from framing.report.wording import capital, strong
-from framing.study.families import FAMILIES
+from framing.study.config.families import FAMILIES
 from framing.tables import VOICES
 
 _NUMBERS = ("first", "second", "effect", "interval", "p", "p_adjusted")

@@ -16,7 +16,7 @@ from framing.report.speakers import speakers
 from framing.report.speaking import Claimed
 from framing.report.spoken import Entry, ledgers
 from framing.report.wording import Runs, flat, name, strong
-from framing.study.speakers import SPOKEN
+from framing.study.comparison.speakers import SPOKEN
 from framing.tables import VOICES
 
 MOST_OPEN = 24  # articles: a page; more are shown on demand

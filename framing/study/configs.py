@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from framing.errors import ConfigError, FramingError, Problem
-from framing.study.config import Study, load_study
+from framing.study.config.study import Study, load_study
 from framing.study.outputs import default_folder
 
 DEFAULT = "config.yaml"

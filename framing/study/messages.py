@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from framing.study.camps import assign_camps, idle_camps, load_camps
-from framing.study.config import Study
-from framing.study.corpus import Corpus, absent_outlets, doubtful_outlets, outlets_of
-from framing.study.measurements import Measurements
-from framing.study.needs import needs_unmet
+from framing.study.config.needs import needs_unmet
+from framing.study.config.study import Study
+from framing.study.measurement.camps import assign_camps, idle_camps, load_camps
+from framing.study.measurement.corpus import Corpus, absent_outlets, doubtful_outlets, outlets_of
+from framing.study.measurement.measurements import Measurements
 
 # Rows shown of a list that may have thousands; the JSON outcome and tables/ hold them all.
 MOST_ROWS = 20

@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from framing.errors import FramingError, Problem, ReportError, TableError
-from framing.study import bundle
+from framing.study.comparison.keyness import REFERENCE, REST, is_special, sides_of
+from framing.study.config.places import paths_of
 from framing.study.folders import check_target, replaced_folder, settled
-from framing.study.keyness import REFERENCE, REST, is_special, sides_of
-from framing.study.places import paths_of
+from framing.study.measurement import bundle
 from framing.study.record import OWNED, REPORT, digests_of_files, write_record
 from framing.tables import write_csv
 
 if TYPE_CHECKING:
-    from framing.study.config import Study
+    from framing.study.config.study import Study
     from framing.study.pipeline import Result
 
 # Larger tables are named in the record instead: a spreadsheet holds no more than about a million rows,
@@ -144,7 +144,7 @@ def keyness_file_of(contrast: str) -> str:
     Parameters
     ----------
     contrast : str
-        Its key, see `framing.study.keyness`.
+        Its key, see `framing.study.comparison.keyness`.
     """
     language, first, second = sides_of(contrast)
     called = _SECOND_SIDES[second] if is_special(contrast) else second

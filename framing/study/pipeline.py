@@ -18,21 +18,21 @@ from typing import Any
 
 import pandas as pd
 
-from framing.study.agreement import gates_of_curves
-from framing.study.camps import assign_camps, load_camps
-from framing.study.claims import grade_claims
-from framing.study.config import Study
+from framing.study.comparison.designs import table_from_designs
+from framing.study.comparison.estimates import estimate, keyness_tables
+from framing.study.comparison.specification import specify
+from framing.study.config.study import Study
 from framing.study.configs import study_from
-from framing.study.corpus import NOTHING, open_corpus
-from framing.study.curve_tables import NO_CURVES, CurveTables
-from framing.study.designs import table_from_designs
-from framing.study.estimates import estimate, keyness_tables
-from framing.study.measurements import Measurements
-from framing.study.measuring import measure_plan, plan_partitions, workers_for
-from framing.study.multiverse import explore
+from framing.study.grading.agreement import gates_of_curves
+from framing.study.grading.claims import grade_claims
+from framing.study.measurement.camps import assign_camps, load_camps
+from framing.study.measurement.corpus import NOTHING, open_corpus
+from framing.study.measurement.measurements import Measurements
+from framing.study.measurement.measuring import measure_plan, plan_partitions, workers_for
+from framing.study.multiverse.curve_tables import NO_CURVES, CurveTables
+from framing.study.multiverse.exploration import explore
 from framing.study.outputs import check_folder, csv_of_tables, default_folder, write_outputs
 from framing.study.record import Difference, Record, compare_files, compare_records, read_record, record_from
-from framing.study.specification import specify
 from framing.study.stages import stage
 
 Progress = Callable[[str, int, int], None]

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import Problem, VerificationError
-from framing.study.config import Study
-from framing.study.measurements import Measurements
+from framing.study.config.study import Study
+from framing.study.measurement.measurements import Measurements
 from framing.tables import digest
 
 FILE = "record.json"

@@ -7,15 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from framing.errors import ConfigError
-from framing.study.camps import load_camps
-from framing.study.config import Study, load_study, read_study
-from framing.study.corpus import NOTHING, Corpus, open_parts, require_outlets
-from framing.study.gathering import Faults, attempt, raise_together
-from framing.study.measurements import TABLES, Measurements, combine, from_tables
-from framing.study.measuring import THIS_RUN, Plan, measure_plan, plan_partitions
-from framing.study.names import claim_problems
+from framing.study.config.gathering import Faults, attempt, raise_together
+from framing.study.config.names import claim_problems
+from framing.study.config.study import Study, load_study, read_study
+from framing.study.config.word_lists import load_reference
+from framing.study.measurement.camps import load_camps
+from framing.study.measurement.corpus import NOTHING, Corpus, open_parts, require_outlets
+from framing.study.measurement.measurements import TABLES, Measurements, combine, from_tables
+from framing.study.measurement.measuring import THIS_RUN, Plan, measure_plan, plan_partitions
 from framing.study.outputs import check_folder, default_folder
-from framing.study.word_lists import load_reference
 from framing.tables import CONTRACTS, check, empty
 
 
@@ -99,7 +99,7 @@ def _texts(corpus: Corpus, plan: Plan) -> list[tuple[str, Measurements]]:
     """Return the texts as they will be once measured, but with nothing found in them yet."""
     if not plan.parts or corpus.cleaned is None:
         return []
-    from framing.study.measure import settings_from  # noqa: PLC0415 (the measure half: only with texts)
+    from framing.study.measurement.measure import settings_from  # noqa: PLC0415 (the measure half: only with texts)
 
     documents = check(corpus.cleaned.documents[list(CONTRACTS["documents"].columns)], "documents")
     nothing = {name: empty(name) for name in TABLES}

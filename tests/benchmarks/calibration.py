@@ -18,7 +18,7 @@ Topics    the outlet's two most frequent topics, mixed 70/30 against 30/70: what
 Bars      splits that declare: over all cells of the table .05 and two standard errors, in each cell .05 and three.
 
 It does not show what happens where two outlets differ in some words and not in others; step-down maxT keeps its error there by
-Westfall and Young's proof, the screening of cues within families does not (`framing.study.adjustment`).
+Westfall and Young's proof, the screening of cues within families does not (`framing.study.comparison.adjustment`).
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ from framing.stats import (
     rank_sum,
     score_test,
 )
-from framing.study.cells import KEY
-from framing.study.exchange import Chance
-from framing.study.spending import spending_from
+from framing.study.comparison.cells import KEY
+from framing.study.comparison.exchange import Chance
+from framing.study.comparison.spending import spending_from
 
 SEED: Final = 20261123
 SIZES: Final = (5, 10, 25, 50, 100, 300)
@@ -165,7 +165,7 @@ def suffices(outlet: Outlet, n: int) -> bool:
 
 
 def cells_declared(outlet: Outlet, rows: Any, chance: Chance) -> tuple[bool, bool]:
-    """Tell whether any cue, and whether any claim, is declared; as `framing.study.cell_estimates` asks."""
+    """Tell whether any cue, and whether any claim, is declared; as `framing.study.comparison.cell_estimates` asks."""
     of_claims = outlet.cells.are(claims[outlet.language])
     chosen = (outlet.cells.hits[rows].sum(axis=0) > 0) | of_claims
     hits, room = outlet.cells.hits[rows][:, chosen], outlet.cells.opportunities[rows][:, chosen]

@@ -44,10 +44,10 @@ STEPS: Final = {"permutation": ("labels", "permutation"), "bootstrap": ("draws",
 
 def prepare(path: Path) -> None:
     """Measure the articles and write the matrix."""
-    from framing.study.config import Study
-    from framing.study.parts import Bilingual, Engine, Source
+    from framing.study.comparison.vocabulary import count_terms
+    from framing.study.config.parts import Bilingual, Engine, Source
+    from framing.study.config.study import Study
     from framing.study.pipeline import measure_corpus
-    from framing.study.vocabulary import count_terms
 
     print("measuring the articles …", file=sys.stderr, flush=True)
     study = Study(
@@ -85,7 +85,7 @@ def permutation(counts: Any, sizes: Any) -> tuple[dict[str, float], Any]:
 def bootstrap(counts: Any, sizes: Any) -> tuple[dict[str, float], Any]:
     """Time draws and intervals."""
     from framing.stats import draw, log_rate_ratio, studentised
-    from framing.study.intervals import BLOCK
+    from framing.study.comparison.intervals import BLOCK
 
     n_a = len(sizes) // 2
     marks = [time.perf_counter()]

@@ -60,7 +60,7 @@ from framing.stats import (
 )
 from framing.stats.bootstrapping import _bca_cuts
 from framing.stats.products import LabelProducts
-from framing.study.intervals import MOST_REPLICATES, NEEDED_FOR_BOOTSTRAP
+from framing.study.comparison.intervals import MOST_REPLICATES, NEEDED_FOR_BOOTSTRAP
 
 SEED: Final = 20261123
 LEVEL: Final = 0.95

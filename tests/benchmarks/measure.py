@@ -49,12 +49,12 @@ def count() -> dict[str, float]:
 
 def measure(kind: str, extractors: tuple[str, ...] = FEW) -> dict[str, object]:
     from framing.ingest import TextSource, clean, load_profiles, read
-    from framing.study.bundle import write_bundle
-    from framing.study.config import Study
-    from framing.study.engine import partitions
-    from framing.study.measure import measure as run
-    from framing.study.measuring import instruments_for, workers_for
-    from framing.study.parts import Bilingual, Engine, Source
+    from framing.study.config.parts import Bilingual, Engine, Source
+    from framing.study.config.study import Study
+    from framing.study.measurement.bundle import write_bundle
+    from framing.study.measurement.engine import partitions
+    from framing.study.measurement.measure import measure as run
+    from framing.study.measurement.measuring import instruments_for, workers_for
     from framing.tables import digest
 
     study = Study(
@@ -95,7 +95,7 @@ def staged() -> dict[str, object]:
     from framing.annotate import annotation, vocabulary
     from framing.features import REGISTRY
     from framing.features.search import Search
-    from framing.study import measure as study_measure
+    from framing.study.measurement import measure as study_measure
 
     seconds: Counter[str] = Counter()
     steps: list[tuple[str, object, str]] = [

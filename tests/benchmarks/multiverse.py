@@ -20,16 +20,16 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from framing.study.bundle import read_bundle
-from framing.study.cache import DigestCache
-from framing.study.cell_estimates import estimate_cells
-from framing.study.cells import KEY, Cells, cells_from
-from framing.study.designs import plan_designs
-from framing.study.exchange import Chance
-from framing.study.measurements import Measurements
-from framing.study.multiverse import explore
-from framing.study.parts import Multiverse
-from framing.study.specification import Contrast, Specification
+from framing.study.comparison.cell_estimates import estimate_cells
+from framing.study.comparison.cells import KEY, Cells, cells_from
+from framing.study.comparison.designs import plan_designs
+from framing.study.comparison.exchange import Chance
+from framing.study.comparison.specification import Contrast, Specification
+from framing.study.config.parts import Multiverse
+from framing.study.measurement.bundle import read_bundle
+from framing.study.measurement.measurements import Measurements
+from framing.study.multiverse.cache import DigestCache
+from framing.study.multiverse.exploration import explore
 
 
 def disturbed(measurements: Measurements) -> tuple[Measurements, pd.DataFrame]:

@@ -18,16 +18,16 @@ import numpy as np
 import pyarrow.parquet as pq
 import scipy
 
-from framing.study.bundle import is_bundle, read_bundle, write_bundle
-from framing.study.cells import Cells, cells_from
-from framing.study.config import Study
-from framing.study.designs import Design
-from framing.study.exchange import Chance
-from framing.study.measurements import Measurements
-from framing.study.parts import Bilingual, Source
+from framing.study.comparison.cells import Cells, cells_from
+from framing.study.comparison.designs import Design
+from framing.study.comparison.exchange import Chance
+from framing.study.comparison.spending import Spending
+from framing.study.comparison.vocabulary import MINIMUM_COUNT, count_terms
+from framing.study.config.parts import Bilingual, Source
+from framing.study.config.study import Study
+from framing.study.measurement.bundle import is_bundle, read_bundle, write_bundle
+from framing.study.measurement.measurements import Measurements
 from framing.study.pipeline import measure_corpus
-from framing.study.spending import Spending
-from framing.study.vocabulary import MINIMUM_COUNT, count_terms
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "data"
 OUTLETS = {

@@ -53,8 +53,8 @@ from outlets import (
 from runs import in_parallel, signature, table
 
 from framing.stats import ALL_ASPECTS, score_test
-from framing.study.spending import spending_from
-from framing.study.vocabulary import MINIMUM_COUNT
+from framing.study.comparison.spending import spending_from
+from framing.study.comparison.vocabulary import MINIMUM_COUNT
 
 SEED: Final = 20261123
 SIZES: Final = (25, 100, 300)

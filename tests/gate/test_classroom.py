@@ -18,7 +18,7 @@ import pytest
 from framing.classroom import Truth, read_truth
 from framing.classroom.truth import ALL, ANY, FILE, SPANS, Feature
 from framing.ingest import page_offsets
-from framing.study.config import load_study
+from framing.study.config.study import load_study
 from framing.study.pipeline import measure_corpus
 
 TRUTH_SHA256 = "74f44d8e1111aabc1f160d3d50ef75cf1ec80cc3d250523dbc30a5569e46dc0b"

@@ -12,7 +12,7 @@ import pytest
 
 from framing.classroom import Truth, read_truth
 from framing.ingest import page_offsets
-from framing.study.config import load_study
+from framing.study.config.study import load_study
 from framing.study.pipeline import measure_corpus
 
 # What the truth calls a device, and the category that must hold it.

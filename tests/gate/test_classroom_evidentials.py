@@ -15,7 +15,7 @@ import pytest
 
 from framing.classroom import read_truth
 from framing.ingest import page_offsets
-from framing.study.config import load_study
+from framing.study.config.study import load_study
 from framing.study.pipeline import measure_corpus
 
 HEARSAY = {"fr": "borrowed", "en": "reportedly"}

@@ -28,7 +28,7 @@ DIGESTS = {
     "spans.csv": "614d9c7d0ae4aa2d8684ec572ba782ccd8abde27a78259ccdfe6fb572a3e06d3",
 }
 GOLD = Path(__file__).parent / "gold" / "press_fr"
-ACCURACY = Path(__file__).resolve().parents[2] / "framing" / "study" / "accuracy.csv"
+ACCURACY = Path(__file__).resolve().parents[2] / "framing" / "study" / "grading" / "accuracy.csv"
 ALPHA: Final = 0.97
 # Voice of a word whose mark is …; terms and distance are the journalist's words.
 _VOICE = {"direct": "quoted", "fragment": "fragment", "reported": "reported", "nominal": "reported"}
@@ -102,7 +102,7 @@ def per_article(press: Press) -> pd.DataFrame:
 
 
 def per_outlet(press: Press) -> pd.DataFrame:
-    """Return the test part by paper as `framing.study.accuracy` reads it."""
+    """Return the test part by paper as `framing.study.grading.accuracy` reads it."""
     rows = []
     for outlet in sorted(set(press.articles["outlet"])):
         quoted, reported = scores_of(

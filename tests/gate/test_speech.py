@@ -15,8 +15,8 @@ from speech_scores import Stretch, exact, found_stretches, overlapping, score
 
 from framing.classroom import read_truth
 from framing.ingest import TextSource, clean, load_profiles, page_offsets, read
-from framing.study.config import load_study
-from framing.study.derived import with_texts
+from framing.study.config.derived import with_texts
+from framing.study.config.study import load_study
 from framing.study.pipeline import measure_corpus
 
 # The five articles have one annotator and were in sight of whoever wrote the rules: "does not break", not "how accurate".

@@ -21,12 +21,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.study.adjustment import adjust_declared
-from framing.study.cell_estimates import estimate_cells
-from framing.study.cells import Cells
-from framing.study.designs import Design
-from framing.study.exchange import Chance
-from framing.study.specification import CellKey, Contrast
+from framing.study.comparison.adjustment import adjust_declared
+from framing.study.comparison.cell_estimates import estimate_cells
+from framing.study.comparison.cells import Cells
+from framing.study.comparison.designs import Design
+from framing.study.comparison.exchange import Chance
+from framing.study.comparison.specification import CellKey, Contrast
 
 SAID = {"first": {"one": [3, 1, 0, 0], "two": [2, 0, 1, 0]}, "second": {"three": [5, 4, 1, 2]}}
 RAW = {"one": 2 / 6, "two": 1.0, "three": 2 / 6}

@@ -15,11 +15,11 @@ import pandas as pd
 import pytest
 import scipy
 
-from framing.study.designs import Design
-from framing.study.estimates import keyness_table
-from framing.study.exchange import Chance
-from framing.study.term_estimates import estimate_terms
-from framing.study.vocabulary import Vocabulary
+from framing.study.comparison.designs import Design
+from framing.study.comparison.estimates import keyness_table
+from framing.study.comparison.exchange import Chance
+from framing.study.comparison.term_estimates import estimate_terms
+from framing.study.comparison.vocabulary import Vocabulary
 
 HERE = Path(__file__).parent
 WORKED = json.loads((HERE / "keyness_worked.json").read_text("utf-8"))

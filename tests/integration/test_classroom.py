@@ -11,7 +11,7 @@ import pytest
 
 import framing
 from framing.classroom import check_truth, read_truth, supported_claims
-from framing.study.config import load_study
+from framing.study.config.study import load_study
 from framing.study.pipeline import Result
 from framing.study.record import FILE, compare_records, read_record
 

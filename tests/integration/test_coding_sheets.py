@@ -17,16 +17,16 @@ import pytest
 from framing.classroom import read_truth
 from framing.errors import ConfigError
 from framing.ingest import page_offsets
-from framing.study.cells import cells_from
-from framing.study.codes import Codes, codes_from, load_codes
-from framing.study.coding import Coder
-from framing.study.config import load_study
-from framing.study.corrections import correct_cells
-from framing.study.designs import plan_designs
-from framing.study.measurements import Measurements
-from framing.study.sampling import Wanted, draw_sheet, plan_draw
-from framing.study.scoring import appraise
-from framing.study.sheets import KEY_COLUMNS, labels
+from framing.study.coding.answers import Coder
+from framing.study.coding.codes import Codes, codes_from, load_codes
+from framing.study.coding.corrections import correct_cells
+from framing.study.coding.sampling import Wanted, draw_sheet, plan_draw
+from framing.study.coding.scoring import appraise
+from framing.study.coding.sheets import KEY_COLUMNS, labels
+from framing.study.comparison.cells import cells_from
+from framing.study.comparison.designs import plan_designs
+from framing.study.config.study import load_study
+from framing.study.measurement.measurements import Measurements
 
 Command = Callable[..., Any]
 ALL = ("--found", 999, "--others", 999)

@@ -126,7 +126,7 @@ def test_the_config_from_nothing_runs_and_is_complete(root: Path, tmp_path: Path
 
 
 def test_without_codebooks_nothing_of_them_is_searched_and_one_is_named_by_itself(root: Path) -> None:
-    from framing.study.names import codebook_names
+    from framing.study.config.names import codebook_names
 
     every = codebook_names(["fr", "en"], ["fr", "en"], [])
     assert min(map(len, every.values())) > 1

@@ -13,9 +13,9 @@ from framing.annotate import Tokens, annotate
 from framing.annotate.type_values import TypeValues
 from framing.ingest import TextSource, clean, load_profiles, read
 from framing.stats.resemblance import near_duplicates
-from framing.study.copies import THRESHOLD, find_copies
-from framing.study.measurements import Measurements, from_tables
-from framing.study.sketches import hashes_of, read_sketches, sketches_from
+from framing.study.comparison.copies import THRESHOLD, find_copies
+from framing.study.measurement.measurements import Measurements, from_tables
+from framing.study.measurement.sketches import hashes_of, read_sketches, sketches_from
 from framing.tables import CONTRACTS, POSITIONS, check, empty
 
 PAPERS = ("dh", "lalibre", "lepoint")

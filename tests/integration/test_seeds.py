@@ -14,9 +14,9 @@ import pytest
 import framing
 from framing.ingest import TextSource, clean, load_profiles, page_offsets, read
 from framing.ingest.cleaning import Cleaned
-from framing.study.bundle import read_bundle
-from framing.study.derived import with_texts
-from framing.study.measurements import Measurements
+from framing.study.config.derived import with_texts
+from framing.study.measurement.bundle import read_bundle
+from framing.study.measurement.measurements import Measurements
 from framing.tables import digest
 
 Z, J, R, M, T = "presstv-2021-01-26", "presstv-2020-10", "rt-2024-01-24", "wire-2024-10-31", "wire-2025-01-17"

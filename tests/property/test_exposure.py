@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framing.annotate.tokens import Tokens
-from framing.study.exposure import exposure_from
+from framing.study.measurement.exposure import exposure_from
 from framing.tables import POSITIONS, VOICES
 
 TOKEN = st.tuples(st.integers(0, len(VOICES) - 1), st.integers(0, 6))

@@ -6,8 +6,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from framing.study.frames import STRATUM, draw_units, frame_from, strata_of
-from framing.study.questions import Question
+from framing.study.coding.frames import STRATUM, draw_units, frame_from, strata_of
+from framing.study.coding.questions import Question
 
 SAID = st.lists(st.tuples(st.integers(0, 12), st.sets(st.integers(0, 11))), min_size=1, max_size=12)
 

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 from framing.stats import labellings, permutation_p
 from framing.stats.curve_inference import joint_test, variance_shares
 from framing.stats.curves import Labelled, curve_effects, curve_scores
-from framing.study.bases import base_from, rows_of_family, spoken
-from framing.study.cells import cells_from
-from framing.study.decisions import DECISIONS, settle
-from framing.study.designs import Design, plan_designs
-from framing.study.measurements import Measurements, from_tables
-from framing.study.scopes import scope_of
-from framing.study.tiers import kind_of
-from framing.study.universe_counts import UniverseCounts, count_universes
-from framing.study.universes import Universe, expand
+from framing.study.comparison.cells import cells_from
+from framing.study.comparison.designs import Design, plan_designs
+from framing.study.config.decisions import DECISIONS, settle
+from framing.study.measurement.measurements import Measurements, from_tables
+from framing.study.multiverse.bases import base_from, rows_of_family, spoken
+from framing.study.multiverse.scopes import scope_of
+from framing.study.multiverse.tiers import kind_of
+from framing.study.multiverse.universe_counts import UniverseCounts, count_universes
+from framing.study.multiverse.universes import Universe, expand
 from framing.tables import POSITIONS, VOICES, check, empty
 
 # Family → its categories and referents; every kind there is: cues, naming, heads, rows of a family, facts of a document.

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from framing.stats.resemblance import connect, estimate_jaccard, near_duplicates
 from framing.stats.sketches import BITS, GRAMS_A_STEP, N_GRAM, STEP, Sketches, sketch
-from framing.study.sketches import read_sketches, texts_of
+from framing.study.measurement.sketches import read_sketches, texts_of
 
 WORD = st.integers(0, 2**63 - 1)
 # few different words make five-grams that come again

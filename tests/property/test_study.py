@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from framing.columns import as_category
-from framing.study.cases import Case
-from framing.study.cells import Cells
-from framing.study.designs import Design, contrast_key
-from framing.study.engine import partitions
-from framing.study.exchange import Chance
-from framing.study.opportunity import opportunity
+from framing.study.comparison.cells import Cells
+from framing.study.comparison.designs import Design, contrast_key
+from framing.study.comparison.exchange import Chance
+from framing.study.grading.cases import Case
+from framing.study.grading.opportunity import opportunity
+from framing.study.grading.stability import stability
+from framing.study.measurement.engine import partitions
 from framing.study.outputs import keyness_file
-from framing.study.stability import stability
 from framing.tables import check, concatenate, digest
 
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=6)

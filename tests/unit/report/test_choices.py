@@ -10,7 +10,7 @@ from framing.report.choices import choices, counted_over, kind_of
 from framing.report.evidence import Evidence
 from framing.report.reading import read
 from framing.report.summary import build
-from framing.study.families import FAMILIES
+from framing.study.config.families import FAMILIES
 
 NO_EVIDENCE = Evidence((), frozenset())
 

@@ -14,7 +14,7 @@ from framing.report.keyness_rows import LISTED, wide_rows
 from framing.report.reading import read
 from framing.report.summary import build
 from framing.report.wording import flat
-from framing.study.estimates import keyness_table
+from framing.study.comparison.estimates import keyness_table
 from framing.study.pipeline import Result
 from framing.tables import check
 

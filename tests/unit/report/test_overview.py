@@ -11,7 +11,7 @@ import pytest
 from framing.report.overview import corpus_line, overview
 from framing.report.reading import read
 from framing.report.wording import flat
-from framing.study.parts import Bilingual
+from framing.study.config.parts import Bilingual
 
 NAMES = {"en": "L'Aurore, La Dépêche and Le Phare", "fr": "L'Aurore, La Dépêche et Le Phare"}
 

@@ -11,7 +11,7 @@ import pytest
 
 from framing.report.reading import Reading, read, side_of
 from framing.report.summary import build
-from framing.study.designs import inside_window
+from framing.study.comparison.designs import inside_window
 
 WINDOW = {"from": "2021-01-01", "to": "2024-12-31"}  # leaves out d1 (October 2020) and d5 (January 2025)
 TABLES = (

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from framing.report.sheets import guide_page, sheet_page, sheet_words, write_sheet_pages
-from framing.study.questions import ATTRIBUTES, MENTION, Code, Question
-from framing.study.sampling import Sheet
+from framing.study.coding.questions import ATTRIBUTES, MENTION, Code, Question
+from framing.study.coding.sampling import Sheet
 from framing.tables import VOICES
 
 HOSTILE = '<script>alert(1)</script><img src="x" onerror="alert(1)">&amp;"'

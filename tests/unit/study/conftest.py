@@ -12,10 +12,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from framing.study.cases import Case, Setting
-from framing.study.config import Study, load_study
-from framing.study.designs import plan_designs
-from framing.study.measurements import Measurements, from_tables
+from framing.study.comparison.designs import plan_designs
+from framing.study.config.study import Study, load_study
+from framing.study.grading.cases import Case, Setting
+from framing.study.measurement.measurements import Measurements, from_tables
 from framing.tables import check, empty
 
 DIGEST = "0" * 64

@@ -9,7 +9,7 @@ import pytest
 
 from framing.errors import ConfigError
 from framing.study import configs
-from framing.study.config import load_study
+from framing.study.config.study import load_study
 from framing.study.configs import MOST_READ, config_named, study_named
 
 CONFIG = """study: {name}

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from framing.study.camps import assign_camps, load_camps
-from framing.study.config import Study, load_study
-from framing.study.corpus import NOTHING, Corpus
-from framing.study.measurements import Measurements, from_tables
+from framing.study.config.study import Study, load_study
+from framing.study.measurement.camps import assign_camps, load_camps
+from framing.study.measurement.corpus import NOTHING, Corpus
+from framing.study.measurement.measurements import Measurements, from_tables
 from framing.study.messages import (
     MOST_ROWS,
     checked_text,

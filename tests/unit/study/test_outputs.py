@@ -12,10 +12,10 @@ import pytest
 
 from framing.errors import FramingError, ReportError, TableError
 from framing.study import outputs
-from framing.study.config import Study, load_study
-from framing.study.designs import contrast_key
-from framing.study.keyness import REFERENCE, REST
-from framing.study.measurements import TABLES, Measurements
+from framing.study.comparison.designs import contrast_key
+from framing.study.comparison.keyness import REFERENCE, REST
+from framing.study.config.study import Study, load_study
+from framing.study.measurement.measurements import TABLES, Measurements
 from framing.study.outputs import (
     check_bundle_folder,
     check_folder,

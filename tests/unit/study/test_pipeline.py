@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 
 from framing.errors import ConfigError, FramingError, ReportError, TableError
-from framing.study.bundle import read_bundle, write_bundle
-from framing.study.config import Study, load_study
-from framing.study.measurements import Measurements
+from framing.study.config.study import Study, load_study
+from framing.study.measurement.bundle import read_bundle, write_bundle
+from framing.study.measurement.measurements import Measurements
 from framing.study.pipeline import Result, compare_measurements, measure_corpus, run, verify
 from framing.study.record import digests_of_files
 from framing.study.stages import STAGES
@@ -189,7 +189,7 @@ def test_partitions_and_engines_change_nothing(
 ) -> None:
     write_pages(tmp_path / "texts", list(PAGES))
     whole, _ = measure_corpus(from_texts(["texts"]))
-    monkeypatch.setattr("framing.study.measuring.PARTITION_CHARACTERS", 1)
+    monkeypatch.setattr("framing.study.measurement.measuring.PARTITION_CHARACTERS", 1)
     cut, _ = measure_corpus(from_texts(["texts"], engine={"kind": kind, "workers": 2}))
     assert [digest(t) for t in cut.tables.values()] == [digest(t) for t in whole.tables.values()]
 
@@ -209,7 +209,7 @@ def test_run_from_a_bundle_imports_nothing_of_the_measure_half(from_bundle: Stud
     heavy = ["sklearn", "numba", "trafilatura", "nltk", "simplemma", "scipy.stats", "matplotlib"]
     heavy += ["framing.ingest", "framing.features", "framing.codebook", "framing.annotate"]
     code = (
-        "import sys; from pathlib import Path; from framing.study.config import load_study;"
+        "import sys; from pathlib import Path; from framing.study.config.study import load_study;"
         "from framing.study.pipeline import run; run(load_study(Path(sys.argv[1])));"
         f"print([name for name in {heavy!r} if name in sys.modules])"
     )

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from framing.errors import VerificationError
-from framing.study.config import Study, load_study
-from framing.study.measurements import Measurements
+from framing.study.config.study import Study, load_study
+from framing.study.measurement.measurements import Measurements
 from framing.study.record import (
     Record,
     compare_files,

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from framing.errors import FramingError
-from framing.study import measure
-from framing.study.bundle import write_bundle
-from framing.study.config import Study, load_study
-from framing.study.measurements import Measurements, from_tables
+from framing.study.config.study import Study, load_study
+from framing.study.measurement import measure
+from framing.study.measurement.bundle import write_bundle
+from framing.study.measurement.measurements import Measurements, from_tables
 from framing.study.outputs import default_folder
 from framing.study.pipeline import run as run_study
 from framing.study.refusals import check_config, check_run

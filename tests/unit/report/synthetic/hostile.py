@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from framing.study.measurements import Measurements
+from framing.study.measurement.measurements import Measurements
 from framing.tables import check
 from tests.unit.report.synthetic.comparison import make_estimates
 from tests.unit.report.synthetic.observations import make_observations

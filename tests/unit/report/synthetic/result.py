@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from framing.study.config import Study
-from framing.study.corpus import NOTHING
-from framing.study.measurements import Measurements
+from framing.study.config.study import Study
+from framing.study.measurement.corpus import NOTHING
+from framing.study.measurement.measurements import Measurements
 from framing.study.pipeline import Result
 from framing.tables import empty
 from tests.unit.report.synthetic.comparison import make_claims, make_designs, make_estimates

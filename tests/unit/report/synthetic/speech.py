@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from framing.study.config import Study
-from framing.study.measurements import Measurements
+from framing.study.config.study import Study
+from framing.study.measurement.measurements import Measurements
 from framing.study.pipeline import compare_measurements
 from framing.tables import check
 from tests.unit.report.synthetic.observations import make_observations, observations_from_tuples

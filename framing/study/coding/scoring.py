@@ -1,0 +1,169 @@
+"""Scoring: how far coders agree, and how well the instrument finds what they find, from coded units.
+
+Agreement is a property of the question (all outlets together), precision and recall of the outlet. Both are told of the
+question as a whole – some category of it is there – and of each category. Voices are a matter of their own: coders code the
+words between the marks whoever says them, and beside it whether that is the voice they are said in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from framing.stats.agreement import Agreement, krippendorff_alpha
+from framing.stats.instrument import Accuracy, precision_and_recall
+from framing.study.coding.codes import CODER, QUESTION, Codes
+from framing.study.coding.frames import generator_of
+from framing.study.coding.sheets import labels
+
+# Of the interval of α: its 5 % tail then lies on 100 of them.
+REPLICATES: Final = 1999
+# A stream of random numbers for each question and category.
+AGREE: Final = 2
+WHOLE: Final = ""
+AGREEMENT: Final = [*QUESTION, "category", "coders", "units", "alpha", "low", "high", "observed"]
+_BOUNDS: Final = ("", "_low", "_high")
+MEASURES: Final = [f"{name}{bound}" for name in ("precision", "recall") for bound in _BOUNDS]
+ACCURACY: Final = [*QUESTION, "outlet", "category", "coded", "found", *MEASURES]
+VOICES: Final = ["language", "outlet", "voice", "coded", "right", "right_low", "right_high"]
+
+
+@dataclass(frozen=True, eq=False)
+class Appraisal:
+    """What coders say of the instrument.
+
+    Attributes
+    ----------
+    agreement : DataFrame
+        `AGREEMENT`: one row a question (category "": codes as they are, several of a sentence being one code) and one a
+        category of it (there or not). units: coded by two at least. NaN where α is not defined.
+    accuracy : DataFrame
+        `ACCURACY`: one row an outlet, question and category (category "": any). coded: gold units, found: those in
+        which the instrument found it. NaN where unknown.
+    voices : DataFrame
+        `VOICES`: share of the units, weighted, whose words are said in the voice that the instrument gave them.
+    """
+
+    agreement: pd.DataFrame
+    accuracy: pd.DataFrame
+    voices: pd.DataFrame
+
+
+def appraise(codes: Codes, seed: int, *, replicates: int = REPLICATES, level: float = 0.95) -> Appraisal:
+    """Score coders and instrument.
+
+    Parameters
+    ----------
+    codes : Codes
+    seed : int
+        For the intervals of α.
+    replicates : int
+    level : float
+        Confidence of all intervals.
+    """
+    agreement = [
+        row for of in _by(codes.table, QUESTION) for row in _agreements(of, codes, seed, replicates, level)
+    ]
+    accuracy = [row for of in _by(codes.gold, QUESTION) for row in _accuracies(of, level)]
+    return Appraisal(
+        pd.DataFrame(agreement, columns=AGREEMENT),
+        pd.DataFrame(accuracy, columns=ACCURACY),
+        pd.DataFrame(_voices(codes.gold_voices, level), columns=VOICES),
+    )
+
+
+def categories_of(units: pd.DataFrame, columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the categories that stand anywhere in these columns, sorted."""
+    told = {text for column in columns for text in units[column].unique()}
+    return tuple(sorted({name for text in told for name in labels(text) or ()}))
+
+
+def holds(codes: pd.Series, category: str) -> NDArray[np.bool_]:
+    """Tell which codes have a category; "" for any of them."""
+    told = {text: labels(text) or frozenset() for text in codes.unique()}
+    has = {text: bool(named) if category == WHOLE else category in named for text, named in told.items()}
+    return codes.map(has).to_numpy(dtype=bool)
+
+
+def _by(table: pd.DataFrame, columns: list[str]) -> Iterator[pd.DataFrame]:
+    return (part for _, part in table.groupby(columns, sort=True))
+
+
+def _agreements(
+    units: pd.DataFrame, codes: Codes, seed: int, replicates: int, level: float
+) -> Iterator[dict[str, Any]]:
+    columns = [f"{CODER}{name}" for name in codes.coders]
+    asked = {name: units[name].iloc[0] for name in QUESTION}
+    given = units[columns].to_numpy(dtype=object)
+    for category in (WHOLE, *categories_of(units, columns)):
+        numbers = _numbers(units[columns], category)
+        generator = generator_of(seed, AGREE, "\0".join([*asked.values(), category]))
+        found = krippendorff_alpha(numbers, replicates, generator, level=level)
+        coders = int((given != "").any(axis=0).sum())
+        yield {**asked, "category": category, "coders": coders, **_agreement(found)}
+
+
+def _numbers(given: pd.DataFrame, category: str) -> NDArray[np.float64]:
+    """Return codes as numbers, NaN where there is none."""
+    missing = given.to_numpy(dtype=object) == ""
+    if category != WHOLE:
+        numbers = np.column_stack([holds(given[c], category) for c in given.columns]).astype(np.float64)
+    else:
+        flat = given.to_numpy(dtype=object).astype(str)
+        numbers = np.unique(flat, return_inverse=True)[1].reshape(flat.shape).astype(np.float64)
+    return np.where(missing, np.nan, numbers)
+
+
+def _agreement(found: Agreement) -> dict[str, Any]:
+    return {
+        "units": found.n_units,
+        "alpha": found.alpha,
+        "low": found.low,
+        "high": found.high,
+        "observed": found.observed,
+    }
+
+
+def _accuracies(units: pd.DataFrame, level: float) -> Iterator[dict[str, Any]]:
+    outlets = sorted(units["outlet"].unique())
+    group = units["outlet"].map({outlet: n for n, outlet in enumerate(outlets)}).to_numpy()
+    for category in (WHOLE, *categories_of(units, ["found", "gold"])):
+        found = precision_and_recall(
+            group,
+            holds(units["found"], category),
+            holds(units["gold"], category),
+            units["chance"].to_numpy(),
+            len(outlets),
+            level=level,
+        )
+        for n, outlet in enumerate(outlets):
+            asked: Mapping[str, Any] = {name: units[name].iloc[0] for name in QUESTION}
+            yield {**asked, "outlet": outlet, "category": category, **_measures(found, n)}
+
+
+def _measures(found: Accuracy, n: int) -> dict[str, Any]:
+    numbers = {"coded": int(found.n_coded[n]), "found": int(found.n_found[n])}
+    for name in ("precision", "recall"):
+        value = getattr(found, name)
+        numbers |= {
+            f"{name}{b}": v[n] for b, v in zip(_BOUNDS, (value.estimate, value.low, value.high), strict=True)
+        }
+    return numbers
+
+
+def _voices(units: pd.DataFrame, level: float) -> Iterator[dict[str, Any]]:
+    """Yield how often a voice is right: a precision, every unit being found in its voice."""
+    for key, part in units.groupby(["language", "outlet", "voice"], sort=True):
+        right = (part["gold_voice"] == "yes").to_numpy()
+        everything = np.ones(len(part), dtype=bool)
+        group = np.zeros(len(part), dtype=np.int64)
+        found = precision_and_recall(
+            group, everything, right, part["chance"].to_numpy(), 1, level=level
+        ).precision
+        numbers = (len(part), found.estimate[0], found.low[0], found.high[0])
+        yield dict(zip(VOICES, (*key, *numbers), strict=True))

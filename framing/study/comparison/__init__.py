@@ -1,0 +1,1 @@
+"""Comparison: who stands against whom, in what, and every estimate of it."""

@@ -1,0 +1,1 @@
+"""Config: a config.yaml read, checked whole and frozen as a Study."""

@@ -1,0 +1,1 @@
+"""Grading: gates, and the grade of each claim."""
