@@ -11,7 +11,16 @@ from framing.report.wording import Run, Runs, Value, flat, merged, name, text
 
 # Facts that are shares, and facts that are probabilities; all other numbers are counts or rates.
 _SHARES = frozenset(
-    {"largest_share", "limit", "recall_a", "recall_b", "difference", "tolerance", "one_sign", "needed_share"}
+    {
+        "largest_share",
+        "limit",
+        "speech_recall_a",
+        "speech_recall_b",
+        "difference",
+        "tolerance",
+        "one_sign",
+        "needed_share",
+    }
 )
 _PROBABILITIES = frozenset({"smallest_p", "corrected", "alpha", "p_value", "p_adjusted", "p_median"})
 # Sentences that are said only where a fact is known.
@@ -31,9 +40,7 @@ def reasons(claim: Mapping[str, Any], reading: Reading) -> list[Runs]:
     reading : Reading
     """
     failed = [one for check in claim["checks"] if check["passed"] is False for one in _each(check)]
-    failed += [
-        check for check in claim["checks"] if check["passed"] is None and check["reason"] != "not_evaluated"
-    ]
+    failed += [one for check in claim["checks"] if check["passed"] is None for one in _each(check)]
     pending = [check["gate"] for check in claim["checks"] if check["passed"] is None]
     first, second = contrast_sides(str(claim["contrast"]), reading)
     outlets = {"first": name(first.label), "second": name(second.label)}

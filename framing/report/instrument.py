@@ -12,7 +12,7 @@ from framing.report.reading import Reading
 from framing.report.records import records
 from framing.report.wording import name
 from framing.study.grading.accuracy import accuracy_table
-from framing.study.grading.gates import LARGEST_RECALL_DIFFERENCE
+from framing.study.grading.instrument import LARGEST_RECALL_DIFFERENCE
 
 # What was marked → the figures shown of it. Whose words they are is asked of stretches that were found: right or not.
 _SHOWN: Final = (

@@ -172,6 +172,9 @@ def _tables(result: Result) -> dict[str, pd.DataFrame]:
     explored = {
         "universes": curves.universes, "curves": curves.curves, "decisions": curves.decisions, "lemmas": curves.lemmas,
     }  # fmt: skip
+    coded = result.appraisal
+    if coded is not None:
+        made |= {"agreement": coded.agreement, "accuracy": coded.accuracy, "voices_right": coded.voices}
     return {
         **result.measurements.tables,
         **made,

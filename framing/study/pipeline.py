@@ -18,6 +18,9 @@ from typing import Any
 
 import pandas as pd
 
+from framing.study.coding.codes import load_codes
+from framing.study.coding.estimation import add_corrected
+from framing.study.coding.scoring import Appraisal, appraise
 from framing.study.comparison.designs import table_from_designs
 from framing.study.comparison.estimates import estimate, keyness_tables
 from framing.study.comparison.specification import specify
@@ -56,6 +59,10 @@ class Result:
         Documents that were not taken in; empty when nothing was measured in this run.
     curves : CurveTables
         The declared claims in all universes.
+    appraisal : Appraisal, optional
+        What coders say of the instrument; None where nothing was coded.
+    notes : tuple of str
+        What was left out of the study's codes, and why.
     """
 
     study: Study
@@ -66,6 +73,8 @@ class Result:
     record: dict[str, Any]
     set_aside: pd.DataFrame
     curves: CurveTables = NO_CURVES
+    appraisal: Appraisal | None = None
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def keyness(self) -> dict[str, pd.DataFrame]:
@@ -128,15 +137,20 @@ def compare_measurements(
     specified = step("specify", specify, study, heard, events)
     # every number, beside the counts it is made of
     estimates = step("estimate", estimate, heard, specified)
+    # the same, corrected for what coders say that the instrument misses
+    codes = step("estimate", load_codes, study, heard)
+    estimates = step("estimate", add_corrected, estimates, heard, specified, codes)
     # every declared claim as it would have come out, had it been counted in other ways
     curves = step("estimate", explore, heard, specified, study)
     # what may be claimed, and what it would take where nothing may
-    claims = step("grade", grade_claims, study, heard, specified, estimates, gates_of_curves(curves.curves))
+    appraisal = None if codes is None else step("grade", appraise, codes, study.statistics.seed)
+    settled = gates_of_curves(curves.curves), appraisal
+    claims = step("grade", grade_claims, study, heard, specified, estimates, *settled)
     designs = table_from_designs(specified.designs)
     record = record_from(study, measurements).as_dict()
-    return Result(
-        study, heard, designs, estimates, claims, record, NOTHING if aside is None else aside, curves
-    )
+    set_aside = NOTHING if aside is None else aside
+    notes = () if codes is None else codes.notes
+    return Result(study, heard, designs, estimates, claims, record, set_aside, curves, appraisal, notes)
 
 
 def run(

@@ -114,7 +114,10 @@ def record_from(study: Study, measurements: Measurements) -> Record:
 
 
 def _listed(study: Study) -> dict[str, str]:
-    return {"reference": _sha256(study.path(study.reference))} if study.reference else {}
+    """Return the digests of what is compared with besides the tables: a list of words, files of codes."""
+    listed = {"reference": study.reference} if study.reference else {}
+    listed |= {f"codes {n}": name for n, name in enumerate(study.codes, 1)}
+    return {name: _sha256(study.path(path)) for name, path in listed.items()}
 
 
 def digests_of_files(folder: Path) -> dict[str, str]:

@@ -150,7 +150,7 @@ def plan_designs(
     """
     inside = documents.loc[inside_window(documents["published"], window)]
     spoken = sorted(languages or set(documents["language"]))
-    event_of = _first_event(events)
+    event_of = best_events(events)
     plan = _Plan(
         event_of, copies, replicates, window is not None and (window.to - window.from_).days <= LONGEST_WINDOW
     )
@@ -218,7 +218,7 @@ def inside_window(published: pd.Series, window: Window | None) -> pd.Series:
     return (published == "") | fits
 
 
-def _first_event(events: pd.DataFrame) -> dict[str, str]:
+def best_events(events: pd.DataFrame) -> dict[str, str]:
     """Map a document to its event; where it has several, to the best scored, then the first by name."""
     ordered = events.sort_values(["score", "event_id"], ascending=[False, True], kind="stable")
     first = ordered.drop_duplicates("doc_id")

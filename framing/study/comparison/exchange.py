@@ -39,6 +39,7 @@ class Purpose(IntEnum):
     BOOTSTRAP_TERMS = 2
     PLACEBO = 3
     POWER = 4
+    CORRECT = 5
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from framing.study.comparison.designs import Design
 from framing.study.comparison.spending import UNDIVIDED, Spending
+from framing.study.grading.coded import NOT_CODED, InstrumentFacts
 
 
 @dataclass(frozen=True)
@@ -116,8 +117,10 @@ class Case:
         What was estimated.
     multiverse : Gate
         G8 of the cell.
-    instrument : Gate, optional
-        G5 of the cell, where its family was coded.
+    voice : str
+        Of the cell.
+    coded : InstrumentFacts
+        What codes say of the instrument for the cell.
     """
 
     hits: NDArray[np.float64]
@@ -127,7 +130,8 @@ class Case:
     declared: bool = False
     effect: Effect = UNTESTED
     multiverse: Gate = NO_MULTIVERSE
-    instrument: Gate | None = None
+    voice: str = "own"
+    coded: InstrumentFacts = NOT_CODED
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from framing.study.coding.scoring import Appraisal
 from framing.study.comparison.adjustment import CLAIMED
 from framing.study.comparison.cells import KEY, cells_with_hits
 from framing.study.comparison.exchange import Purpose
 from framing.study.comparison.existence import existence
 from framing.study.comparison.specification import CellKey, Contrast, Specification
 from framing.study.grading.cases import NO_MULTIVERSE, UNTESTED, Case, Effect, Gate, Placebo, Setting
+from framing.study.grading.coded import InstrumentFacts, instrument_gate_facts
 from framing.study.grading.gates import evaluate, grade
 from framing.study.grading.placebo import split_outlet
 from framing.study.grading.power import needed_size
@@ -28,7 +31,27 @@ if TYPE_CHECKING:
 
 # Cells of these voices are graded even if not declared; "all" only mixes them.
 GRADED_VOICES = ("own", "quoted", "ambiguous")
+# Ends the name of a statistic that is corrected for what the instrument misses.
+CORRECTED = "_corrected"
 MultiverseGates = Mapping[tuple[str, CellKey], Gate]
+
+
+@dataclass(frozen=True, eq=False)
+class Evidence:
+    """What is known of the cells of a study, beside their counts.
+
+    Attributes
+    ----------
+    estimates : DataFrame
+    exists : mapping of referent to date
+    multiverse : mapping of (contrast, cell) to Gate
+    appraisal : Appraisal or None
+    """
+
+    estimates: pd.DataFrame
+    exists: Mapping[str, str]
+    multiverse: MultiverseGates
+    appraisal: Appraisal | None
 
 
 def grade_claims(
@@ -37,6 +60,7 @@ def grade_claims(
     specification: Specification,
     estimates: pd.DataFrame,
     multiverse: MultiverseGates | None = None,
+    appraisal: Appraisal | None = None,
 ) -> pd.DataFrame:
     """Grade every declared cell and every cell with a hit in an own, quoted or ambiguous voice.
 
@@ -49,6 +73,8 @@ def grade_claims(
         Contract ``estimates``, of this specification.
     multiverse : mapping of (contrast, cell) to Gate, optional
         G8 of the cells of which universes were made.
+    appraisal : Appraisal, optional
+        What coders say of the instrument.
 
     Returns
     -------
@@ -57,7 +83,7 @@ def grade_claims(
         evaluated), reason and facts.
     """
     documents = measurements.documents.set_index("doc_id", drop=False)
-    exists = existence(measurements.settings)
+    evidence = Evidence(estimates, existence(measurements.settings), multiverse or {}, appraisal)
     rows = []
     for contrast in specification:
         setting = Setting(
@@ -69,13 +95,14 @@ def grade_claims(
             spending=contrast.chance.spending,
             placebos=placebos_of(contrast, 1.0 - study.statistics.interval),
         )
-        rows += _rows(setting, contrast, exists, effects_of(contrast, estimates), multiverse or {})
+        rows += _rows(setting, evidence, contrast)
     return check(pd.DataFrame(rows), "claims") if rows else empty("claims")
 
 
-def effects_of(contrast: Contrast, estimates: pd.DataFrame) -> dict[CellKey, Effect]:
-    """Return what was estimated of the cells of a contrast."""
-    chosen = (estimates["contrast"] == contrast.design.contrast) & estimates["statistic"].isin(CLAIMED)
+def effects_of(contrast: Contrast, estimates: pd.DataFrame, suffix: str = "") -> dict[CellKey, Effect]:
+    """Return what was estimated of the cells of a contrast; with `CORRECTED`, where it was corrected, and not tested."""
+    told = [f"{name}{suffix}" for name in CLAIMED]
+    chosen = (estimates["contrast"] == contrast.design.contrast) & estimates["statistic"].isin(told)
     method = contrast.chance.cell_intervals.method if contrast.design.kind != "none" else "inversion"
     numbers = ["estimate", "low", "high", "p_value", "p_adjusted"]
     found = {}
@@ -83,7 +110,8 @@ def effects_of(contrast: Contrast, estimates: pd.DataFrame) -> dict[CellKey, Eff
         family, category, referent, voice, statistic = map(str, row[:5])
         estimate, low, high, p_value, p_adjusted = map(float, row[5:])
         key = (family, category, referent, voice)
-        found[key] = Effect(statistic, estimate, low, high, p_value, p_adjusted, method)
+        plain = statistic.removesuffix(suffix)
+        found[key] = Effect(plain, estimate, low, high, p_value, p_adjusted, method, bool(suffix))
     return found
 
 
@@ -111,31 +139,59 @@ def _graded(contrast: Contrast) -> NDArray[np.bool_]:
     return np.asarray(declared | (heard & cells_with_hits(contrast.cells)))
 
 
-def _rows(
-    setting: Setting,
-    contrast: Contrast,
-    exists: Mapping[str, str],
-    effects: Mapping[CellKey, Effect],
-    multiverse: MultiverseGates,
-) -> list[dict[str, Any]]:
-    cells = contrast.cells
-    chosen = np.flatnonzero(_graded(contrast)).tolist()
-    keys: list[CellKey] = list(cells.index[KEY].iloc[chosen].itertuples(index=False, name=None))
-    named = [dict(zip(KEY, key, strict=True)) for key in keys]
-    cases = [
-        Case(
-            hits=cells.hits[:, n],
-            opportunities=cells.opportunities[:, n],
-            referent=cell["referent"],
-            exists=exists.get(cell["referent"], ""),
-            declared=key in contrast.declared,
-            effect=_with_needed(effects.get(key, UNTESTED), setting, contrast, n, key in contrast.declared),
-            multiverse=multiverse.get((contrast.design.contrast, key), NO_MULTIVERSE),
-        )
-        for n, key, cell in zip(chosen, keys, named, strict=True)
-    ]
-    answers = zip(keys, named, cases, evaluate(setting, cases), strict=True)
+def _rows(setting: Setting, evidence: Evidence, contrast: Contrast) -> list[dict[str, Any]]:
+    places = np.flatnonzero(_graded(contrast)).tolist()
+    keys: list[CellKey] = list(contrast.cells.index[KEY].iloc[places].itertuples(index=False, name=None))
+    cases = _cases(setting, evidence, contrast, places, keys)
+    answers = zip(keys, cases, evaluate(setting, cases), strict=True)
     return [_row(contrast.design.contrast, *answer) for answer in answers]
+
+
+def _cases(
+    setting: Setting, evidence: Evidence, contrast: Contrast, places: list[int], keys: list[CellKey]
+) -> list[Case]:
+    cells, design = contrast.cells, contrast.design
+    found, corrected = (effects_of(contrast, evidence.estimates, suffix) for suffix in ("", CORRECTED))
+    cases = []
+    for n, key in zip(places, keys, strict=True):
+        declared = key in contrast.declared
+        coded = _coded(evidence.appraisal, contrast, n, key)
+        effect = _believed(found.get(key, UNTESTED), corrected.get(key), coded)
+        cases.append(
+            Case(
+                hits=cells.hits[:, n],
+                opportunities=cells.opportunities[:, n],
+                referent=key[2],
+                exists=evidence.exists.get(key[2], ""),
+                declared=declared,
+                effect=_with_needed(effect, setting, contrast, n, declared),
+                multiverse=evidence.multiverse.get((design.contrast, key), NO_MULTIVERSE),
+                voice=key[3],
+                coded=coded,
+            )
+        )
+    return cases
+
+
+def _coded(appraisal: Appraisal | None, contrast: Contrast, n: int, key: CellKey) -> InstrumentFacts:
+    """Return what codes say of the instrument for one cell, by what was found on each side."""
+    cells = contrast.cells.take(np.array([n]))
+    hits, room = cells.sums(cells.hits), cells.sums(cells.opportunities)
+    rates = tuple(float(x[0] / t[0]) if t[0] else float("nan") for x, t in zip(hits, room, strict=True))
+    return instrument_gate_facts(
+        appraisal, contrast.design, dict(zip(KEY, key, strict=True)), (rates[0], rates[1])
+    )
+
+
+def _believed(found: Effect, corrected: Effect | None, coded: InstrumentFacts) -> Effect:
+    """Return the corrected effect, with the p of the found one, where enough was coded for it to be trusted.
+
+    Where the codes leave gate G5 open, their correction is as uncertain as the instrument: it is printed, and decides
+    nothing, for to have coded little is no worse than to have coded nothing.
+    """
+    if corrected is None or not coded.passed or math.isnan(corrected.low) or math.isnan(corrected.high):
+        return found
+    return replace(corrected, p_value=found.p_value, p_adjusted=found.p_adjusted)
 
 
 def _with_needed(found: Effect, setting: Setting, contrast: Contrast, n: int, declared: bool) -> Effect:
@@ -152,14 +208,12 @@ def _with_needed(found: Effect, setting: Setting, contrast: Contrast, n: int, de
     )
 
 
-def _row(
-    contrast: str, key: tuple[str, ...], cell: dict[str, str], case: Case, gates: tuple[Gate, ...]
-) -> dict[str, Any]:
+def _row(contrast: str, key: CellKey, case: Case, gates: tuple[Gate, ...]) -> dict[str, Any]:
     answers = [_plain(gate) for gate in gates]
     return {
         "claim": "/".join([contrast, *key]),
         "contrast": contrast,
-        **cell,
+        **dict(zip(KEY, key, strict=True)),
         "declared": case.declared,
         "grade": grade(gates),
         "gates": json.dumps(answers, ensure_ascii=False, sort_keys=True, allow_nan=False),

@@ -1,7 +1,7 @@
 """Gates: what must hold before a difference may be claimed, and what it would take where it does not.
 
-Each gate answers for one cell of one design. G1 provenance, G4 resolution, G5 instrument and G10 possibility stand
-here, G2 in `overlap`, G3 in `opportunity`, G6 in `effect`, G7 in `stability`, G8 in `agreement`, G9 in `placebo`. A gate
+Each gate answers for one cell of one design. G1 provenance, G4 resolution and G10 possibility stand here, G2 in `overlap`,
+G3 in `opportunity`, G5 in `instrument`, G6 in `effect`, G7 in `stability`, G8 in `agreement`, G9 in `placebo`. A gate
 that could not be evaluated – no codes, no multiverse, too few documents to divide – has neither passed nor failed.
 
 Grades (statistics.md §6). *Suggestive* asks for G6 besides what the design names: the sign of a difference that is nothing
@@ -16,30 +16,22 @@ from math import comb
 from typing import Any
 
 import numpy as np
-import pandas as pd
 
 from framing.stats import holm, smallest_p_paired
-from framing.study.comparison.designs import Design
 from framing.study.comparison.existence import precedes
-from framing.study.grading.accuracy import WHAT, Accuracy, accuracy_of
 from framing.study.grading.cases import Case, Gate, Setting
 from framing.study.grading.effect import effect
+from framing.study.grading.instrument import instrument
 from framing.study.grading.opportunity import opportunity
 from framing.study.grading.overlap import overlap
 from framing.study.grading.placebo import placebo
 from framing.study.grading.stability import stability
 
-DIRECT = WHAT[0]
 # A search for the size at which a design becomes fine enough ends here (2 in 10^11).
 MOST_DOCUMENTS = 20
 NEEDED_TO_SUGGEST = ("G2", "G3", "G4", "G6", "G7")
 # What fails these is not even a suggestion: an instrument that differs by outlet, a test that raises alarms over nothing.
 BARRING = frozenset({"G5", "G9"})
-# No outlet's direct speech may be found this much more rarely than the other's: a difference in recall of a twentieth
-# moves a twentieth of the quoted words into the outlet's own voice.
-LARGEST_RECALL_DIFFERENCE = 0.05
-# The French gold has 33 articles and some 200 stretches for each paper: the interval of a recall of .9 is then ±.045.
-NEEDED_ARTICLES = 30
 
 
 def evaluate(setting: Setting, cases: Iterable[Case]) -> list[tuple[Gate, ...]]:
@@ -55,7 +47,7 @@ def evaluate(setting: Setting, cases: Iterable[Case]) -> list[tuple[Gate, ...]]:
     return [
         _in_order([
             *shared, opportunity(setting.design, case), fourth[case.declared],
-            case.instrument or instrument(setting.design), effect(case.effect, setting.alpha),
+            instrument(setting.design, case.voice, case.coded), effect(case.effect, setting.alpha),
             stability(setting.design, case), case.multiverse, possibility(setting, case),
         ])
         for case in cases
@@ -125,40 +117,6 @@ def resolution(setting: Setting, *, declared: bool) -> Gate:
     }
     passed = corrected < setting.alpha
     return Gate("G4", passed, "attainable" if passed else "unattainable", facts)
-
-
-def instrument(design: Design, table: pd.DataFrame | None = None) -> Gate:
-    """G5: direct speech is found about as often in both outlets, as far as articles marked by reading tell.
-
-    Not evaluated where the recall of one of them is unknown. Agreement of coders and precision of the cues, which the
-    gate asks for too (statistics.md §6), are not measured yet, so that passing it opens no grade.
-
-    Parameters
-    ----------
-    design : Design
-    table : DataFrame, optional
-        Counts of the golds; default those of `framing.study.grading.accuracy`.
-    """
-    outlets = (design.outlet_a, design.outlet_b)
-    known = [accuracy_of(outlet, design.language, DIRECT, table) for outlet in outlets]
-    unknown = [outlet for outlet, accuracy in zip(outlets, known, strict=True) if accuracy is None]
-    facts: dict[str, Any] = {
-        "tolerance": LARGEST_RECALL_DIFFERENCE, "needed_articles": NEEDED_ARTICLES, "unknown": unknown,
-    }  # fmt: skip
-    for side, accuracy in zip("ab", known, strict=True):
-        facts |= {f"{name}_{side}": _rounded(accuracy, name) for name in (*Accuracy._fields[2:], "marked")}
-    if unknown:
-        return Gate("G5", None, "recall_unknown", facts)
-    difference = round(abs(facts["recall_a"] - facts["recall_b"]), 4)
-    passed = difference <= LARGEST_RECALL_DIFFERENCE
-    return Gate(
-        "G5", passed, "recall_alike" if passed else "recall_differs", facts | {"difference": difference}
-    )
-
-
-def _rounded(accuracy: Accuracy | None, name: str) -> float | None:
-    value = float("nan") if accuracy is None else float(getattr(accuracy, name))
-    return None if np.isnan(value) else round(value, 4)
 
 
 def possibility(setting: Setting, case: Case) -> Gate:

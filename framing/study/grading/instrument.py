@@ -1,232 +1,96 @@
-"""Instrument: what gate G5 asks for – do coders agree, and does the instrument find what they find, in both outlets alike.
+"""Instrument: gate G5, whether what counts the words finds them, and whose they are, equally well in both outlets.
 
-All of it is looked up in an `Appraisal`, made once a study. Agreement is the question's, in the language of the contrast; precision
-and recall are of the very category that is claimed, in all coded voices together (the rules that find it know of no voice, and one
-voice alone has half the units), each outlet by itself.
+Two things are asked. **Speech**: direct speech, marked by readers in articles of some outlets (`framing.study.grading.accuracy`), must be
+found about as often in both, or quoted words end up in one outlet's own voice. **Codes**: coders of the study's own sentences
+(`framing.study.grading.coded`) must agree, find the category where it was found, and not elsewhere – and find the voice right. The gate
+passes where the codes speak for the instrument and nothing of speech against it; without codes it is open. Reasons, the first
+that holds::
+
+    speech_differs     recall of direct speech lies too far apart
+    not_coded, …       what speaks against the instrument, or is not known (`framing.study.grading.coded.REASONS`)
+    voice_wrong        coders found too many sentences in another voice than that of the claim
+    speech_unknown     nobody marked speech or coded voices
+    sound              none of these
+
+A count over all voices does not depend on who speaks: of it only the codes are asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from framing.stats.bootstrapping import Estimate
-from framing.stats.instrument import correction_factor
-from framing.study.coding.questions import MENTION
-from framing.study.coding.scoring import Appraisal
+from framing.study.comparison.cells import ALL
 from framing.study.comparison.designs import Design
-from framing.study.config.names import SHARES
+from framing.study.grading.accuracy import WHAT, Accuracy, accuracy_of
+from framing.study.grading.cases import Gate
+from framing.study.grading.coded import LEAST_PRECISION, NOT_CODED, InstrumentFacts
 
-# Krippendorff 2004, ch. 11: below, codes are not to be relied on; up to .80 they allow tentative conclusions.
-LEAST_ALPHA: Final = 0.667
-FIRM_ALPHA: Final = 0.80
-# Four of five finds right: statistics.md §6.
-LEAST_PRECISION: Final = 0.80
-# Why the gate does not pass, in the order in which they are told.
-REASONS: Final = (
-    "not_coded", "agreement_unknown", "agreement_low", "precision_unknown", "precision_low", "recall_unknown",
-    "instrument_differs", "instrument_uncertain",
-)  # fmt: skip
-# To have coded little is no worse than to have coded nothing: these leave the gate open.
-UNKNOWN: Final = frozenset(
-    ["not_coded", "agreement_unknown", "precision_unknown", "recall_unknown", "instrument_uncertain"]
-)
-_MEASURES: Final = ("precision", "recall")
-_BOUNDS: Final = ("", "_low", "_high")
-_FACTORS: Final = ("factor", "factor_low", "factor_high")
+DIRECT: Final = WHAT[0]
+# No outlet's direct speech may be found this much more rarely than the other's: a difference in recall of a twentieth
+# moves a twentieth of the quoted words into the outlet's own voice.
+LARGEST_RECALL_DIFFERENCE: Final = 0.05
+# The French gold has 33 articles and some 200 stretches for each paper: the interval of a recall of .9 is then ±.045.
+NEEDED_ARTICLES: Final = 30
+# A quarter of the voices wrong would be more than a difference between outlets that is worth telling.
+LEAST_VOICE_RIGHT: Final = LEAST_PRECISION
 
 
-@dataclass(frozen=True)
-class InstrumentFacts:
-    """What gate G5 is answered by.
-
-    Attributes
-    ----------
-    reasons : tuple of str
-        Those of `REASONS` that hold, in their order; none: the gate passes. *instrument_differs*: corrected, the difference
-        is the other way round; *instrument_uncertain*: it is not, but too few were coded to exclude that it is.
-    facts : mapping
-        alpha, alpha_low, alpha_high, coders, agreed_units; precision_a, precision_low_a, precision_high_a, recall_…, coded_a,
-        found_a, and so of b; voice_right_a, voice_right_low_a, … (of the claim's voice); could_flip; factor, factor_low,
-        factor_high (by which correction multiplies the ratio of what was found). Rounded to four places, None where unknown.
-    """
-
-    reasons: tuple[str, ...]
-    facts: Mapping[str, Any]
-
-    @property
-    def passed(self) -> bool | None:
-        """Whether the gate passes; None where nothing speaks against it but that something is not known."""
-        if not self.reasons:
-            return True
-        return None if set(self.reasons) <= UNKNOWN else False
-
-
-def instrument_gate_facts(
-    appraisal: Appraisal | None, design: Design, cell: Mapping[str, str], rates: tuple[float, float]
-) -> InstrumentFacts:
-    """Return what is known of the instrument for one cell of a design.
+def instrument(
+    design: Design, voice: str, coded: InstrumentFacts = NOT_CODED, table: pd.DataFrame | None = None
+) -> Gate:
+    """Answer gate G5 for a cell.
 
     Parameters
     ----------
-    appraisal : Appraisal or None
-        None where nothing was coded.
     design : Design
-    cell : mapping
-        family, category, referent, voice. Of cues the referent does not matter: nobody coded whom they are said of.
-    rates : tuple of float
-        As found, hits by opportunities, of the first outlet and the second.
+    voice : str
+        Of the cell.
+    coded : InstrumentFacts
+        What codes say of the cell.
+    table : DataFrame, optional
+        Counts of marked speech; default those of `framing.study.grading.accuracy`.
     """
-    asked = _question(design, cell)
-    if appraisal is None or not len(_rows(appraisal.agreement, asked)):
-        return InstrumentFacts(("not_coded",), _plain(dict.fromkeys(_names())))
-    agreement = _agreement(_rows(appraisal.agreement, asked | {"category": ""}))
-    sides = {side: _accuracy(appraisal, asked, cell["category"], outlet) for side, outlet in _outlets(design)}
-    factor = _whole_factor(appraisal, design, cell)
-    with np.errstate(over="ignore"):
-        factors = dict(zip(_FACTORS, map(float, np.exp(factor)), strict=True))
-    facts = {**agreement, **factors, "could_flip": could_flip(appraisal, design, cell, rates)}
-    for side, outlet in _outlets(design):
-        facts |= {f"{name}_{side}": value for name, value in sides[side].items()}
-        facts |= {f"{name}_{side}": value for name, value in _voice(appraisal, design, cell, outlet).items()}
-    turned = _log_ratio(rates) * (_log_ratio(rates) + factor[0]) < 0
-    return InstrumentFacts(_reasons(facts, bool(turned)), _plain(dict.fromkeys(_names()) | facts))
-
-
-def could_flip(
-    appraisal: Appraisal, design: Design, cell: Mapping[str, str], rates: tuple[float, float]
-) -> bool:
-    """Tell whether correction for the instrument could turn the difference of a cell the other way round.
-
-    As `framing.stats.instrument.could_flip`; of a share its mentions are found with errors too, so that their factor divides
-    that of the hits: logarithms of the two are set off, and squared distances of their bounds added, as if they were
-    independent. They share their errors, so this is rather too careful.
-
-    Returns
-    -------
-    bool
-        True also where something is not known: it cannot be excluded.
-    """
-    ratio = _log_ratio(rates)
-    _, low, high = _whole_factor(appraisal, design, cell)
-    side = np.sign(ratio)
-    stays = side != 0 and np.sign(ratio + low) == side and np.sign(ratio + high) == side
-    return not bool(stays)
-
-
-def _log_ratio(rates: tuple[float, float]) -> float:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return float(np.log(np.float64(rates[0])) - np.log(np.float64(rates[1])))
-
-
-def _whole_factor(
-    appraisal: Appraisal, design: Design, cell: Mapping[str, str]
-) -> tuple[float, float, float]:
-    """Return the logarithm of the factor for a rate, or for a share: that of its hits, divided by that of its mentions."""
-    asked = _question(design, cell)
-    value, low, high = _factor(appraisal, design, asked, cell["category"])
-    if cell["family"] not in SHARES:
-        return value, low, high
-    of, least, most = _factor(appraisal, design, asked, "" if cell["family"] == "naming" else MENTION)
-    down, up = np.hypot(value - low, most - of), np.hypot(high - value, of - least)
-    return value - of, float(value - of - down), float(value - of + up)
-
-
-def _factor(
-    appraisal: Appraisal, design: Design, asked: Mapping[str, str], category: str
-) -> tuple[float, float, float]:
-    """Return the logarithm of the factor by which correction multiplies the ratio of two rates, and its bounds."""
-    rows = [_accuracy(appraisal, asked, category, outlet) for _, outlet in _outlets(design)]
-    precisions, recalls = (
-        Estimate(*(np.array([row[f"{name}{bound}"] for row in rows], dtype=np.float64) for bound in _BOUNDS))
-        for name in _MEASURES
-    )
-    factor = correction_factor(recalls, precisions)
-    with np.errstate(divide="ignore"):
-        value, low, high = (float(np.log(v)) for v in (factor.estimate, factor.low, factor.high))
-    return value, low, high
-
-
-def _reasons(facts: Mapping[str, Any], turned: bool) -> tuple[str, ...]:
-    precisions, recalls = ([facts[f"{name}_{side}"] for side in "ab"] for name in _MEASURES)
-    alpha, known = (
-        facts["alpha"],
-        not np.isnan([facts[f"{m}_{side}"] for m in _MEASURES for side in "ab"]).any(),
-    )
-    holds = {
-        "not_coded": False,
-        "agreement_unknown": bool(np.isnan(alpha)),
-        "agreement_low": bool(alpha < LEAST_ALPHA),
-        "precision_unknown": bool(np.isnan(precisions).any()),
-        "precision_low": bool(np.less(precisions, LEAST_PRECISION).any()),
-        "recall_unknown": bool(np.isnan(recalls).any()),
-        "instrument_differs": turned,
-        "instrument_uncertain": bool(facts["could_flip"] and known and not turned),
+    speech = _speech(design, table)
+    facts = {
+        **coded.facts,
+        **speech,
+        "needed_articles": NEEDED_ARTICLES,
+        "tolerance": LARGEST_RECALL_DIFFERENCE,
     }
-    return tuple(name for name in REASONS if holds[name])
+    apart = speech["speech_difference"]
+    if voice != ALL and apart is not None and apart > LARGEST_RECALL_DIFFERENCE:
+        return Gate("G5", False, "speech_differs", facts)
+    told = voice == ALL or apart is not None
+    unknown = [] if told or _voices(coded.facts) else ["speech_unknown"]
+    if coded.reasons:
+        return Gate("G5", coded.passed, coded.reasons[0], facts | {"failures": [*coded.reasons, *unknown]})
+    if voice != ALL and any(right < LEAST_VOICE_RIGHT for right in _voices(coded.facts)):
+        return Gate("G5", False, "voice_wrong", facts)
+    return Gate("G5", None, "speech_unknown", facts) if unknown else Gate("G5", True, "sound", facts)
 
 
-def _question(design: Design, cell: Mapping[str, str]) -> dict[str, str]:
-    referent = cell["referent"] if cell["family"] in SHARES else ""
-    return {"language": design.language, "family": cell["family"], "referent": referent}
+def _voices(facts: Mapping[str, Any]) -> list[float]:
+    """Return the shares of voices that are right, of both outlets; nothing where one is unknown."""
+    right = [facts.get(f"voice_right_{side}") for side in "ab"]
+    return [] if None in right else [float(share) for share in right if share is not None]
 
 
-def _outlets(design: Design) -> tuple[tuple[str, str], ...]:
-    return (("a", design.outlet_a), ("b", design.outlet_b))
+def _speech(design: Design, table: pd.DataFrame | None) -> dict[str, Any]:
+    """Return recall of direct speech in both outlets and the distance between them; None where unknown."""
+    outlets = (design.outlet_a, design.outlet_b)
+    known = [accuracy_of(outlet, design.language, DIRECT, table) for outlet in outlets]
+    facts: dict[str, Any] = {"unknown": [o for o, found in zip(outlets, known, strict=True) if found is None]}
+    for side, accuracy in zip("ab", known, strict=True):
+        facts |= {f"speech_{n}_{side}": _rounded(accuracy, n) for n in (*Accuracy._fields[2:], "marked")}
+    recalls = [facts[f"speech_recall_{side}"] for side in "ab"]
+    difference = None if None in recalls else round(abs(recalls[0] - recalls[1]), 4)
+    return facts | {"speech_difference": difference}
 
 
-def _rows(table: pd.DataFrame, wanted: Mapping[str, str]) -> pd.DataFrame:
-    chosen: NDArray[np.bool_] = np.ones(len(table), dtype=np.bool_)
-    for name, value in wanted.items():
-        chosen &= (table[name] == value).to_numpy(dtype=bool)
-    return table.loc[chosen]
-
-
-def _agreement(rows: pd.DataFrame) -> dict[str, Any]:
-    row = rows.iloc[0]
-    found = {"alpha": row["alpha"], "alpha_low": row["low"], "alpha_high": row["high"]}
-    return {**found, "coders": int(row["coders"]), "agreed_units": int(row["units"])}
-
-
-def _accuracy(appraisal: Appraisal, asked: Mapping[str, str], category: str, outlet: str) -> dict[str, Any]:
-    """Return precision and recall of a category in an outlet; where none was found or coded, with the units of the question."""
-    rows = _rows(appraisal.accuracy, {**asked, "outlet": outlet, "category": category})
-    names = [f"{name}{bound}" for name in _MEASURES for bound in _BOUNDS]
-    if len(rows):
-        row = rows.iloc[0]
-        return {name: float(row[name]) for name in names} | {
-            "coded": int(row["coded"]),
-            "found": int(row["found"]),
-        }
-    whole = _rows(appraisal.accuracy, {**asked, "outlet": outlet, "category": ""})
-    return {**dict.fromkeys(names, float("nan")), "coded": int(whole["coded"].sum()), "found": 0}
-
-
-def _voice(appraisal: Appraisal, design: Design, cell: Mapping[str, str], outlet: str) -> dict[str, Any]:
-    wanted = {"language": design.language, "outlet": outlet, "voice": cell["voice"]}
-    rows = _rows(appraisal.voices, wanted)
-    return {f"voice_right{b}": float(rows.iloc[0][f"right{b}"]) for b in _BOUNDS} if len(rows) else {}
-
-
-def _names() -> list[str]:
-    of_side = [f"{name}{bound}" for name in (*_MEASURES, "voice_right") for bound in _BOUNDS] + [
-        "coded",
-        "found",
-    ]
-    whole = ["alpha", "alpha_low", "alpha_high", "coders", "agreed_units", "could_flip", *_FACTORS]
-    return whole + [f"{name}_{side}" for side in "ab" for name in of_side]
-
-
-def _plain(facts: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _rounded(value) for name, value in facts.items()}
-
-
-def _rounded(value: Any) -> Any:
-    if not isinstance(value, float):
-        return value
-    return round(float(value), 4) if np.isfinite(value) else None
+def _rounded(accuracy: Accuracy | None, name: str) -> float | None:
+    value = float("nan") if accuracy is None else float(getattr(accuracy, name))
+    return None if np.isnan(value) else round(value, 4)

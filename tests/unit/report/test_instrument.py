@@ -10,7 +10,7 @@ import pytest
 from framing.report.instrument import instrument
 from framing.report.reading import read
 from framing.study.grading.accuracy import accuracy_of, accuracy_table
-from framing.study.grading.gates import LARGEST_RECALL_DIFFERENCE
+from framing.study.grading.instrument import LARGEST_RECALL_DIFFERENCE
 from framing.tables import check
 
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
 import pytest
 
 from framing.study.grading.cases import Effect, Gate, Placebo
+from framing.study.grading.coded import InstrumentFacts
 from framing.study.grading.gates import (
-    NEEDED_ARTICLES,
     evaluate,
     grade,
-    instrument,
     possibility,
     provenance,
     resolution,
@@ -26,7 +24,7 @@ EVEN = [2.0, 2, 2, 2, 2, 1, 1, 1, 1, 1]
 SHOWN = Effect("rate_ratio", 2.0, 1.2, 3.4, 0.001, 0.01, "bootstrap")
 QUIET = tuple(Placebo(outlet, 20, 100, 4, 9) for outlet in "ab")
 AGREE = Gate("G8", True, "agree", {})
-CODED = Gate("G5", True, "sound", {})
+CODED = InstrumentFacts((), {"voice_right_a": 0.97, "voice_right_b": 0.95})
 
 
 def test_a_good_cell_of_which_no_more_is_known_is_suggestive(setting: Any, case: Any) -> None:
@@ -39,12 +37,12 @@ def test_a_good_cell_of_which_no_more_is_known_is_suggestive(setting: Any, case:
 def test_a_gate_that_waits_has_neither_passed_nor_failed(setting: Any, case: Any) -> None:
     (gates,) = evaluate(setting(), [case(EVEN, effect=SHOWN)])
     waiting = {gate.gate: gate.reason for gate in gates if gate.passed is None}
-    assert waiting == {"G5": "recall_unknown", "G8": "no_multiverse", "G9": "not_run"}
+    assert waiting == {"G5": "not_coded", "G8": "no_multiverse", "G9": "not_run"}
 
 
 def test_a_cell_of_which_all_is_known_and_good_is_supported(setting: Any, case: Any) -> None:
     known = replace(setting(), placebos=QUIET)
-    (gates,) = evaluate(known, [case(EVEN, effect=SHOWN, multiverse=AGREE, instrument=CODED)])
+    (gates,) = evaluate(known, [case(EVEN, effect=SHOWN, multiverse=AGREE, coded=CODED)])
     assert [gate.gate for gate in gates if gate.passed is not True] == []
     assert grade(gates) == "supported"
 
@@ -139,34 +137,6 @@ def test_g10_fails_when_all_of_an_outlet_is_older_than_the_referent(
         assert found == ("structural_zero", "b", "2021-05-01")
 
 
-def golds(**hits: int) -> pd.DataFrame:
-    """A hundred stretches of direct speech marked in each outlet's gold, so many of them found."""
-    rows = [("g", "fr", outlet, "direct_fragment", 100, 100, n, n) for outlet, n in hits.items()]
-    rows += [
-        ("g", "fr", "a", "reported", 100, 100, 10, 10),
-        ("g", "en", "b", "direct_fragment", 100, 100, 1, 1),
-    ]
-    columns = ["gold", "language", "outlet", "what", "marked", "found", "hits", "hits_found"]
-    return pd.DataFrame(rows, columns=columns)
-
-
-@pytest.mark.parametrize(("b", "passed"), [(90, True), (95, True), (85, True), (96, False), (84, False)])
-def test_g5_compares_the_recall_of_direct_speech(setting: Any, b: int, passed: bool) -> None:
-    gate = instrument(setting().design, golds(a=90, b=b))
-    assert gate.passed is passed
-    assert gate.reason == ("recall_alike" if passed else "recall_differs")
-    assert (gate.facts["recall_a"], gate.facts["recall_b"]) == (0.9, b / 100)
-    assert gate.facts["recall_low_a"] == pytest.approx(0.8256, abs=1e-4)
-
-
-def test_g5_without_a_gold_of_both_is_not_evaluated_and_says_of_whom(setting: Any) -> None:
-    gate = instrument(setting().design, golds(a=90))
-    assert (gate.passed, gate.reason) == (None, "recall_unknown")
-    assert gate.facts["unknown"] == ["b"]
-    assert (gate.facts["recall_a"], gate.facts["recall_b"]) == (0.9, None)
-    assert gate.facts["needed_articles"] == NEEDED_ARTICLES
-
-
 def test_what_nobody_knows_of_the_instrument_leaves_the_grade_as_it_is() -> None:
     gates = tuple(Gate(name, None if name == "G5" else True, "", {}) for name in ORDER)
     assert grade(gates) == "suggestive"
@@ -187,7 +157,7 @@ def test_referent_that_always_existed_is_possible(setting: Any, case: Any) -> No
         ("G2", "apart", "described"),
         ("G4", "unattainable", "described"),
         ("G7", "sign_changes", "described"),
-        ("G5", "recall_differs", "described"),
+        ("G5", "speech_differs", "described"),
         ("G6", "by_chance", "described"),
         ("G8", "disagree", "suggestive"),
         ("G9", "alarms", "described"),

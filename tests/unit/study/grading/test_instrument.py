@@ -1,123 +1,72 @@
-"""Instrument: what gate G5 hears, and in which order it complains."""
+"""Gate G5: speech marked by readers and sentences coded by coders, in one answer."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 import pandas as pd
 import pytest
 
-from framing.stats.bootstrapping import Estimate
-from framing.stats.instrument import could_flip as flips
-from framing.study.coding.scoring import ACCURACY, AGREEMENT, VOICES, Appraisal
-from framing.study.comparison.designs import Design, plan_designs
-from framing.study.grading.instrument import REASONS, could_flip, instrument_gate_facts
+from framing.study.grading.coded import NOT_CODED, InstrumentFacts
+from framing.study.grading.instrument import NEEDED_ARTICLES, instrument
 
-CELL = {"family": "threat", "category": "alarm", "referent": "west", "voice": "own"}
-SURE = (0.95, 0.9, 0.98)
-Bounds = tuple[float, float, float]
+VOICED = {"voice_right_a": 0.97, "voice_right_b": 0.95}
+SOUND = InstrumentFacts((), VOICED)
 
 
-@pytest.fixture
-def design(hand: Any) -> Design:
-    documents = hand.documents(["a", "b"], [""] * 2)
-    (planned,) = plan_designs(documents, hand.measurements(documents).events, [("a", "b")])
-    return planned
+def golds(**hits: int) -> pd.DataFrame:
+    """A hundred stretches of direct speech marked in each outlet's gold, so many of them found."""
+    rows = [("g", "fr", outlet, "direct_fragment", 100, 100, n, n) for outlet, n in hits.items()]
+    rows += [
+        ("g", "fr", "a", "reported", 100, 100, 10, 10),
+        ("g", "en", "b", "direct_fragment", 100, 100, 1, 1),
+    ]
+    columns = ["gold", "language", "outlet", "what", "marked", "found", "hits", "hits_found"]
+    return pd.DataFrame(rows, columns=columns)
 
 
-@pytest.fixture
-def appraised() -> Callable[..., Appraisal]:
-    """Return an appraisal of one category, every number chosen."""
-
-    def made(alpha: float = 0.9, a: tuple[Bounds, Bounds] = (SURE, SURE), b: tuple[Bounds, Bounds] = (SURE, SURE),
-             family: str = "threat", referent: str = "", whole: tuple[Bounds, Bounds] = (SURE, SURE)) -> Appraisal:  # fmt: skip
-        asked = ("fr", family, referent)
-        agreement = [
-            (*asked, category, 2, 120, alpha, alpha - 0.1, min(alpha + 0.05, 1), 0.95)
-            for category in ("", "alarm")
-        ]
-        accuracy = [
-            (*asked, outlet, category, 300, 100, *precision, *recall)
-            for outlet, own in (("a", a), ("b", b))
-            for category, (precision, recall) in (("", whole), ("alarm", own))
-        ]
-        voices = [("fr", outlet, "own", 80, 0.9, 0.8, 0.96) for outlet in "ab"]
-        return Appraisal(pd.DataFrame(agreement, columns=AGREEMENT), pd.DataFrame(accuracy, columns=ACCURACY), pd.DataFrame(voices, columns=VOICES))  # fmt: skip
-
-    return made
+@pytest.mark.parametrize(("b", "passed"), [(90, None), (95, None), (85, None), (96, False), (84, False)])
+def test_recall_of_direct_speech_must_be_alike(setting: Any, b: int, passed: bool | None) -> None:
+    gate = instrument(setting().design, "own", table=golds(a=90, b=b))
+    assert gate.passed is passed
+    assert gate.reason == ("not_coded" if passed is None else "speech_differs")
+    assert (gate.facts["speech_recall_a"], gate.facts["speech_recall_b"]) == (0.9, b / 100)
+    assert gate.facts["speech_recall_low_a"] == pytest.approx(0.8256, abs=1e-4)
 
 
-def test_a_sound_instrument_passes_with_every_number(design: Design, appraised: Any) -> None:
-    found = instrument_gate_facts(appraised(), design, CELL, (0.09, 0.03))
-    assert (found.reasons, found.passed) == ((), True)
-    expected = {
-        "alpha": 0.9, "alpha_low": 0.8, "coders": 2, "agreed_units": 120, "precision_a": 0.95, "recall_low_b": 0.9,
-        "coded_a": 300, "found_b": 100, "voice_right_a": 0.9, "voice_right_high_b": 0.96, "could_flip": False, "factor": 1.0,
-    }  # fmt: skip
-    assert {name: found.facts[name] for name in expected} == expected
+def test_over_all_voices_it_does_not_matter_whose_words_are_found(setting: Any) -> None:
+    gate = instrument(setting().design, "all", SOUND, golds(a=90, b=40))
+    assert (gate.passed, gate.reason) == (True, "sound")
 
 
-def test_without_codes_nothing_is_known_and_nothing_fails(design: Design, appraised: Any) -> None:
-    for appraisal in (None, appraised(family="labels")):
-        found = instrument_gate_facts(appraisal, design, CELL, (0.09, 0.03))
-        assert (found.reasons, found.passed) == (("not_coded",), None)
-        assert set(found.facts.values()) == {None}
-    whole = instrument_gate_facts(appraised(), design, CELL, (0.09, 0.03))
-    assert whole.facts.keys() == found.facts.keys()
+def test_without_codes_and_marked_speech_both_are_named(setting: Any) -> None:
+    gate = instrument(setting().design, "own", NOT_CODED, golds(a=90))
+    assert (gate.passed, gate.reason) == (None, "not_coded")
+    assert gate.facts["failures"] == ["not_coded", "speech_unknown"]
+    assert gate.facts["unknown"] == ["b"]
+    assert (gate.facts["speech_recall_a"], gate.facts["speech_recall_b"]) == (0.9, None)
+    assert gate.facts["needed_articles"] == NEEDED_ARTICLES
 
 
-UNKNOWN = (np.nan, np.nan, np.nan)
+def test_coders_who_find_voices_right_stand_in_for_marked_speech(setting: Any) -> None:
+    gate = instrument(setting().design, "own", SOUND, golds(a=90))
+    assert (gate.passed, gate.reason) == (True, "sound")
 
 
-@pytest.mark.parametrize(
-    ("changes", "rates", "reasons", "passed"),
-    [
-        ({"alpha": 0.6}, (0.09, 0.03), ("agreement_low",), False),
-        ({"alpha": np.nan}, (0.09, 0.03), ("agreement_unknown",), None),
-        ({"a": ((0.7, 0.6, 0.8), SURE)}, (0.09, 0.02), ("precision_low",), False),
-        ({"b": (SURE, UNKNOWN)}, (0.09, 0.03), ("recall_unknown",), None),
-        ({"b": (UNKNOWN, UNKNOWN)}, (0.09, 0.03), ("precision_unknown", "recall_unknown"), None),
-        ({"b": (SURE, (0.5, 0.3, 0.7))}, (0.09, 0.06), ("instrument_differs",), False),
-        ({"b": (SURE, (0.8, 0.5, 0.9))}, (0.09, 0.06), ("instrument_uncertain",), None),
-        ({"alpha": 0.5, "b": ((0.7, 0.6, 0.8), UNKNOWN)}, (0.09, 0.03), ("agreement_low", "precision_low", "recall_unknown"), False),
-        ({}, (0.05, 0.05), ("instrument_uncertain",), None),
-    ],
-)  # fmt: skip
-def test_reasons_come_in_their_order(
-    design: Design, appraised: Any, changes: dict[str, Any], rates: tuple[float, float], reasons: tuple[str, ...], passed: bool | None
-) -> None:  # fmt: skip
-    found = instrument_gate_facts(appraised(**changes), design, CELL, rates)
-    assert (found.reasons, found.passed) == (reasons, passed)
-    assert list(reasons) == [name for name in REASONS if name in reasons]
+def test_without_coded_voices_speech_stays_unknown(setting: Any) -> None:
+    gate = instrument(setting().design, "own", InstrumentFacts((), {}), golds())
+    assert (gate.passed, gate.reason) == (None, "speech_unknown")
 
 
-@pytest.mark.parametrize(
-    "rates", [(0.09, 0.03), (0.05, 0.045), (0.03, 0.04), (0.0, 0.1), (0.1, 0.0), (0.0, 0.0)]
-)
-@pytest.mark.parametrize("recall", [SURE, (0.7, 0.5, 0.85)])
-def test_of_rates_a_flip_is_what_the_statistic_says(
-    design: Design, appraised: Any, rates: tuple[float, float], recall: Bounds
-) -> None:
-    precisions = Estimate(*(np.array([x, x]) for x in SURE))
-    recalls = Estimate(*(np.array(pair) for pair in zip(SURE, recall, strict=True)))
-    expected = bool(flips(rates, recalls, precisions))
-    assert could_flip(appraised(b=(SURE, recall)), design, CELL, rates) is expected
+def test_wrong_voices_fail_a_claim_about_one_voice_only(setting: Any) -> None:
+    wrong = InstrumentFacts((), {"voice_right_a": 0.97, "voice_right_b": 0.7})
+    assert instrument(setting().design, "own", wrong, golds()).reason == "voice_wrong"
+    assert instrument(setting().design, "own", wrong, golds()).passed is False
+    assert instrument(setting().design, "all", wrong, golds()).passed is True
 
 
-def test_of_shares_the_mentions_may_flip_it_too(design: Design, appraised: Any) -> None:
-    cell = {"family": "naming", "category": "alarm", "referent": "west", "voice": "own"}
-    shares, sure = (0.5, 0.4), {"family": "naming", "referent": "west"}
-    tight = (0.95, 0.94, 0.96)
-    known = appraised(a=(tight, tight), b=(tight, tight), whole=(tight, tight), **sure)
-    assert not could_flip(known, design, cell, shares)
-    loose = appraised(a=(tight, tight), b=(tight, tight), whole=(tight, (0.6, 0.3, 0.8)), **sure)
-    assert could_flip(loose, design, cell, shares)
-
-
-def test_a_category_that_nobody_found_is_unknown(design: Design, appraised: Any) -> None:
-    found = instrument_gate_facts(appraised(), design, CELL | {"category": "menace"}, (0.09, 0.03))
-    assert found.reasons == ("precision_unknown", "recall_unknown")
-    assert (found.facts["coded_a"], found.facts["found_a"], found.facts["recall_a"]) == (300, 0, None)
-    assert found.facts["could_flip"] is True
+def test_what_the_codes_say_against_the_instrument_is_told_in_order(setting: Any) -> None:
+    low = InstrumentFacts(("precision_low", "recall_unknown"), VOICED)
+    gate = instrument(setting().design, "own", low, golds())
+    assert (gate.passed, gate.reason) == (False, "precision_low")
+    assert gate.facts["failures"] == ["precision_low", "recall_unknown"]
