@@ -70,11 +70,13 @@ def sheet_page(sheet: Sheet) -> str:
 
 
 def guide_page(sheet: Sheet, language: str) -> str:
-    """Return what to code, on one page."""
+    """Return how to code, and what: the rules, the voices, and every question with its codes and their examples."""
     rules = "".join(f"<li>{escape(_say(language, f'rule_{name}'))}</li>" for name in _RULES)
     voices = dict.fromkeys(sheet.units["voice"])
     told = "".join(f"<li>{escape(_say(language, f'voice_{voice}'))}</li>" for voice in voices)
-    content = f"<ol>{rules}</ol><h2>{escape(_say(language, 'voices'))}</h2><ul>{told}</ul>"
+    asked = [question for question in sheet.questions if question.language == language]
+    codes = "".join(f"<h2>{escape(_question(question))}</h2>{_table(question)}" for question in asked)
+    content = f"<ol>{rules}</ol><h2>{escape(_say(language, 'voices'))}</h2><ul>{told}</ul>{codes}"
     return _page(language, _say(language, "guide"), sheet, content)
 
 

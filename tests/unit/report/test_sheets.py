@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -90,6 +91,14 @@ def test_pages_are_written_with_a_guide_in_each_language(sheet: Sheet, tmp_path:
     ]
     assert '<html lang="fr">' in guide_page(sheet, "fr")
     assert "voice_right" in guide_page(sheet, "en")
+
+
+def test_the_guide_shows_every_code_with_its_examples(sheet: Sheet) -> None:
+    for question in sheet.questions:
+        page = guide_page(sheet, question.language)
+        for code in question.codes:
+            assert f"<code>{code.id}</code>" in page
+            assert all(escape(text) in page for text in (*code.examples, *code.counterexamples))
 
 
 def test_words_are_the_same_keys_in_both_languages_and_name_every_voice(root: Path) -> None:
