@@ -48,15 +48,19 @@ _UNSAFE_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 
 @dataclass(frozen=True)
 class Contract:
-    """What a table promises: column → kind in order, the key, and the sort order (the key)."""
+    """What a table promises: column → kind in order, the key, and the sort order (the key).
+
+    `others` is the kind of further columns, which a study may bring, after those named; "" where there are none.
+    """
 
     name: str
     columns: Mapping[str, str]
     key: tuple[str, ...]
+    others: str = ""
 
 
-def _contract(name: str, key: str, **columns: str) -> Contract:
-    return Contract(name, columns, tuple(key.split()))
+def _contract(name: str, key: str, others: str = "", **columns: str) -> Contract:
+    return Contract(name, columns, tuple(key.split()), others)
 
 
 CONTRACTS: Mapping[str, Contract] = {
@@ -119,6 +123,50 @@ CONTRACTS: Mapping[str, Contract] = {
             documents_a="number", documents_b="number", events="number", replicates="number",
         ),
         _contract(
+            "event_effects", "contrast family category referent voice event_id",
+            contrast="text", family="text", category="text", referent="text", voice="text",
+            event_id="text", statistic="text", estimate="number", low="number", high="number",
+            weight="number", i_squared="number", hits_a="number", hits_b="number",
+            opportunities_a="number", opportunities_b="number",
+        ),
+        _contract(
+            "curves", "contrast family category referent voice",
+            contrast="text", family="text", category="text", referent="text", voice="text",
+            declared="flag", statistic="text", universes="integer", factorial="integer",
+            incompatible="integer", estimable="integer", default="number", median="number",
+            least="number", most="number", one_sign="number", sign="number", significant="integer",
+            mean_z="number", p_median="number", p_sign="number", p_stouffer="number",
+            labellings="integer", enumerated="flag", panel="integer", panel_same_sign="integer",
+            moves_most="text", interactions="number", lemmas="integer", lemma="text",
+            lemma_estimate="number", lemmas_turning="integer",
+        ),
+        _contract(  # beside these a column for each decision, with the option taken
+            "universes", "contrast family category referent voice universe", others="text",
+            contrast="text", family="text", category="text", referent="text", voice="text",
+            universe="text", tag="text", statistic="text", estimate="number", z="number",
+            p_value="number", hits_a="number", hits_b="number", opportunities_a="number",
+            opportunities_b="number", documents_a="number", documents_b="number",
+        ),
+        _contract(
+            "decisions", "contrast family category referent voice decision",
+            contrast="text", family="text", category="text", referent="text", voice="text",
+            decision="text", options="text", why_one="text", variance_share="number",
+        ),
+        _contract(
+            "lemmas", "contrast family category referent voice lemma",
+            contrast="text", family="text", category="text", referent="text", voice="text",
+            lemma="text", hits_a="number", hits_b="number", estimate="number", change="number",
+            turns="flag",
+        ),
+        _contract(
+            "replication", "contrast family category referent voice",
+            contrast="text", family="text", category="text", referent="text", voice="text",
+            statistic="text", estimate="number", low="number", high="number", p_value="number",
+            p_adjusted="number", hits_a="number", hits_b="number", opportunities_a="number",
+            opportunities_b="number", documents_a="integer", documents_b="integer", same_sign="flag",
+            passed="flag", reason="text",
+        ),
+        _contract(
             "claims", "claim",
             claim="text", contrast="text", family="text", category="text", referent="text",
             voice="text", declared="flag", grade="text", gates="text",
@@ -140,7 +188,7 @@ def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        Contract columns in contract order and dtype, sorted by the key, index 0 … n − 1.
+        Contract columns in contract order and dtype, then others where it allows them, sorted by the key, index 0 … n − 1.
 
     Raises
     ------
@@ -149,7 +197,7 @@ def check(table: pd.DataFrame, name: str) -> pd.DataFrame:
     """
     contract = CONTRACTS[name]
     _require_columns(table, contract)
-    converted = {c: _convert(table[c], kind, name) for c, kind in contract.columns.items()}
+    converted = {c: _convert(table[c], kind, name) for c, kind in _kinds(table, contract).items()}
     return _ordered(pd.DataFrame(converted, copy=False), contract)
 
 
@@ -167,7 +215,8 @@ def concatenate(tables: Iterable[pd.DataFrame], name: str) -> pd.DataFrame:
         _require_columns(part, contract)
     if not parts:
         return empty(name)
-    joined = {c: _join([_convert(p[c], k, name) for p in parts], k) for c, k in contract.columns.items()}
+    kinds = _kinds(parts[0], contract)
+    joined = {c: _join([_convert(p[c], k, name) for p in parts], k) for c, k in kinds.items()}
     return _ordered(pd.DataFrame(joined, copy=False), contract)
 
 
@@ -193,12 +242,12 @@ def write_csv(table: pd.DataFrame, path: Path) -> None:
 
 def read_csv(path: Path, name: str) -> pd.DataFrame:
     """Read what `write_csv` wrote and check it against its contract."""
-    columns = CONTRACTS[name].columns
     try:
         raw = pd.read_csv(path, dtype="str", keep_default_na=False, encoding="utf-8", lineterminator="\n")
     except (ValueError, OSError) as fault:
         raise TableError(Problem(str(path), f"a CSV file of {name}", str(fault), "measure again")) from fault
-    texts = [c for c in raw.columns if columns.get(c) in ("text", "category")]
+    kinds = _kinds(raw, CONTRACTS[name])
+    texts = [c for c in raw.columns if kinds.get(c) in ("text", "category")]
     return check(raw.assign(**{c: raw[c].str.removeprefix("'") for c in texts}), name)
 
 
@@ -222,9 +271,15 @@ def read_parquet(path: Path, name: str) -> pd.DataFrame:
     return check(table, name)
 
 
+def _kinds(table: pd.DataFrame, contract: Contract) -> dict[str, str]:
+    """Return the kind of every column: those of the contract, then others in their order."""
+    others = [str(c) for c in table.columns if c not in contract.columns] if contract.others else []
+    return dict(contract.columns) | dict.fromkeys(others, contract.others)
+
+
 def _require_columns(table: pd.DataFrame, contract: Contract) -> None:
     missing = [c for c in contract.columns if c not in table.columns]
-    surplus = [str(c) for c in table.columns if c not in contract.columns]
+    surplus = [str(c) for c in table.columns if c not in contract.columns and not contract.others]
     problems = [Problem(f"table {contract.name}", f"a column {c!r}", "none", "add it") for c in missing]
     problems += [Problem(f"table {contract.name}", "no other column", repr(c), "remove it") for c in surplus]
     if problems:

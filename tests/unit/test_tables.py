@@ -142,3 +142,13 @@ def test_file_that_is_no_table_is_a_table_error(read: object, tmp_path: Path) ->
 def test_digest_knows_where_a_word_ends() -> None:
     one, other = (pd.DataFrame({"term": pd.Series(words)}) for words in (["x\0y", "z"], ["x", "y\0z"]))
     assert digest(one) != digest(other)
+
+
+def test_columns_that_a_study_brings_stand_after_those_of_the_contract(tmp_path: Path) -> None:
+    kinds = CONTRACTS["universes"].columns
+    row = {"weighting": "=event"} | {c: "" if kinds[c] == "text" else 1.5 for c in reversed(kinds)}
+    checked = check(pd.DataFrame([row | {"ambiguous": "own"}]), "universes")
+    assert list(checked)[-2:] == ["weighting", "ambiguous"]
+    assert list(checked)[:-2] == list(CONTRACTS["universes"].columns)
+    write_csv(checked, tmp_path / "universes.csv")
+    assert read_csv(tmp_path / "universes.csv", "universes").equals(checked)

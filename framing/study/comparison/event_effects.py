@@ -48,8 +48,14 @@ def event_effects(specification: Specification, events: pd.DataFrame) -> pd.Data
 
 def _of_contrast(contrast: Contrast, event_of: Mapping[str, str]) -> pd.DataFrame:
     design, cells = contrast.design, contrast.cells.take(contrast.cells.are(contrast.declared))
-    summed = events_from(cells.hits, np.maximum(cells.opportunities, cells.hits > 0), cells.in_a, design.events)
-    named = {code: event_of[d] for d, code in zip(design.documents, design.events.tolist(), strict=True) if code >= 0}
+    summed = events_from(
+        cells.hits, np.maximum(cells.opportunities, cells.hits > 0), cells.in_a, design.events
+    )
+    named = {
+        code: event_of[d]
+        for d, code in zip(design.documents, design.events.tolist(), strict=True)
+        if code >= 0
+    }
     names = [named[code] for code in sorted(named)]
     effects = _effects(summed, cells, contrast.chance.level)
     rows = cells.index[KEY].loc[np.tile(np.arange(len(cells.index)), len(names))].reset_index(drop=True)
@@ -72,9 +78,7 @@ def _effects(events: Events, cells: Cells, level: float) -> dict[str, Floats]:
     differ = heterogeneity(events)
     ratio, difference = _ratios(differ.log_ratios, differ.errors, level), _differences(events, level)
     total = events.weight.sum(axis=0)
-    chosen = {
-        name: np.where(known, np.where(share, difference[name], ratio[name]), np.nan) for name in ratio
-    }
+    chosen = {name: np.where(known, np.where(share, difference[name], ratio[name]), np.nan) for name in ratio}
     return chosen | {
         "weight": events.weight / np.where(total > 0, total, np.nan),
         "i_squared": np.broadcast_to(np.where(known, differ.i_squared, np.nan), events.weight.shape),

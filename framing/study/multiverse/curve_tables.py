@@ -18,6 +18,7 @@ from framing.study.comparison.specification import CellKey
 from framing.study.config.decisions import EQUIVALENT, Decision
 from framing.study.multiverse.curves import Curve
 from framing.study.multiverse.universes import Expansion
+from framing.tables import check
 
 CLAIM: Final = ("contrast", *KEY)
 COUNTS: Final = ("hits_a", "hits_b", "opportunities_a", "opportunities_b", "documents_a", "documents_b")
@@ -95,6 +96,14 @@ class CurveTables:
     decisions: pd.DataFrame
     lemmas: pd.DataFrame
     remarks: tuple[str, ...]
+
+    @property
+    def written(self) -> dict[str, pd.DataFrame]:
+        """The tables by name that hold a row, as their contracts promise them."""
+        named = {
+            "universes": self.universes, "curves": self.curves, "decisions": self.decisions, "lemmas": self.lemmas,
+        }  # fmt: skip
+        return {name: check(table, name) for name, table in named.items() if len(table)}
 
 
 def tables_from(explored: Sequence[Explored], remarks: tuple[str, ...]) -> CurveTables:

@@ -42,7 +42,8 @@ def publish(result: Result, folder: Path) -> list[Path]:
 def test_every_table_and_the_record_are_written(result: Result, tmp_path: Path) -> None:
     written = write_outputs(result, publish, tmp_path / "out")
     names = set(digests_of_files(tmp_path / "out"))
-    expected = {f"tables/{name}.csv" for name in (*TABLES, "designs", "estimates", "claims")}
+    made = ("designs", "estimates", "claims", "universes", "curves", "decisions", "lemmas")
+    expected = {f"tables/{name}.csv" for name in (*TABLES, *made)}
     assert names == expected | {"tables/keyness-fr-alpha-beta.csv", "report-fr.html"}
     record = json.loads((tmp_path / "out" / "record.json").read_text(encoding="utf-8"))
     assert record == written.record

@@ -13,6 +13,7 @@ from framing.study.multiverse.curve_tables import (
     CURVE_COLUMNS,
     DECISION_COLUMNS,
     LEMMA_COLUMNS,
+    NO_CURVES,
     UNIVERSE_COLUMNS,
     CurveTables,
     Explored,
@@ -80,3 +81,17 @@ def test_claim_without_words_or_estimates_is_a_row_too() -> None:
     found = tables_from([explored([np.nan] * 3, [])], ()).curves.iloc[0]
     assert (found["lemmas"], found["lemma"], found["lemmas_turning"]) == (0, "", 0)
     assert np.isnan([found["least"], found["lemma_estimate"]]).all()
+
+
+def test_written_tables_keep_their_contracts_and_name_the_option_of_every_decision(
+    tables: CurveTables,
+) -> None:
+    written = tables.written
+    assert set(written) == {"universes", "curves", "decisions", "lemmas"}
+    assert all(len(written[name]) == len(getattr(tables, name)) for name in written)
+    assert list(written["universes"])[-2:] == ["ambiguous", "headings"]
+    assert set(written["universes"]["headings"]) == {"with", "apart"}
+
+
+def test_nothing_explored_writes_nothing() -> None:
+    assert NO_CURVES.written == {}
