@@ -168,17 +168,15 @@ def csv_of_tables(result: Result) -> dict[str, str]:
 
 def _tables(result: Result) -> dict[str, pd.DataFrame]:
     made = {"designs": result.designs, "estimates": result.estimates, "claims": result.claims}
-    curves = result.curves
-    explored = {
-        "universes": curves.universes, "curves": curves.curves, "decisions": curves.decisions, "lemmas": curves.lemmas,
-    }  # fmt: skip
+    sometimes = {"event_effects": result.event_effects, "replication": result.replication}
     coded = result.appraisal
     if coded is not None:
         made |= {"agreement": coded.agreement, "accuracy": coded.accuracy, "voices_right": coded.voices}
     return {
         **result.measurements.tables,
         **made,
-        **{name: table for name, table in explored.items() if len(table)},
+        **result.curves.written,
+        **{name: table for name, table in sometimes.items() if len(table)},
     }
 
 

@@ -10,7 +10,7 @@ Whatever goes wrong is named with its stage; nothing is written before everythin
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -23,11 +23,14 @@ from framing.study.coding.estimation import add_corrected
 from framing.study.coding.scoring import Appraisal, appraise
 from framing.study.comparison.designs import table_from_designs
 from framing.study.comparison.estimates import estimate, keyness_tables
+from framing.study.comparison.event_effects import event_effects
+from framing.study.comparison.held_out import hold_out
 from framing.study.comparison.specification import specify
 from framing.study.config.study import Study
 from framing.study.configs import study_from
 from framing.study.grading.agreement import gates_of_curves
 from framing.study.grading.claims import grade_claims
+from framing.study.grading.replication import replicate, with_replication
 from framing.study.measurement.camps import assign_camps, load_camps
 from framing.study.measurement.corpus import NOTHING, open_corpus
 from framing.study.measurement.measurements import Measurements
@@ -37,6 +40,7 @@ from framing.study.multiverse.exploration import explore
 from framing.study.outputs import check_folder, csv_of_tables, default_folder, write_outputs
 from framing.study.record import Difference, Record, compare_files, compare_records, read_record, record_from
 from framing.study.stages import stage
+from framing.tables import empty
 
 Progress = Callable[[str, int, int], None]
 Publish = Callable[["Result", Path], list[Path]]
@@ -50,7 +54,7 @@ class Result:
     ----------
     study : Study
     measurements : Measurements
-        As they were compared: with the camps of those who speak.
+        As they were compared: with the camps of those who speak, without what the study holds out.
     designs, estimates, claims : DataFrame
         What was compared, every number, every graded claim.
     record : dict
@@ -63,6 +67,10 @@ class Result:
         What coders say of the instrument; None where nothing was coded.
     notes : tuple of str
         What was left out of the study's codes, and why.
+    event_effects : DataFrame
+        Contract ``event_effects``: the declared claims event by event, where events are matched.
+    replication : DataFrame
+        Contract ``replication``: the declared claims in what the study holds out; empty where it holds out nothing.
     """
 
     study: Study
@@ -75,6 +83,8 @@ class Result:
     curves: CurveTables = NO_CURVES
     appraisal: Appraisal | None = None
     notes: tuple[str, ...] = ()
+    event_effects: pd.DataFrame = field(default_factory=partial(empty, "event_effects"))
+    replication: pd.DataFrame = field(default_factory=partial(empty, "replication"))
 
     @cached_property
     def keyness(self) -> dict[str, pd.DataFrame]:
@@ -131,8 +141,10 @@ def compare_measurements(
 ) -> Result:
     """Run the compare half: match, specify, estimate, grade. Writes nothing."""
     study, step = study_from(study), _steps(progress)
+    # what the study holds out is set apart before anything looks at it
+    compared, held = step("match", hold_out, study, measurements)
     # which documents tell the same event, and which camp each speaker belongs to
-    events, heard = step("match", match, study, measurements)
+    events, heard = step("match", match, study, compared)
     # who stands against whom, in which strata, and how fine a difference that can ever show
     specified = step("specify", specify, study, heard, events)
     # every number, beside the counts it is made of
@@ -142,15 +154,20 @@ def compare_measurements(
     estimates = step("estimate", add_corrected, estimates, heard, specified, codes)
     # every declared claim as it would have come out, had it been counted in other ways
     curves = step("estimate", explore, heard, specified, study)
+    by_event = step("estimate", event_effects, specified, events)
     # what may be claimed, and what it would take where nothing may
     appraisal = None if codes is None else step("grade", appraise, codes, study.statistics.seed)
     settled = gates_of_curves(curves.curves), appraisal
     claims = step("grade", grade_claims, study, heard, specified, estimates, *settled)
+    # the declared claims once more, in what was held out
+    replication = step("grade", replicate, study, held, estimates)
+    claims = with_replication(claims, replication)
     designs = table_from_designs(specified.designs)
     record = record_from(study, measurements).as_dict()
     set_aside = NOTHING if aside is None else aside
     notes = () if codes is None else codes.notes
-    return Result(study, heard, designs, estimates, claims, record, set_aside, curves, appraisal, notes)
+    told = curves, appraisal, notes, by_event, replication
+    return Result(study, heard, designs, estimates, claims, record, set_aside, *told)
 
 
 def run(

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from framing.errors import ConfigError
+from framing.study.comparison.held_out import hold_out
 from framing.study.config.gathering import Faults, attempt, raise_together
 from framing.study.config.names import claim_problems
 from framing.study.config.study import Study, load_study, read_study
@@ -92,7 +93,8 @@ def _faults_of_measurements(study: Study, corpus: Corpus, plan: Plan) -> Faults:
     filled = [(name, part) for name, part in parts if len(part.documents)] or parts
     joined, more = attempt(combine, [part for _, part in filled], [name for name, _ in filled])
     held = [part for _, part in filled] if joined is None else [joined]
-    return faults + more + _faults_of_claims(study, held)
+    apart = () if joined is None else attempt(hold_out, study, joined)[1]
+    return faults + more + apart + _faults_of_claims(study, held)
 
 
 def _texts(corpus: Corpus, plan: Plan) -> list[tuple[str, Measurements]]:

@@ -163,6 +163,13 @@ class Window(Part):
         return self
 
 
+class HeldOut(Window):
+    """A period set apart before anything is compared; the declared claims are tested in it once more, on documents that the study never saw.
+
+    In it are the documents that are known to be published within it: one without a date never is, nor one whose month or year reaches beyond it.
+    """
+
+
 def _options(names: tuple[str, ...]) -> Any:
     """Return the type of a list of options: such names, each once."""
     several = Annotated[tuple[Literal[names], ...], Field(min_length=1), AfterValidator(distinct)]  # type: ignore[valid-type]

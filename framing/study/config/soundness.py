@@ -14,6 +14,7 @@ OPTIONAL = (
     "claims",
     "codes",
     "engine",
+    "held_out",
     "multiverse",
     "outlets",
     "profiles",

@@ -22,6 +22,7 @@ from framing.errors import ConfigError, Problem
 from framing.study.config import lines as yaml_lines
 from framing.study.config import names, needs
 from framing.study.config.complaints import invisible_problems, problems_from, with_declared_order
+from framing.study.config.held_out import held_out_problems
 from framing.study.config.parts import (
     MOST_CLAIMS,
     Bilingual,
@@ -33,6 +34,7 @@ from framing.study.config.parts import (
     Engine,
     ExistingPath,
     Extractor,
+    HeldOut,
     Language,
     Multiverse,
     Part,
@@ -61,6 +63,7 @@ class Study(Part):
     claims: Annotated[tuple[Claim, ...], Field(max_length=MOST_CLAIMS), AfterValidator(distinct)] = ()
     statistics: Statistics = Statistics()
     window: Window | None = None
+    held_out: HeldOut | None = None
     reference: ExistingPath | None = None
     multiverse: Multiverse = Multiverse()
     report: Report = Report()
@@ -104,7 +107,7 @@ class Study(Part):
     def content(self) -> dict[str, Any]:
         """Everything that can change a result, as plain values: without the engine and the report's folder."""
         # keys that came later: without them a study is the one that it was
-        later = {key: True for key in ("codes", "reference") if not getattr(self, key)}
+        later = {key: True for key in ("codes", "held_out", "reference") if not getattr(self, key)}
         left_out: dict[str, Any] = {"engine": True, "report": {"folder"}, **later}
         return self.model_dump(mode="json", by_alias=True, exclude=left_out)
 
@@ -158,6 +161,7 @@ def read_study(path: Path | str) -> tuple[Study | None, list[Problem]]:
     file = yaml_lines.read_yaml(path)
     across = with_declared_order(names.cross_problems(file.tree, file.lines, path), file.tree)
     across += needs.codebook_problems(file.tree, file.lines, path)
+    across += held_out_problems(file.tree, file.lines, path)
     doubtful = [*file.problems, *invisible_problems(file.tree, file.lines, path.name)]
     study, errors = _validated(file, path, file.tree)
     problems = [*doubtful, *across, *problems_from(errors, file.lines, path.name, Study)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from framing.errors import ConfigError, Problem
+from framing.study.comparison.held_out import compared_documents
 from framing.study.config.decisions import AS_MEASURED, DECISIONS, EQUIVALENT, Decision, Option, Tag
 from framing.study.config.gathering import attempt, raise_together
 from framing.study.measurement.bundle import read_bundle
@@ -54,7 +55,7 @@ def open_renditions(study: Study, measurements: Measurements) -> tuple[Rendition
     tried = [attempt(read_bundle, study.path(entry.path)) for entry in entries]
     raise_together(tuple(fault for _, faults in tried for fault in faults))
     found = tuple(
-        Rendition(entry.decision, entry.option, entry.tag, select_languages(bundle, study.languages))
+        Rendition(entry.decision, entry.option, entry.tag, _compared(study, bundle))
         for entry, (bundle, _) in zip(entries, tried, strict=True)
         if bundle is not None
     )
@@ -121,6 +122,11 @@ def departures(choices: Choices) -> tuple[tuple[str, str], ...]:
     return tuple(
         (name, option) for name, option in choices.items() if name not in named and option != AS_MEASURED
     )
+
+
+def _compared(study: Study, bundle: Measurements) -> Measurements:
+    """Keep what the study compares: its languages, without what it holds out."""
+    return compared_documents(study, select_languages(bundle, study.languages))
 
 
 def _unmeasured(theirs: Measurements, ours: Measurements) -> Mapping[str, list[str]]:

@@ -1,0 +1,157 @@
+"""Replication: the declared claims once more, in documents that the study held out (statistics.md §6).
+
+Held-out documents stand against each other as the study's own would – the same rule of designs, the same cells and voices,
+the same test – and nothing is tested in them but what was declared: one maxT over the claims of a contrast, Holm over the
+contrasts of a language, and the whole chance of a false alarm for them. A claim is replicated where its corrected p is below
+alpha there and the difference has the sign that the study found. Reasons, the first that holds::
+
+    no_documents     the held-out window has none of an outlet
+    no_opportunity   it has documents, but nowhere that it could have been said, or the referent did not exist
+    unattainable     too few documents: even the clearest difference would stay above alpha
+    by_chance        the corrected p is not below alpha
+    other_sign       the difference goes the other way, or the study found none
+    replicated       none of these
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from framing.stats import holm
+from framing.study.comparison.adjustment import CLAIMED, adjust_declared
+from framing.study.comparison.cell_estimates import NUMBERS, estimate_cells
+from framing.study.comparison.cells import KEY, Cells
+from framing.study.comparison.estimates import DECIMALS
+from framing.study.comparison.specification import CellKey, Contrast, specify
+from framing.study.comparison.spending import UNDIVIDED
+from framing.study.measurement.measurements import Measurements
+from framing.tables import check, empty
+
+if TYPE_CHECKING:
+    from framing.study.config.study import Study
+
+SUPPORTED, REPLICATED = "supported", "replicated"
+CLAIM = ["contrast", *KEY]
+COUNTS = ("hits_a", "hits_b", "opportunities_a", "opportunities_b")
+
+
+def replicate(study: Study, held: Measurements | None, estimates: pd.DataFrame) -> pd.DataFrame:
+    """Test every declared claim in the documents that the study held out.
+
+    Parameters
+    ----------
+    study : Study
+    held : Measurements or None
+        As `framing.study.comparison.held_out.hold_out` returns them; None where nothing is held out.
+    estimates : DataFrame
+        Contract ``estimates``: what the study itself found.
+
+    Returns
+    -------
+    DataFrame
+        Contract ``replication``, one row for each claim in each language; hits, opportunities and documents of the
+        held-out window (documents: all of the outlet that stand in the design), and `same_sign`, whether estimate and study
+        agree. Empty where nothing is held out.
+    """
+    if held is None:
+        return empty("replication")
+    specification = specify(study, held, held.events)
+    tested = [_alone(contrast) for contrast in specification.tested]
+    made = [estimate_cells(c.cells, c.chance, c.declared) for c in tested]
+    numbers = pd.concat([
+        table.assign(contrast=contrast.design.contrast)
+        for table, contrast in zip(adjust_declared(made, tested), tested, strict=True)
+    ]) if tested else pd.DataFrame(columns=[*CLAIM, "statistic"])  # fmt: skip
+    found, before = _by_claim(numbers), _by_claim(estimates)
+    alpha = 1.0 - study.statistics.interval
+    coarse = {c.design.contrast for c in tested if _corrected(c, tested) >= alpha}
+    rows = [
+        _row(contrast, key, found, before, alpha, contrast.design.contrast in coarse)
+        for contrast in specification
+        for key in contrast.declared
+    ]
+    return check(pd.DataFrame(rows), "replication") if rows else empty("replication")
+
+
+def with_replication(claims: pd.DataFrame, replication: pd.DataFrame) -> pd.DataFrame:
+    """Return the claims, those that are supported and passed in the held-out window graded ``replicated``.
+
+    Parameters
+    ----------
+    claims, replication : DataFrame
+        Contracts of these names.
+    """
+    passed = pd.MultiIndex.from_frame(replication.loc[replication["passed"], CLAIM])
+    raised = pd.MultiIndex.from_frame(claims[CLAIM]).isin(passed) & (claims["grade"] == SUPPORTED)
+    return claims.assign(grade=claims["grade"].mask(raised & claims["declared"], REPLICATED))
+
+
+def _alone(contrast: Contrast) -> Contrast:
+    """Keep the cells that are claimed, in every voice, and give them the whole chance of a false alarm."""
+    chance = replace(contrast.chance, spending=UNDIVIDED)
+    return replace(contrast, chance=chance, cells=_of_claims(contrast.cells, contrast.declared))
+
+
+def _of_claims(cells: Cells, declared: tuple[CellKey, ...]) -> Cells:
+    claimed = pd.MultiIndex.from_tuples([key[:3] for key in declared])
+    return cells.take(np.asarray(pd.MultiIndex.from_frame(cells.index[KEY[:3]]).isin(claimed)))
+
+
+def _corrected(contrast: Contrast, tested: list[Contrast]) -> float:
+    """Smallest p that a contrast can reach here, corrected over the contrasts of its language."""
+    language = contrast.design.language
+    others = [c.design.smallest_p for c in tested if c.design.language == language and c is not contrast]
+    return float(holm([contrast.design.smallest_p, *others])[0])
+
+
+def _by_claim(table: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Any]]:
+    """Return what is claimed of each cell – the rate ratio, or the difference of shares – by contrast and cell."""
+    told = table.loc[table["statistic"].isin(CLAIMED)]
+    rows = [dict(zip(told.columns, row, strict=True)) for row in told.itertuples(index=False, name=None)]
+    return {tuple(str(row[name]) for name in CLAIM): row for row in rows}
+
+
+def _row(
+    contrast: Contrast,
+    key: CellKey,
+    found: dict[Any, Any],
+    before: dict[Any, Any],
+    alpha: float,
+    coarse: bool,
+) -> dict[str, Any]:
+    design = contrast.design
+    claim = (design.contrast, *key)
+    numbers = found.get(claim, {})
+    row: dict[str, Any] = dict(zip(CLAIM, claim, strict=True)) | {
+        "statistic": numbers.get("statistic", before.get(claim, {}).get("statistic", "")),
+        "documents_a": design.n_a, "documents_b": design.n_b,
+    }  # fmt: skip
+    row |= {name: round(float(numbers.get(name, math.nan)), DECIMALS) for name in NUMBERS}
+    row |= {name: float(numbers.get(name, 0.0)) for name in COUNTS}
+    row["same_sign"] = _direction(row) * _direction(before.get(claim, {})) > 0
+    reason = _reason(row, alpha, coarse)
+    return row | {"passed": reason == REPLICATED, "reason": reason}
+
+
+def _reason(row: dict[str, Any], alpha: float, coarse: bool) -> str:
+    if not (row["documents_a"] and row["documents_b"]):
+        return "no_documents"
+    if math.isnan(row["p_adjusted"]):
+        return "no_opportunity"
+    if coarse:
+        return "unattainable"
+    if not row["p_adjusted"] < alpha:
+        return "by_chance"
+    return REPLICATED if row["same_sign"] else "other_sign"
+
+
+def _direction(row: dict[str, Any]) -> float:
+    """Sign of a difference: 1 where the first outlet has more of it, −1 where it has less, 0 where that is not known."""
+    none = 1.0 if row.get("statistic") == "rate_ratio" else 0.0
+    difference = float(row.get("estimate", math.nan)) - none
+    return 0.0 if math.isnan(difference) else float(np.sign(difference))
