@@ -99,22 +99,26 @@ def load_names(
     held = {str(key): facts for key, facts in sorted(measured.get("codebooks", {}).items())}
     searched = (*reversed(list(folders)), _SHIPPED)
     books = {key: _labels(f"{key}.yaml", searched) for key in _with_naming(held)}
+    referents = {
+        identity: _label(value, language)
+        for book in books.values()
+        for part in ("referents", "heads")
+        for identity, value in _part(book, part)
+    }
+    variants = {
+        f"{referent}.{variant}": _label(said, language)
+        for book in books.values()
+        for referent, value in _part(book, "referents")
+        for variant, said in _part(value, "variants")
+    }
     return Names(
         language,
         outlets=_outlets(settings, language),
-        categories=wording(language).branch("categories") | _categories(held, books, language),
-        referents={
-            identity: _label(value, language)
-            for book in books.values()
-            for part in ("referents", "heads")
-            for identity, value in _part(book, part)
-        },
-        variants={
-            f"{referent}.{variant}": _label(said, language)
-            for book in books.values()
-            for referent, value in _part(book, "referents")
-            for variant, said in _part(value, "variants")
-        },
+        categories=wording(language).branch("categories")
+        | _categories(held, books, language)
+        | _groups(settings, _categories(held, books, language), named=False),
+        referents=referents | {name: _label(of, language) for name, of in _part(settings, "sets")},
+        variants=variants | _groups(settings, variants, named=True),
         exists={referent: begun for referent, begun in existence({"codebooks": held}).items() if begun},
         searched=_searched(held, _kinds(measured)),
         camps={camp: said.get(language, "") for camp, said in camps.items()},
@@ -122,6 +126,19 @@ def load_names(
             {*FAMILIES, *(_family(key) for key, facts in held.items() if _is_bare(facts))}
         ),
     )
+
+
+def _groups(settings: Mapping[str, Any], known: Mapping[str, str], *, named: bool) -> dict[str, str]:
+    """Return the names of the groups of a study's sets: those of their members, set apart."""
+    return {
+        f"{name if named else of['family']}.{group}": " / ".join(
+            known.get(f"{of['referent'] if named else of['family']}.{member}", "") or member
+            for member in members
+        )
+        for name, of in _part(settings, "sets")
+        if (of["family"] == "naming") == named
+        for group, members in of["groups"].items()
+    }
 
 
 def _is_bare(facts: Mapping[str, Any]) -> bool:

@@ -18,13 +18,14 @@ from typing import Any
 
 import pandas as pd
 
-from framing.study.coding.codes import load_codes
 from framing.study.coding.estimation import add_corrected
+from framing.study.coding.loading import load_codes
 from framing.study.coding.scoring import Appraisal, appraise
 from framing.study.comparison.designs import table_from_designs
 from framing.study.comparison.estimates import estimate, keyness_tables
 from framing.study.comparison.event_effects import event_effects
 from framing.study.comparison.held_out import hold_out
+from framing.study.comparison.sets import with_sets
 from framing.study.comparison.specification import specify
 from framing.study.config.study import Study
 from framing.study.configs import study_from
@@ -141,10 +142,10 @@ def compare_measurements(
 ) -> Result:
     """Run the compare half: match, specify, estimate, grade. Writes nothing."""
     study, step = study_from(study), _steps(progress)
-    # what the study holds out is set apart before anything looks at it
-    compared, held = step("match", hold_out, study, measurements)
     # which documents tell the same event, and which camp each speaker belongs to
-    events, heard = step("match", match, study, compared)
+    events, heard = step("match", match, study, measurements)
+    # what the study holds out is set apart before anything is compared
+    heard, held = step("match", hold_out, study, heard)
     # who stands against whom, in which strata, and how fine a difference that can ever show
     specified = step("specify", specify, study, heard, events)
     # every number, beside the counts it is made of
@@ -160,7 +161,7 @@ def compare_measurements(
     settled = gates_of_curves(curves.curves), appraisal
     claims = step("grade", grade_claims, study, heard, specified, estimates, *settled)
     # the declared claims once more, in what was held out
-    replication = step("grade", replicate, study, held, estimates)
+    replication = step("grade", replicate, study, held, events, estimates)
     claims = with_replication(claims, replication)
     designs = table_from_designs(specified.designs)
     record = record_from(study, measurements).as_dict()
@@ -241,8 +242,9 @@ def verify(folder: Path, study: Study, publish: Publish | None = None) -> list[D
 
 
 def match(study: Study, measurements: Measurements) -> tuple[pd.DataFrame, Measurements]:
-    """Return which documents tell the same event, and the measurements with the camps of those who speak."""
-    return match_events(measurements), assign_camps(measurements, load_camps(study))
+    """Return which documents tell the same event, and the measurements with the camps of those who speak and the study's sets."""
+    heard = assign_camps(measurements, load_camps(study))
+    return match_events(measurements), with_sets(heard, study.sets)
 
 
 def match_events(measurements: Measurements) -> pd.DataFrame:

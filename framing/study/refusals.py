@@ -8,8 +8,8 @@ from pathlib import Path
 
 from framing.errors import ConfigError
 from framing.study.comparison.held_out import hold_out
+from framing.study.config.claimed import claim_problems
 from framing.study.config.gathering import Faults, attempt, raise_together
-from framing.study.config.names import claim_problems
 from framing.study.config.study import Study, load_study, read_study
 from framing.study.config.word_lists import load_reference
 from framing.study.measurement.camps import load_camps
@@ -117,6 +117,6 @@ def _bare(bundle: Measurements) -> Measurements:
 def _faults_of_claims(study: Study, held: Sequence[Measurements]) -> Faults:
     books = {book: facts for part in held for book, facts in part.settings["codebooks"].items()}
     extractors = {name for part in held for name in part.settings["extractors"]}
-    problems = claim_problems(study.claims, books, extractors)
+    problems = claim_problems(study.claims, books, extractors, study.sets)
     located = [replace(problem, where=study.where(problem.where)) for problem in problems]
     return (ConfigError(located),) if located else ()

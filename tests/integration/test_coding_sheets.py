@@ -18,8 +18,9 @@ from framing.classroom import read_truth
 from framing.errors import ConfigError
 from framing.ingest import page_offsets
 from framing.study.coding.answers import Coder
-from framing.study.coding.codes import Codes, codes_from, load_codes
+from framing.study.coding.codes import Codes, codes_from
 from framing.study.coding.corrections import correct_cells
+from framing.study.coding.loading import load_codes
 from framing.study.coding.sampling import Wanted, draw_sheet, plan_draw
 from framing.study.coding.scoring import appraise
 from framing.study.coding.sheets import KEY_COLUMNS, labels
@@ -27,6 +28,7 @@ from framing.study.comparison.cells import cells_from
 from framing.study.comparison.designs import plan_designs
 from framing.study.config.study import load_study
 from framing.study.measurement.measurements import Measurements
+from framing.study.pipeline import Result, run
 
 Command = Callable[..., Any]
 ALL = ("--found", 999, "--others", 999)
@@ -181,6 +183,43 @@ def test_a_study_reads_codes_by_its_config(
     codes = load_codes(study, draw.measurements)
     assert codes is not None
     assert (codes.notes, len(codes.gold)) == ((), len(table(sheets / "key.csv")))
+
+
+def test_codes_reach_gates_estimates_and_the_record(
+    command: Command, miniature: Path, sheets: Path, tmp_path: Path
+) -> None:
+    files = [coded(sheets, name, lambda row: row["found"]) for name in ("ana", "ben")]
+    assert command("codebook", "score", sheets, *files, "--out", tmp_path / "codes.csv", "--quiet").out == ""
+    text = (miniature / "config.yaml").read_text("utf-8")
+    text = text.replace("[pages]", f"[{miniature}/pages]").replace("[profiles]", f"[{miniature}/profiles]")
+    results = {}
+    for name, more in (("plain", ""), ("coded", "codes: [codes.csv]\n")):
+        (tmp_path / f"{name}.yaml").write_text(text + more, "utf-8")
+        results[name] = run(load_study(tmp_path / f"{name}.yaml"))
+    plain, told = results["plain"], results["coded"]
+    assert plain.appraisal is None
+    assert told.appraisal is not None
+    assert set(told.appraisal.agreement["alpha"].dropna()) == {1.0}
+    is_corrected = told.estimates["statistic"].str.endswith("_corrected")
+    pd.testing.assert_frame_equal(
+        told.estimates.loc[~is_corrected].reset_index(drop=True), plain.estimates, check_exact=True
+    )
+    # coders found what the instrument found: the share of sentences is that of the hits, one in each
+    cell = ["fr:valmor:delta", "legitimacy", "delegitimise", "", "own"]
+    key = ["contrast", "family", "category", "referent", "voice", "statistic"]
+    number = told.estimates.set_index(key)["estimate"]
+    assert number[(*cell, "sentence_prevalence_a_corrected")] == pytest.approx(
+        number[(*cell, "rate_a")] / 100
+    )
+    assert set(told.record["inputs"]) - set(plain.record["inputs"]) == {"codes 1"}
+    reasons = {name: _reasons_of(result) for name, result in results.items()}
+    assert "not_coded" in reasons["plain"]
+    assert reasons["plain"] != reasons["coded"]
+
+
+def _reasons_of(result: Result) -> set[str]:
+    gates = result.claims.loc[result.claims["declared"], "gates"].map(json.loads)
+    return {gate["reason"] for row in gates for gate in row if gate["gate"] == "G5"}
 
 
 class Tags(HTMLParser):

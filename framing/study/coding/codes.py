@@ -21,16 +21,13 @@ import pandas as pd
 
 from framing.errors import Problem, TableError
 from framing.study.coding.answers import Coder
-from framing.study.coding.frames import CAPTION, rows_asked
+from framing.study.coding.frames import rows_asked
 from framing.study.coding.sampling import found_codes
-from framing.study.comparison.designs import inside_window
 from framing.tables import write_csv
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from framing.study.config.parts import Window
-    from framing.study.config.study import Study
     from framing.study.measurement.measurements import Measurements
 
 QUESTION: Final = ["language", "family", "referent"]
@@ -149,33 +146,6 @@ def read_codes(path: Path, where: str = "") -> Codes:
     return Codes(_ordered(table))
 
 
-def load_codes(study: Study, measurements: Measurements) -> Codes | None:
-    """Read the files that a study names under ``codes:``, as far as its measurements know their documents.
-
-    Parameters
-    ----------
-    study : Study
-    measurements : Measurements
-
-    Returns
-    -------
-    Codes or None
-        With what the instrument of the measurements finds in each unit; None where the study names no file.
-
-    Raises
-    ------
-    TableError
-        Every mistake of every file.
-    """
-    if not study.codes:
-        return None
-    codes = join_codes(
-        [read_codes(study.path(name), study.where(f"codes[{n}]")) for n, name in enumerate(study.codes)]
-    )
-    found = with_finds(known_codes(codes, measurements), measurements)
-    return Codes(found.table, (*found.notes, *_outgrown(found.table, measurements, study.window)))
-
-
 def join_codes(parts: Sequence[Codes]) -> Codes:
     """Join draws into one: a unit of a stratum drawn from several times has the chance to be in any of them.
 
@@ -220,23 +190,6 @@ def with_finds(codes: Codes, measurements: Measurements) -> Codes:
     changed = int((found != table["found"]).sum())
     note = f"codes: in {changed} of {len(table)} units something else is found than when they were drawn"
     return Codes(table.assign(found=found), (*codes.notes, *([note] if changed else [])))
-
-
-def _outgrown(table: pd.DataFrame, measurements: Measurements, window: Window | None) -> list[str]:
-    """Say of which outlets the corpus holds more sentences than the codes were drawn from: of those nothing is known."""
-    documents = measurements.documents
-    inside = documents.loc[inside_window(documents["published"], window), ["doc_id", "language", "outlet"]]
-    exposure = measurements.exposure.loc[measurements.exposure["position"] != CAPTION]
-    spoken = exposure[["doc_id", "voice", "sentences"]].astype({"doc_id": "str", "voice": "str"})
-    now = spoken.merge(inside, on="doc_id").groupby(["language", "outlet", "voice"])["sentences"].sum()
-    sizes = table.drop_duplicates("stratum").groupby([*QUESTION, "outlet", "voice"])["size"].sum()
-    then = sizes.groupby(["language", "outlet", "voice"]).max()
-    sides = then.rename("then").to_frame().join(now.rename("now")).fillna(0).astype("int64").reset_index()
-    return [
-        f"codes: drawn from {row.then} sentences of {row.outlet} ({row.language}, {row.voice}), of which the corpus has "
-        f"{row.now} now: what is beyond is not corrected"
-        for row in sides.loc[sides["now"] > sides["then"]].itertuples()
-    ]
 
 
 def _given(key: pd.DataFrame, said: Mapping[int, str]) -> pd.Series:

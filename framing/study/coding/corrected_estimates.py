@@ -55,7 +55,7 @@ def corrected_estimates(
         Of the design.
     design : Design
     codes : Codes
-        As `framing.study.coding.codes.load_codes` returns them for these measurements.
+        As `framing.study.coding.loading.load_codes` returns them for these measurements.
     measurements : Measurements
     intervals : Intervals
         Of the design; they say how the ratio of rates is bounded.

@@ -72,7 +72,7 @@ def correct_cells(cells: Cells, design: Design, codes: Codes, observations: pd.D
         Of the design.
     design : Design
     codes : Codes
-        With the finds of the same measurements (`framing.study.coding.codes.load_codes`).
+        With the finds of the same measurements (`framing.study.coding.loading.load_codes`).
     observations : DataFrame
         Contract ``observations``.
     """

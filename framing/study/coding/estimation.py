@@ -29,7 +29,7 @@ def add_corrected(
     specification : Specification
         That the estimates are of.
     codes : Codes or None
-        As `framing.study.coding.codes.load_codes` returns them for these measurements.
+        As `framing.study.coding.loading.load_codes` returns them for these measurements.
 
     Returns
     -------

@@ -83,7 +83,12 @@ def question_key(family: str, referent: str) -> str:
 
 def claimed_questions(study: Study) -> tuple[str, ...]:
     """Return the questions of the declared claims, each once, in their order; those without a codebook left out."""
-    named = [question_key(c.family, c.referent) for c in study.claims if c.family not in FAMILIES]
+    referents = {name: of.referent for name, of in study.sets.items()}
+    named = [
+        question_key(c.family, referents.get(c.referent, c.referent))
+        for c in study.claims
+        if c.family not in FAMILIES
+    ]
     return tuple(dict.fromkeys(named))
 
 
@@ -132,10 +137,15 @@ def _category(name: str, label: Mapping[str, str], rules: Iterable[Rule], langua
 
 
 def _shown(rules: Sequence[Rule]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return a few examples and counter-examples: the first of every rule, then the second."""
+    """Return a few examples and counter-examples: the first of every rule, then the second.
+
+    What one rule must not match may be an example of another: it is no counter-example of what they all mean.
+    """
+    examples = {text for rule in rules for text in rule.examples}
+    against = [[text for text in rule.counterexamples if text not in examples] for rule in rules]
     return (
         _first_of([rule.examples for rule in rules], MOST_EXAMPLES),
-        _first_of([rule.counterexamples for rule in rules], MOST_COUNTEREXAMPLES),
+        _first_of(against, MOST_COUNTEREXAMPLES),
     )
 
 

@@ -15,7 +15,7 @@ from framing.study.comparison.designs import Design, plan_designs
 from framing.study.comparison.exchange import Chance
 from framing.study.comparison.keyness import WordContrast, plan_against_list, plan_rests
 from framing.study.comparison.spending import Spending, spending_from
-from framing.study.config.names import claim_problems
+from framing.study.config.claimed import claim_problems
 from framing.study.config.parts import Claim
 from framing.study.config.study import Study
 from framing.study.config.word_lists import load_reference
@@ -105,7 +105,7 @@ def specify(study: Study, measurements: Measurements, events: pd.DataFrame) -> S
         If something is claimed that the measurements cannot show, or the study's word list has mistakes.
     """
     settings = measurements.settings
-    problems = claim_problems(study.claims, settings["codebooks"], settings["extractors"])
+    problems = claim_problems(study.claims, settings["codebooks"], settings["extractors"], study.sets)
     if problems:
         raise ConfigError(problems)
     documents = measurements.documents

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 from framing.errors import Problem, nearest
-from framing.study.config.families import FAMILIES, families_of
 from framing.study.config.holders import ANONYMOUS, SOURCES, repeated_patterns
 from framing.study.config.lines import Place, line_of, place_name
 
@@ -175,76 +174,3 @@ def _camps_in(tree: dict[Any, Any]) -> dict[str, dict[Any, Any]]:
 
 def _texts(value: Any) -> list[str]:
     return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
-
-
-def claim_problems(
-    claims: Iterable[Any], codebooks: Mapping[str, Mapping[str, Any]], extractors: Iterable[str] = ()
-) -> list[Problem]:
-    """Check that what is claimed can be found at all.
-
-    Parameters
-    ----------
-    claims : iterable of Claim
-    codebooks : mapping of name to facts
-        ``settings["codebooks"]`` of the measurements.
-    extractors : iterable of str
-        ``settings["extractors"]``: those that find something without a codebook count here.
-    """
-    known = _findable(codebooks) | _without_codebook(extractors)
-    named = {referent for facts in codebooks.values() for referent in facts["referents"]}
-    referents = named | {referent for pairs in known.values() for _, referent in pairs}
-    problems = []
-    for n, claim in enumerate(claims):
-        where = f"claims[{n}]"
-        pairs = known.get(claim.family)
-        if pairs is None:
-            problems.append(_unknown(f"{where}.family", "a measured family", claim.family, known))
-            continue
-        categories = {category for category, _ in pairs}
-        if claim.category not in categories:
-            problems.append(
-                _unknown(f"{where}.category", f"a category of {claim.family}", claim.category, categories)
-            )
-        if claim.family in FAMILIES:
-            problems += _no_referent(f"{where}.referent", claim)
-            continue
-        allowed = {r for c, r in pairs if c == claim.category} if claim.family in SHARES else referents
-        if allowed and claim.referent not in allowed:
-            expected = f"a referent of {claim.family}/{claim.category}"
-            problems.append(_unknown(f"{where}.referent", expected, claim.referent, allowed))
-    return problems
-
-
-def _without_codebook(extractors: Iterable[str]) -> dict[str, set[tuple[str, str]]]:
-    made = families_of(extractors)
-    return {name: {(c, "") for c in (*family.categories, *family.facts)} for name, family in made.items()}
-
-
-def _no_referent(where: str, claim: Any) -> list[Problem]:
-    if not claim.referent:
-        return []
-    return [Problem(where, f"no referent: {claim.family} has none", repr(claim.referent), "take it out")]
-
-
-def _findable(codebooks: Mapping[str, Mapping[str, Any]]) -> dict[str, set[tuple[str, str]]]:
-    """Map each family to the (category, referent) pairs its codebooks can find."""
-    found: dict[str, set[tuple[str, str]]] = {}
-    for name, facts in codebooks.items():
-        family = facts["kind"] if facts["kind"] in SHARES else name.rsplit(".", 1)[0]
-        pairs = found.setdefault(family, set())
-        pairs |= {
-            (category, target)
-            for category, targets in facts["categories"].items()
-            for target in [*targets, ""]
-        }
-        if facts["kind"] == "naming":
-            pairs |= {
-                (v, referent) for referent, said in facts["referents"].items() for v in said["variants"]
-            }
-        pairs |= {(category, head) for head in facts["heads"] for category in ATTRIBUTES}
-    return found
-
-
-def _unknown(where: str, expected: str, name: str, known: Iterable[str]) -> Problem:
-    listed = ", ".join(sorted(filter(None, known)))
-    return Problem(where, expected, repr(name), nearest(name, known) or f"one of {listed}")

@@ -132,6 +132,24 @@ class Source(Part):
     defaults: dict[str, str] = {}
 
 
+def _apart(groups: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    distinct(tuple(category for categories in groups.values() for category in categories))
+    return groups
+
+
+class NamedSet(Part):
+    """A list that the user names: categories of one family taken together, in groups; names of a referent are counted against those of the other groups."""
+
+    label: Bilingual
+    family: Phrase
+    referent: str = ""
+    groups: Annotated[
+        dict[Choice, Annotated[tuple[Phrase, ...], Field(min_length=1)]],
+        Field(min_length=1),
+        AfterValidator(_apart),
+    ]
+
+
 class Claim(Part):
     """A comparison declared before looking: which cue, about whom, in whose voice, between which outlets."""
 

@@ -28,6 +28,7 @@ from framing.study.config.parts import (
     Bilingual,
     Camp,
     Camped,
+    Choice,
     Claim,
     Contrast,
     CorpusEntry,
@@ -37,6 +38,7 @@ from framing.study.config.parts import (
     HeldOut,
     Language,
     Multiverse,
+    NamedSet,
     Part,
     Phrase,
     Report,
@@ -60,6 +62,7 @@ class Study(Part):
     contrasts: Annotated[tuple[Contrast, ...], Field(min_length=1), AfterValidator(distinct)]
     extractors: Annotated[tuple[Extractor, ...], Field(min_length=1), AfterValidator(distinct)]
     codebooks: Annotated[tuple[Phrase, ...], AfterValidator(distinct)] = ()
+    sets: dict[Choice, NamedSet] = Field(default_factory=dict)
     claims: Annotated[tuple[Claim, ...], Field(max_length=MOST_CLAIMS), AfterValidator(distinct)] = ()
     statistics: Statistics = Statistics()
     window: Window | None = None
@@ -107,7 +110,7 @@ class Study(Part):
     def content(self) -> dict[str, Any]:
         """Everything that can change a result, as plain values: without the engine and the report's folder."""
         # keys that came later: without them a study is the one that it was
-        later = {key: True for key in ("codes", "held_out", "reference") if not getattr(self, key)}
+        later = {key: True for key in ("codes", "held_out", "reference", "sets") if not getattr(self, key)}
         left_out: dict[str, Any] = {"engine": True, "report": {"folder"}, **later}
         return self.model_dump(mode="json", by_alias=True, exclude=left_out)
 

@@ -13,7 +13,7 @@ from framing.study.multiverse.scopes import Scope
 
 
 def why_one_option(
-    base: Base, rows: NDArray[np.intp], scope: Scope, voice: str, *, sketched: bool
+    base: Base, rows: NDArray[np.intp], scope: Scope, voice: str, *, sketched: bool, by_window: bool = False
 ) -> dict[str, str]:
     """Return the decisions that change nothing or cannot be taken here, each with the key of the reason.
 
@@ -31,6 +31,8 @@ def why_one_option(
         Of the claim.
     sketched : bool
         Whether the bundle holds sketches, from which copies are told.
+    by_window : bool
+        Whether the study's window stands in for dates that a side lacks: without the undated there is nothing to compare.
     """
     hits = _heard(base.levels, base.hits, rows)
     said = _heard(base.room_levels, base.room["sentences"], rows)
@@ -47,6 +49,8 @@ def why_one_option(
         "coding": "one_coding" if (own_hits["coding"] == "both").all() else "",
         "undated": "all_dated" if dated.all() else "none_dated" if not dated.any() else "",
     }
+    if by_window:
+        found["undated"] = "by_window"
     if not base.has_tiers:
         found["tier"] = "tiers_unknown"
     if not sketched:

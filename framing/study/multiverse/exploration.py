@@ -194,7 +194,8 @@ def _explored(
     design, voice = contrast.design, key[3]
     rows = np.asarray(ground.documents.get_indexer(pd.Index(scope.documents)), dtype=np.intp)
     base = ground.base(key)
-    why = why_one_option(base, rows, scope, voice, sketched=len(ground.own.sketches) > 0)
+    known = {"sketched": len(ground.own.sketches) > 0, "by_window": design.exchange == "window"}
+    why = why_one_option(base, rows, scope, voice, **known)
     decisions = settle(why, study.multiverse.asked, voice, matched=design.kind == "matched")
     decisions += measured_decisions(ground.renditions)
     expansion = expand(decisions, study.multiverse.most, lambda choices: len(departures(choices)) <= 1)

@@ -19,7 +19,8 @@ from framing.study.measurement.measurements import Measurements, select_language
 from framing.study.multiverse.universes import Choices
 
 if TYPE_CHECKING:
-    from framing.study.config.study import Study
+    from framing.study.comparison.sets import with_sets
+from framing.study.config.study import Study
 
 MOST_SHOWN = 3  # doc_ids named in a message; the rest are counted
 
@@ -125,8 +126,8 @@ def departures(choices: Choices) -> tuple[tuple[str, str], ...]:
 
 
 def _compared(study: Study, bundle: Measurements) -> Measurements:
-    """Keep what the study compares: its languages, without what it holds out."""
-    return compared_documents(study, select_languages(bundle, study.languages))
+    """Keep what the study compares: its languages, without what it holds out, with its sets."""
+    return with_sets(compared_documents(study, select_languages(bundle, study.languages)), study.sets)
 
 
 def _unmeasured(theirs: Measurements, ours: Measurements) -> Mapping[str, list[str]]:

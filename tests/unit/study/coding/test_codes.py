@@ -16,11 +16,11 @@ from framing.study.coding.codes import (
     codes_from,
     join_codes,
     known_codes,
-    load_codes,
     read_codes,
     with_finds,
     write_codes,
 )
+from framing.study.coding.loading import load_codes
 from framing.study.config.study import load_study
 
 SHA = "0" * 64

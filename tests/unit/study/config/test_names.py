@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from framing.features import REGISTRY
@@ -11,26 +9,9 @@ from framing.study.config.names import (
     ATTRIBUTES,
     SHIPPED_EXTRACTORS,
     _undeclared,
-    claim_problems,
     codebook_names,
     extractor_exists,
 )
-from framing.study.config.parts import Claim
-
-CODEBOOKS = {
-    "threat.fr": {"kind": "cues", "categories": {"alarm": ["west"]}, "referents": {}, "heads": []},
-    "naming.fr": {
-        "kind": "naming",
-        "categories": {},
-        "referents": {"west": {"variants": ["bloc"]}},
-        "heads": [],
-    },
-    "heads.fr": {"kind": "heads", "categories": {}, "referents": {}, "heads": ["treaty"]},
-}
-
-
-def claim(**parts: Any) -> Claim:
-    return Claim.model_validate({"contrast": ("a", "b")} | parts)
 
 
 def test_shipped_extractors_are_the_registered_ones() -> None:
@@ -61,58 +42,6 @@ def test_codebooks_are_named_by_language_by_family_or_both(asked: list[str], exp
     found = set(codebook_names(asked, ["fr"], ())["fr"])
     assert found >= expected
     assert asked == ["fr"] or found == expected
-
-
-@pytest.mark.parametrize(
-    "parts",
-    [
-        {"family": "reporting", "category": "distancing"},
-        {"family": "sources", "category": "lone"},
-        {"family": "scare_quotes", "category": "undecided"},
-    ],
-)
-def test_claim_about_a_family_without_a_codebook_needs_its_extractor(parts: dict[str, str]) -> None:
-    made = ["reporting.v1", "sources.v1", "scare_quotes.v1"]
-    assert claim_problems([claim(**parts)], CODEBOOKS, made) == []
-    (problem,) = claim_problems([claim(**parts)], CODEBOOKS, ["cues.v1"])
-    assert (problem.where, problem.expected) == ("claims[0].family", "a measured family")
-
-
-def test_families_without_a_codebook_know_their_categories_and_have_no_referent() -> None:
-    wrong = claim(family="reporting", category="distancin", referent="west")
-    category, referent = claim_problems([wrong], CODEBOOKS, ["reporting.v1"])
-    assert (category.where, category.remedy) == ("claims[0].category", "did you mean 'distancing'?")
-    assert (referent.where, referent.found) == ("claims[0].referent", "'west'")
-
-
-@pytest.mark.parametrize(
-    "parts",
-    [
-        {"family": "threat", "category": "alarm"},
-        {"family": "threat", "category": "alarm", "referent": "west"},
-        {"family": "naming", "category": "bloc", "referent": "west"},
-        {"family": "heads", "category": "adjective", "referent": "treaty"},
-    ],
-)
-def test_claim_about_what_can_be_found_is_fine(parts: dict[str, str]) -> None:
-    assert claim_problems([claim(**parts)], CODEBOOKS) == []
-
-
-@pytest.mark.parametrize(
-    ("parts", "place", "said"),
-    [
-        ({"family": "treat", "category": "alarm"}, "claims[0].family", "did you mean 'threat'?"),
-        ({"family": "threat", "category": "alarms"}, "claims[0].category", "did you mean 'alarm'?"),
-        ({"family": "threat", "category": "alarm", "referent": "wets"}, "claims[0].referent", "'west'"),
-        ({"family": "naming", "category": "bloc", "referent": ""}, "claims[0].referent", "one of west"),
-        ({"family": "heads", "category": "adjective", "referent": "west"}, "claims[0].referent", "treaty"),
-    ],
-)
-def test_claim_about_what_cannot_be_found_is_named(parts: dict[str, str], place: str, said: str) -> None:
-    (problem,) = claim_problems([claim(**parts)], CODEBOOKS)
-    assert problem.where == place
-    assert "of it" not in problem.expected
-    assert said in problem.remedy
 
 
 def test_an_outlet_misspelt_in_a_claim_is_suggested() -> None:

@@ -168,7 +168,7 @@ def test_content_is_what_can_change_a_result(study_file: Callable[..., Path]) ->
     content = load_study(changed).content
     assert content["report"] == {"languages": ["fr", "en"], "formats": ["pdf"], "note": None}
     # keys that came later stand there only where a study has them
-    assert content.keys() == Study.model_fields.keys() - {"engine", "codes", "held_out", "reference"}
+    assert content.keys() == Study.model_fields.keys() - {"engine", "codes", "held_out", "reference", "sets"}
     assert load_study(study_file(reference="bundle")).content["reference"] == "bundle"
 
 

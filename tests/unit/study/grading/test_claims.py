@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,9 @@ from framing.errors import ConfigError
 from framing.study.comparison.estimates import estimate
 from framing.study.comparison.specification import specify
 from framing.study.config.study import load_study
-from framing.study.grading.claims import grade_claims
+from framing.study.grading.cases import Effect
+from framing.study.grading.claims import _believed, grade_claims
+from framing.study.grading.coded import InstrumentFacts
 from framing.study.measurement.measurements import Measurements
 
 PAIR = ["alpha", "beta"]
@@ -68,8 +72,6 @@ def test_referent_younger_than_an_outlets_documents_is_not_estimable(
 def test_claim_of_an_empty_contrast_is_still_listed(
     graded: Callable[..., Any], two_by_two: Measurements
 ) -> None:
-    from dataclasses import replace
-
     alone = replace(two_by_two, documents=two_by_two.documents.iloc[:2])
     claims = graded(alone)
     assert list(claims["declared"]) == [True]
@@ -96,3 +98,26 @@ def test_p_is_corrected_for_the_contrasts_with_claims(graded: Callable[..., Any]
 def test_claim_about_what_no_codebook_can_find_is_refused(graded: Callable[..., Any]) -> None:
     with pytest.raises(ConfigError, match=r"claims\[0\]\.category .* did you mean 'alarm'"):
         graded(claims=[{"family": "threat", "category": "alarms", "contrast": PAIR}])
+
+
+FOUND = Effect("rate_ratio", 2.0, 1.1, 4.0, 0.01, 0.02, "bootstrap")
+CORRECTED_EFFECT = Effect("rate_ratio", 1.5, 0.9, 2.5, math.nan, math.nan, "bootstrap", corrected=True)
+
+
+def test_a_correction_is_believed_where_the_codes_vouch_for_the_instrument() -> None:
+    believed = _believed(FOUND, CORRECTED_EFFECT, InstrumentFacts((), {}))
+    assert (believed.estimate, believed.low, believed.corrected) == (1.5, 0.9, True)
+    assert (believed.p_value, believed.p_adjusted) == (0.01, 0.02)
+
+
+@pytest.mark.parametrize(
+    ("corrected", "reasons"),
+    [
+        (None, ()),
+        (CORRECTED_EFFECT, ("instrument_uncertain",)),
+        (CORRECTED_EFFECT, ("precision_low",)),
+        (replace(CORRECTED_EFFECT, low=math.nan), ()),
+    ],
+)
+def test_else_what_was_found_decides(corrected: Effect | None, reasons: tuple[str, ...]) -> None:
+    assert _believed(FOUND, corrected, InstrumentFacts(reasons, {})) is FOUND

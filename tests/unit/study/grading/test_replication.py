@@ -15,7 +15,7 @@ from framing.study.comparison.held_out import hold_out
 from framing.study.comparison.specification import specify
 from framing.study.config.study import load_study
 from framing.study.grading.replication import CLAIM, replicate, with_replication
-from framing.tables import check, digest
+from framing.tables import check, digest, empty
 
 A_SIDE = 14
 HELD = {"from": "2021-06-01", "to": "2021-06-30"}
@@ -44,7 +44,7 @@ def tested(study_file: Callable[..., Path], hand: Any) -> Callable[..., pd.DataF
         study = load_study(study_file(held_out=HELD, **({"claims": CLAIMS} | changes)))
         compared, held = hold_out(study, hand.measurements(documents, rows))
         estimates = estimate(compared, specify(study, compared, compared.events))
-        return replicate(study, held, estimates)
+        return replicate(study, held, held.events, estimates)
 
     return run
 
@@ -85,7 +85,7 @@ def test_an_outlet_without_held_documents_is_said_to_have_none(
     documents = hand.documents(["alpha", "beta", "alpha"], ["2021-05-01", "2021-05-01", "2021-06-01"])
     study = load_study(study_file(held_out=HELD))
     compared, held = hold_out(study, hand.measurements(documents))
-    table = replicate(study, held, estimate(compared, specify(study, compared, compared.events)))
+    table = replicate(study, held, held.events, estimate(compared, specify(study, compared, compared.events)))
     row = table.iloc[0]
     assert (row["reason"], row["documents_a"], row["documents_b"]) == ("no_documents", 1, 0)
     assert np.isnan(row["p_adjusted"])
@@ -104,7 +104,7 @@ def test_the_same_seed_gives_the_same_table(tested: Any) -> None:
 
 
 def test_nothing_held_out_is_an_empty_table(study: Any) -> None:
-    assert replicate(study, None, pd.DataFrame()).empty
+    assert replicate(study, None, empty("events"), pd.DataFrame()).empty
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from framing.study.multiverse.scopes import scope_of
 @pytest.fixture
 def why(hand: Any) -> Any:
     def told(
-        rows: list[dict[str, Any]], dates: list[str], voice: str = "own", sketched: bool = True
+        rows: list[dict[str, Any]], dates: list[str], voice: str = "own", **known: bool
     ) -> dict[str, str]:
         measured = hand.measurements(hand.documents(["a", "b"], dates), rows)
         (design,) = plan_designs(measured.documents, measured.events, [("a", "b")])
@@ -25,7 +25,7 @@ def why(hand: Any) -> Any:
         documents = pd.Index(scope.documents, dtype="str")
         found = rows_of_family(measured.observations, documents, "threat")
         base = base_from(found, spoken(measured.exposure, documents), ("threat", "alarm", ""), "cues", 2)
-        return why_one_option(base, np.arange(2), scope, voice, sketched=sketched)
+        return why_one_option(base, np.arange(2), scope, voice, **{"sketched": True, **known})
 
     return told
 
@@ -56,3 +56,8 @@ def test_without_a_hit_only_what_is_counted_over_arises(why: Any) -> None:
 @pytest.mark.parametrize(("date", "reason"), [("", "none_dated"), ("2021-01-05", "all_dated")])
 def test_dates_that_all_or_none_carry_leave_nothing_to_decide(why: Any, date: str, reason: str) -> None:
     assert why([], [date, date])["undated"] == reason
+
+
+def test_where_the_window_stands_in_for_dates_the_undated_stay(why: Any) -> None:
+    assert why([], DATES, by_window=True)["undated"] == "by_window"
+    assert "undated" not in why([], DATES)
