@@ -10,6 +10,7 @@ import click
 from framing.cli import studies
 from framing.cli.codebooks import codebook
 from framing.cli.saying import CHANGE, DONE, FAILED, complain
+from framing.cli.verification import verify
 from framing.errors import FramingError, VerificationError
 from framing.study.memory import collect_rarely
 
@@ -20,7 +21,7 @@ def cli() -> None:
     """Compare how outlets word the same matters – and whose words they are."""
 
 
-for command in (*studies.COMMANDS, codebook):
+for command in (*studies.COMMANDS, verify, codebook):
     cli.add_command(command)
 
 

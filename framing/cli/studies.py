@@ -132,35 +132,6 @@ def report(
     return _run(with_report(load_study(config), languages, formats), out, True, quiet, as_json)
 
 
-@click.command()
-@click.argument("folder", type=saying.PATH)
-@click.option("--config", type=saying.PATH, help="Default: the one at hand of the same study.")
-@saying.quiet
-@saying.as_json
-def verify(folder: Path, config: Path | None, quiet: bool, as_json: bool) -> int:
-    """Check a report's files against their record, run the study again, and compare."""
-    from framing.report import write_report  # noqa: PLC0415
-    from framing.study.config.study import load_study  # noqa: PLC0415
-    from framing.study.configs import study_named  # noqa: PLC0415
-    from framing.study.pipeline import verify as verified  # noqa: PLC0415
-    from framing.study.record import compare_files, other_config, read_record  # noqa: PLC0415
-
-    record = read_record(folder)
-    study = load_study(config) if config else study_named(record.study, record.study_digest, folder)
-    differences = other_config(record, study)
-    differences += compare_files(record, folder) if differences else verified(folder, study, write_report)
-    grave = [difference.problem for difference in differences if not difference.excused]
-    outcome = {
-        "folder": str(folder),
-        "differences": [{"what": str(d.problem), "excused": d.excused} for d in differences],
-    }
-    excused = "".join(f"\nexcused: {d.problem}" for d in differences if d.excused)
-    if grave and not as_json:
-        return saying.complain(grave, saying.FAILED)
-    saying.say(outcome, f"{folder}: reproduced, every table and file.{excused}", quiet, as_json)
-    return saying.FAILED if grave else saying.DONE
-
-
 def _run(study: Study, folder: Path, rendered: bool, quiet: bool, as_json: bool) -> int:
     from framing.report import write_report  # noqa: PLC0415
     from framing.study.messages import (  # noqa: PLC0415
@@ -187,4 +158,4 @@ def _run(study: Study, folder: Path, rendered: bool, quiet: bool, as_json: bool)
     return saying.DONE
 
 
-COMMANDS = (check, measure, compare, run, report, verify)
+COMMANDS = (check, measure, compare, run, report)

@@ -40,7 +40,9 @@ CLAIM = ["contrast", *KEY]
 COUNTS = ("hits_a", "hits_b", "opportunities_a", "opportunities_b")
 
 
-def replicate(study: Study, held: Measurements | None, estimates: pd.DataFrame) -> pd.DataFrame:
+def replicate(
+    study: Study, held: Measurements | None, events: pd.DataFrame, estimates: pd.DataFrame
+) -> pd.DataFrame:
     """Test every declared claim in the documents that the study held out.
 
     Parameters
@@ -48,6 +50,8 @@ def replicate(study: Study, held: Measurements | None, estimates: pd.DataFrame) 
     study : Study
     held : Measurements or None
         As `framing.study.comparison.held_out.hold_out` returns them; None where nothing is held out.
+    events : DataFrame
+        Contract ``events``; of other documents too.
     estimates : DataFrame
         Contract ``estimates``: what the study itself found.
 
@@ -60,7 +64,7 @@ def replicate(study: Study, held: Measurements | None, estimates: pd.DataFrame) 
     """
     if held is None:
         return empty("replication")
-    specification = specify(study, held, held.events)
+    specification = specify(study, held, events)
     tested = [_alone(contrast) for contrast in specification.tested]
     made = [estimate_cells(c.cells, c.chance, c.declared) for c in tested]
     numbers = pd.concat([

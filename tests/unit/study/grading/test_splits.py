@@ -52,10 +52,9 @@ def test_halves_of_one_outlet_keep_below_the_bar(split: Any) -> None:
 def test_a_study_that_declares_too_much_is_told(
     split: Any, monkeypatch: pytest.MonkeyPatch, share: float, reason: str
 ) -> None:
-    n = 100
-    found = np.zeros((n, 3), dtype=bool)
+    found = np.zeros((40, 3), dtype=bool)
     found[: round(share * 40), 2] = True
-    monkeypatch.setattr(splits, "draw_halves", lambda outlet, splits: found[:40])
+    monkeypatch.setattr(splits, "draw_halves", lambda outlet, splits: found)
     row = split({"alpha": 24}, 40).iloc[0]
     assert (row["reason"], row["any"], row["words"]) == (reason, pytest.approx(share), pytest.approx(share))
     assert (row["passed"], row["missed"]) == (reason == "quiet", reason == "alarms")
