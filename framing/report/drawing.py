@@ -6,7 +6,7 @@ is the page's affair, and the light palette on paper.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from framing.report.typography import harmless
@@ -106,6 +106,22 @@ def box(
     way = f"M{number(x)} {number(y)}h{number(width)}v{number(height)}h{number(-width)}Z"
     attributes = {"d": way, "stroke-width": number(weight)} | ({"stroke-dasharray": dash} if dash else {})
     return Shape("path", attributes, {"stroke": edge} | ({"fill": fill} if fill else {}))
+
+
+def polygon(points: Sequence[tuple[float, float]], role: str, filled: bool = True) -> Shape:
+    """Return a closed figure through points."""
+    way = "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    return Shape(
+        "path",
+        {"d": f"M{way}Z", "stroke-width": "1.1"},
+        {"stroke": role, "fill": role if filled else "paper"},
+    )
+
+
+def dashed(x: float, y: float, to_x: float, to_y: float, role: str, weight: float) -> Shape:
+    """Return a straight broken line."""
+    whole = segment(x, y, to_x, to_y, role, weight)
+    return Shape("path", {**whole.attributes, "stroke-dasharray": "2.4 2"}, whole.paint)
 
 
 def hatch(x: float, y: float, width: float, height: float, role: str, kind: str) -> Shape:

@@ -15,7 +15,8 @@ from framing.study.comparison.keyness import REFERENCE, REST, is_special, sides_
 from framing.study.comparison.term_estimates import ARTICLES_TO_LIST
 from framing.study.comparison.vocabulary import OTHER_VOICES
 
-LISTED = 8  # words a side: what one page holds
+LISTED = 12  # words a side: what one page holds with their figure
+ABSENT = 8  # words a side that the other does not say
 ALPHA = 0.05
 _KINDS = {REST: "rest", REFERENCE: "reference"}
 
@@ -62,22 +63,22 @@ def wide_rows(reading: Reading) -> pd.DataFrame:
 def listed_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the words to list of one contrast that both sides say, with `side_sign`; see `words_of_sides`."""
     both = (rows["count_a"] > 0) & (rows["count_b"] > 0)
-    return words_of_sides(rows, both)
+    return words_of_sides(rows, both, LISTED)
 
 
 def absent_rows(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the words to list of one contrast that one side does not say, with `side_sign` of the other."""
     absent = (rows["count_a"] == 0) | (rows["count_b"] == 0)
-    return words_of_sides(rows, absent)
+    return words_of_sides(rows, absent, ABSENT)
 
 
-def words_of_sides(rows: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
+def words_of_sides(rows: pd.DataFrame, chosen: pd.Series, room: int) -> pd.DataFrame:
     """Return chosen words that may be listed, those of the first side before those of the second, as they are ordered.
 
     A word is of the side on which it is more frequent. It may be listed where the table says so; where that side has
     fewer than `ARTICLES_TO_LIST` articles, where it stands in all of them and none of all articles decides its direction;
     of a list, which has no articles, where none of the outlet's does.
-    Of each side there is room for `LISTED`, first of all for words that survive correction.
+    Of each side there are `room` at most, first of all for words that survive correction.
     """
     sides = []
     for sign, column in ((1, "documents_a"), (-1, "documents_b")):
@@ -85,7 +86,7 @@ def words_of_sides(rows: pd.DataFrame, chosen: pd.Series) -> pd.DataFrame:
         all_of_few = (rows[column] == most) & (most < ARTICLES_TO_LIST)
         few = rows["sign_holds"] & (all_of_few | is_list)
         mine = rows[chosen & (rows["log_ratio"] * sign > 0) & (rows["listed"] | few)]
-        first = np.argsort(~survives(mine).to_numpy(), kind="stable")[:LISTED]
+        first = np.argsort(~survives(mine).to_numpy(), kind="stable")[:room]
         sides.append(mine.iloc[np.sort(first)].assign(side_sign=sign))
     listed: pd.DataFrame = pd.concat(sides, ignore_index=True)
     return listed

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from framing.report.areas import NAME_LIMIT, WIDTH
 from framing.report.drawing import Drawing, Shape
-from framing.report.figures import MOST_COLUMN_NAMES, MOST_DATES, NAME_LIMIT, WIDTH, draw
+from framing.report.figures import MOST_COLUMN_NAMES, MOST_DATES, draw
 
 VOICES = ["own", "quoted", "fragment", "reported", "ambiguous"]
 LABELS = ["outside", "inside", "fragment", "reported", "undecided"]

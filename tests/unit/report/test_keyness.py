@@ -132,10 +132,10 @@ def test_words_that_survive_are_named_and_listed_first(synthetic: ModuleType) ->
     ]
     blocks = blocks_of(replace(result, estimates=check(pd.concat(many, ignore_index=True), "estimates")))
     found = texts_of(blocks, "banner")[0]
-    assert "1 word below .05 after correction over articles: mot08." in found
+    assert "1 word below .05 after correction over articles: mot12." in found
     listed = words_in(table_of(blocks, "keyness-of"))
-    assert "mot08" in listed
-    assert listed.index("mot08") == LISTED - 1  # its place among words alike, not the first
+    assert "mot12" in listed
+    assert listed.index("mot12") == LISTED - 1  # its place among words alike, not the first
 
 
 def test_words_of_one_side_only_stand_apart_with_a_bound(synthetic: ModuleType) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from framing.report.keyness_rows import (
+    ABSENT,
     LISTED,
     absent_rows,
     kind_of,
@@ -33,6 +34,7 @@ def rows_from(n: int, **changes: Any) -> pd.DataFrame:
 
 def test_only_what_the_table_lists_is_listed_and_no_more_than_there_is_room_for() -> None:
     assert len(listed_rows(rows_from(LISTED + 3))) == LISTED
+    assert len(absent_rows(rows_from(LISTED + 3, count_b=0.0))) == ABSENT
     assert listed_rows(rows_from(3, listed=[True, False, True]))["term"].tolist() == ["mot0", "mot2"]
     both = listed_rows(rows_from(4, log_ratio=[-1.0, 1.0, -2.0, 0.0], documents_b=5.0))
     assert both["term"].tolist() == ["mot1", "mot0", "mot2"]
