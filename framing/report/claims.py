@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -12,65 +11,95 @@ import pandas as pd
 from framing.report import numbers
 from framing.report.blocks import Block
 from framing.report.bounds import ALL, bounds, joined
+from framing.report.compared import claim_category
+from framing.report.copies import copies_between
 from framing.report.evidence import Evidence
-from framing.report.gates import reasons
-from framing.report.labels import attribute_name, contrast_name
+from framing.report.gates import reasons_of_all
+from framing.report.labels import contrast_name
 from framing.report.reading import Reading, Side, contrast_sides
 from framing.report.records import records, sizes_by
 from framing.report.seen import HEADS, NAMING, ONE_CUE
-from framing.report.wording import Runs, capital, flat, linked, name, strong, words
+from framing.report.selection import Selection, selected
+from framing.report.statements import statement
+from framing.report.wording import Runs, capital, linked, name, strong, words
 
 # Grades of a comparison whose design could show a difference.
-CLAIMED = frozenset({"suggestive", "supported", "replicated"})
+GRADES = ("replicated", "supported", "suggestive")  # the best first
+CLAIMED = frozenset(GRADES)
 MOST_MATCHED = 4  # phrases quoted in one sentence; the rest stand in the evidence
 
 
-def cards(reading: Reading, evidence: Evidence, most: int) -> list[Block]:
+def cards(reading: Reading, evidence: Evidence, most: int, chosen: Sequence[Selection] = ()) -> list[Block]:
     """Return at most so many declared claims as findings, in the order in which they were declared.
 
     Claims about the same cell make one statement: it names every outlet that they compare, in every voice.
+
+    Parameters
+    ----------
+    reading : Reading
+    evidence : Evidence
+    most : int
+    chosen : sequence of Selection
+        Gaps that are selection, to be told beside the claims that they are about.
     """
+    return [_card(claims, reading, evidence, chosen) for claims in told_together(reading)[:most]]
+
+
+def told_together(reading: Reading) -> list[list[dict[str, Any]]]:
+    """Return the declared claims, those about the same cell together, in the order of the config."""
     declared = records(reading.claims[reading.claims["declared"].astype(bool)])
     order = [(c["family"], c["category"], c["referent"]) for c in reading.settings["claims"]]
     cells: dict[tuple[str, str, str], list[dict[str, Any]]] = {cell: [] for cell in order}
     for claim in declared:
         cells.setdefault((claim["family"], claim["category"], claim["referent"]), []).append(claim)
-    return [_card(claims, reading, evidence) for claims in [c for c in cells.values() if c][:most]]
+    return [claims for claims in cells.values() if claims]
 
 
-def _card(claims: Sequence[Mapping[str, Any]], reading: Reading, evidence: Evidence) -> Block:
-    """Sentence, grade, what was matched, the effect, why no more, what it would take."""
+def _card(
+    claims: Sequence[Mapping[str, Any]], reading: Reading, evidence: Evidence, chosen: Sequence[Selection]
+) -> Block:
+    """How often, what was compared, what was matched, what may be said, why no more, what it would take."""
     say, first = reading.say, claims[0]
-    sides = dict.fromkeys(side for claim in claims for side in contrast_sides(claim["contrast"], reading))
+    sides = list(
+        dict.fromkeys(side for claim in claims for side in contrast_sides(claim["contrast"], reading))
+    )
     rows = hits(first, reading)
-    shown = [
+    short = [
+        say.say("claims.side", outlet=name(s.label), seen=_short(first, s, rows, reading, evidence))
+        for s in sides
+    ]
+    voices = [
         say.say("claims.side", outlet=name(s.label), seen=_seen(claims, s, rows, reading, evidence))
         for s in sides
     ]
-    about = reading.names.referent(first["referent"])
     sentence = say.say(
         "claims.sentence" if first["referent"] else "claims.sentence_any",
-        category=strong(capital(claim_category(first, reading))), referent=strong(about),
-        sides=joined(shown, reading),
+        category=strong(capital(claim_category(first, reading))),
+        referent=strong(reading.names.referent(first["referent"])), sides=joined(short, reading),
     )  # fmt: skip
     mine = [row for row in rows if any(row["side"] == side.key for side in sides)]
     grades = list(dict.fromkeys(say.template(f"grades.{claim['grade']}") for claim in claims))
-    may = "claims.may_suggestive" if any(c["grade"] in CLAIMED for c in claims) else "claims.may"
-    effects = [*_effects(claims, reading), *_bases(claims, reading)]
-    details = [_matched(first, mine, reading, evidence), *effects, say.say(may)]
-    contrasts = list({claim["contrast"]: claim for claim in reversed(claims)}.values())[::-1]
-    explained = {flat(line): line for claim in contrasts for line in reasons(claim, reading)}
+    details = [
+        *[statement(claim, reading) for claim in claims], *selected(claims, chosen, reading), *_bases(claims, reading),
+        *copies_between(dict.fromkeys(str(claim["contrast"]) for claim in claims), reading),
+        say.say("claims.by_voice", sides=joined(voices, reading)), _matched(first, mine, reading, evidence),
+        *_may(claims, reading), say.say("claims.describes"),
+    ]  # fmt: skip
     return {
         "text": sentence, "grade": first["grade"], "grade_label": " / ".join(grades),
         "contrast": say.listed([contrast_name(c, reading) for c in dict.fromkeys(c["contrast"] for c in claims)]),
-        "details": [line for line in details if line], "reasons": list(explained.values()), "declared": True,
+        "details": [line for line in details if line], "reasons": reasons_of_all(claims, reading), "declared": True,
     }  # fmt: skip
 
 
-def _effects(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs]:
-    """Return the effects that can be estimated, and one sentence for all that cannot."""
-    said = [line for claim in claims if (line := effect(claim, reading))]
-    return said or [reading.say.say("claims.no_effect")]
+def _may(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs]:
+    """Say what each grade among the claims allows to be said, and what it does not."""
+    say, grades = reading.say, list(dict.fromkeys(str(claim["grade"]) for claim in claims))
+    said = [say.say(f"claims.may_{grade}" if grade in CLAIMED else "claims.may") for grade in grades]
+    if len(grades) == 1:
+        return said
+    named = [strong(capital(say.template(f"grades.{grade}"))) for grade in grades]
+    return [[label, *say.say("claims.colon"), *line] for label, line in zip(named, said, strict=True)]
 
 
 def _bases(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs]:
@@ -91,16 +120,6 @@ def _bases(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs]:
     ]
 
 
-def claim_category(claim: Mapping[str, Any], reading: Reading) -> str:
-    """Return what a claim counts, by name: a category of cues, a variant of a name, an attribute of a head."""
-    names = reading.names
-    if claim["family"] == NAMING:
-        return names.variant(claim["referent"], claim["category"])
-    if claim["family"] == HEADS:
-        return attribute_name(claim["category"], reading)
-    return names.category(claim["family"], claim["category"])
-
-
 def hits(claim: Mapping[str, Any], reading: Reading) -> list[dict[str, Any]]:
     """Return the observations that a claim is about, in every outlet, voice and position, titles too.
 
@@ -119,32 +138,22 @@ def rows_about(claim: Mapping[str, Any], reading: Reading) -> pd.DataFrame:
     return pd.DataFrame(seen[keep].drop_duplicates(ONE_CUE))
 
 
-def about(claim: Mapping[str, Any], reading: Reading) -> str:
-    """Return what a claim is about, by name: "Delegitimise → sanctions"."""
-    of = f" → {reading.names.referent(claim['referent'])}" if claim["referent"] else ""
-    return capital(claim_category(claim, reading)) + of
-
-
-def effect(claim: Mapping[str, Any], reading: Reading) -> Runs:
-    """Return the effect of a claim with interval and p; nothing where it is not estimable."""
+def _short(
+    claim: Mapping[str, Any], side: Side, rows: Sequence[dict[str, Any]], reading: Reading, evidence: Evidence
+) -> Runs:
+    """Say how often one outlet has what is claimed, and in how many of its articles."""
     say, language = reading.say, reading.language
-    row = reading.effects.get(
-        tuple(claim[k] for k in ("contrast", "family", "category", "referent", "voice"))
-    )
-    if row is None or not math.isfinite(row["estimate"]):
-        return []
-    ratio = row["statistic"] == "rate_ratio"
-    size, low, high = (
-        numbers.decimal(row[k], 2, language) if ratio else numbers.percent(row[k], language, 1)
-        for k in ("estimate", "low", "high")
-    )
-    none = say.template("page.not_estimable")
+    if (claim["referent"], side.key) in reading.impossible:
+        return say.say(
+            "claims.impossible", date=numbers.date(reading.names.exists[claim["referent"]], language)
+        )
+    mine = [row for row in rows if row["side"] == side.key]
+    of = reading.n_documents.get((side.key,), 0)
+    if not mine:
+        return say.say("claims.short_none", of=say.count(of, "article"))
     return say.say(
-        f"claims.effect.{row['statistic']}", contrast=contrast_name(claim["contrast"], reading),
-        voice=say.template(f"voices.{claim['voice']}.long"), size=size or none,
-        interval=say.plain("page.interval", low=low or "0", high=high) if high else none,
-        p=numbers.probability(row["p_value"], language) or none,
-        adjusted=numbers.probability(row["p_adjusted"], language) or none,
+        "claims.short", n=linked(say.count(len(mine), "time"), rows_of(claim, side, evidence)),
+        articles=say.count(len({row["index"] for row in mine}), "article"), of=numbers.integer(of, language),
     )  # fmt: skip
 
 

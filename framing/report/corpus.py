@@ -20,6 +20,7 @@ from framing.report.blocks import (
     table,
 )
 from framing.report.cleaning import cleaning
+from framing.report.copies import copies
 from framing.report.counted import REMOVED
 from framing.report.coverage import coverage
 from framing.report.evidence import Evidence
@@ -38,6 +39,7 @@ def corpus(reading: Reading, evidence: Evidence) -> Block:
         _window(reading),
         figure(coverage(reading)),
         _documents(reading, evidence),
+        *copies(reading),
         *cleaning(reading, evidence),
         *not_taken_in(reading),
     ]

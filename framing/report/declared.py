@@ -8,13 +8,16 @@ from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, heading, missing, number, paragraph, table
-from framing.report.claims import claim_category, rows_of
+from framing.report.claims import rows_of
+from framing.report.compared import claim_category
 from framing.report.evidence import Evidence
 from framing.report.gates import reason
 from framing.report.labels import contrast_name
 from framing.report.reading import Reading, Side, contrast_sides
 from framing.report.records import records
-from framing.report.wording import Runs, capital, name, text
+from framing.report.robustness_drawn import event_links
+from framing.report.robustness_rows import Key, key_of
+from framing.report.wording import Runs, capital, linked, name, text
 
 _KEYS = ("contrast", "family", "category", "referent", "voice")
 _NUMBERS = ("claims.first", "claims.second", "vocabulary.p_adjusted")
@@ -29,7 +32,8 @@ def declared_claims(reading: Reading, evidence: Evidence) -> list[Block]:
     keys = [f"claims.{c}" for c in ("claim", "contrast", "voice", "first", "second", "grade", "reason")]
     keys.insert(keys.index("claims.grade"), "vocabulary.p_adjusted")
     columns = [column(say.template(key), "number" if key in _NUMBERS else "text") for key in keys]
-    rows = [_row(claim, reading, evidence) for claim in sorted(claims, key=_order(reading))]
+    links = event_links(reading)
+    rows = [_row(claim, links, reading, evidence) for claim in sorted(claims, key=_order(reading))]
     notes = [say.say(f"claims.{note}") for note in ("counts_note", "declared_note", "all_note")]
     return [
         heading("declared", say.template("claims.declared_title")),
@@ -53,11 +57,13 @@ def _order(reading: Reading) -> Any:
     return place
 
 
-def _row(claim: Mapping[str, Any], reading: Reading, evidence: Evidence) -> list[Cell]:
+def _row(
+    claim: Mapping[str, Any], links: Mapping[Key, str], reading: Reading, evidence: Evidence
+) -> list[Cell]:
     say = reading.say
     about = f" → {reading.names.referent(claim['referent'])}" if claim["referent"] else ""
     return [
-        cell([name(capital(claim_category(claim, reading)) + about)]),
+        cell([linked(name(capital(claim_category(claim, reading)) + about), links.get(key_of(claim), ""))]),
         cell(contrast_name(claim["contrast"], reading)),
         cell(say.template(f"voices.{claim['voice']}.short")),
         *[

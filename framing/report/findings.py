@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 from framing.report import numbers
-from framing.report.blocks import Block, heading, paragraph, section
-from framing.report.claims import CLAIMED, cards
+from framing.report.blocks import Block, heading, items, paragraph, section
+from framing.report.claims import GRADES, cards, told_together
+from framing.report.compared import about
 from framing.report.declared import declared_claims
+from framing.report.dots import effects
 from framing.report.evidence import Evidence
 from framing.report.gates import reasons
 from framing.report.labels import contrast_name
@@ -16,6 +19,8 @@ from framing.report.ledger import ledger
 from framing.report.phrases import phrases
 from framing.report.reading import Reading
 from framing.report.records import records
+from framing.report.selection import Selection, selection_about, selection_sentence, selections
+from framing.report.statements import statement
 from framing.report.voices import others_shares
 from framing.report.wording import Runs, flat, name, strong
 
@@ -25,11 +30,17 @@ MOST = 7  # what a reader with five minutes reads
 def findings(reading: Reading, evidence: Evidence) -> Block:
     """Return the section on findings."""
     say = reading.say
-    fixed = [verdict(reading), *voice_findings(reading), *zero_findings(reading)]
-    statements = [fixed[0], *cards(reading, evidence, MOST - len(fixed)), *fixed[1:]]
+    chosen = selections(reading)
+    fixed = [
+        verdict(reading), *selection_findings(chosen, reading), *voice_findings(reading), *zero_findings(reading),
+    ]  # fmt: skip
+    told = MOST - len(fixed)
+    statements = [fixed[0], *cards(reading, evidence, told, chosen), *fixed[1:]]
     blocks = [
         {"type": "findings", "items": statements},
         *declared_claims(reading, evidence),
+        *effects(reading),
+        *other_claims(reading, told),
         heading("phrases-seen", say.template("phrases.title")),
         paragraph(say.say("phrases.intro")),
         phrases(reading, evidence),
@@ -42,13 +53,19 @@ def verdict(reading: Reading) -> Block:
     """Return the first statement: what these articles allow to be claimed at all."""
     say = reading.say
     grades = reading.claims["grade"].tolist()
-    carried = sum(grade in CLAIMED for grade in grades)
-    values = {"n": numbers.integer(carried, reading.language), "of": say.count(len(grades), "comparison")}
-    key = "some" if carried else "nothing" if grades else "no_claims"
+    carried = [grade for grade in GRADES if grade in grades]
+    counted = [
+        say.say("findings.graded", grade=say.template(f"grades.{g}"), n=numbers.integer(grades.count(g), reading.language))
+        for g in carried
+    ]  # fmt: skip
+    key, of = (
+        "some" if carried else "nothing" if grades else "no_claims",
+        say.count(len(grades), "comparison"),
+    )
     details: list[Runs] = [_design(row, reading) for row in records(reading.designs)]
     if grades and not carried:
         details += _what_it_takes(reading)
-    return _statement(say.say(f"findings.{key}", **values), details, "", reading)
+    return _statement(say.say(f"findings.{key}", grades=say.listed(counted), of=of), details, "", reading)
 
 
 def _what_it_takes(reading: Reading) -> list[Runs]:
@@ -73,6 +90,36 @@ def _design(row: dict[str, Any], reading: Reading) -> Runs:
         shared=say.count(int(row["shared_events"]), "shared_event"),
         least=numbers.probability(least, reading.language) if math.isfinite(least) else "–",
     )  # fmt: skip
+
+
+def other_claims(reading: Reading, told: int) -> list[Block]:
+    """Return the sentences of the declared claims that have no statement of their own above."""
+    say, claims = reading.say, [claim for held in told_together(reading)[told:] for claim in held]
+    if not claims:
+        return []
+    said = [
+        [strong(about(claim, reading)), *say.say("claims.colon"), *statement(claim, reading)]
+        for claim in claims
+    ]
+    return [
+        heading("other-claims", say.template("claims.others_title")),
+        items(said),
+        paragraph(say.say("claims.describes")),
+    ]
+
+
+def selection_findings(chosen: Sequence[Selection], reading: Reading) -> list[Block]:
+    """Return the statement on gaps that are a matter of who is given voice, where there are any."""
+    if not chosen:
+        return []
+    say = reading.say
+    names = list(dict.fromkeys(selection_about(one, reading) for one in chosen))
+    text = say.say(
+        "selection.statement",
+        claims=say.listed([say.say("selection.named", claim=strong(about)) for about in names]),
+    )
+    details = [selection_sentence(one, reading) for one in chosen]
+    return [_statement(text, [*details, say.say("claims.describes")], "described", reading)]
 
 
 def voice_findings(reading: Reading) -> list[Block]:

@@ -10,14 +10,13 @@ import pandas as pd
 
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, heading, items, missing, number, paragraph, table
-from framing.report.bounds import ALL, joined, unit_of
-from framing.report.claims import about
+from framing.report.bounds import ALL, joined
+from framing.report.compared import about
 from framing.report.labels import contrast_name
 from framing.report.reading import Reading, contrast_sides
 from framing.report.records import records
-from framing.report.seen import HEADS, NAMING
+from framing.report.selection import per
 from framing.report.wording import Runs, capital, name, strong
-from framing.study.config.families import FAMILIES
 from framing.tables import VOICES
 
 Gap = tuple[str, str, str, str]
@@ -94,15 +93,8 @@ def _sentence(whole: Mapping[str, Any], parts: Parts, reading: Reading) -> Runs:
     key = "gaps.same" if not round(whole["gap"], 1) else "gaps.more"
     return say.say(
         key, claim=claim, first=more, second=less, gap=numbers.decimal(abs(whole["gap"]), 1, language),
-        per=_per(whole["family"], reading), **{k: _signed(sign * value, language) or none for k, value in said.items()},
+        per=per(whole["family"], reading), **{k: _signed(sign * value, language) or none for k, value in said.items()},
     )  # fmt: skip
-
-
-def _per(family: str, reading: Reading) -> str:
-    """Return what a gap is counted over: 10,000 words, or 100 of what a share is a share of."""
-    shares = family in (NAMING, HEADS, *FAMILIES)
-    n, unit = (100, unit_of(family)) if shares else (10_000, "word")
-    return reading.say.count(n, unit)
 
 
 def _signed(value: float, language: str) -> str:
@@ -120,7 +112,7 @@ def _within(wholes: list[dict[str, Any]], parts: Parts, reading: Reading) -> Blo
     body = [
         [
             cell([name(capital(about(whole, reading)))]), cell(contrast_name(whole["contrast"], reading)),
-            cell(_per(whole["family"], reading), 0.0),
+            cell(per(whole["family"], reading), 0.0),
             *[_cell(whole[c], reading) for c in ("gap", "from_room", "from_words")],
             *[_cell(parts[_key(whole)][v]["from_words"], reading, "–") for v in VOICES],
         ]

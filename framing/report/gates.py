@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
-from framing.report import numbers
+from framing.report.facts import facts_in_words
+from framing.report.labels import contrast_name, voice_name
 from framing.report.reading import Reading, contrast_sides
-from framing.report.wording import Run, Runs, Value, flat, merged, name, text
+from framing.report.wording import Run, Runs, flat, merged, name, text
 
-# Facts that are shares, and facts that are probabilities; all other numbers are counts or rates.
-_SHARES = frozenset(
-    {
-        "largest_share",
-        "limit",
-        "speech_recall_a",
-        "speech_recall_b",
-        "difference",
-        "tolerance",
-        "one_sign",
-        "needed_share",
-    }
-)
-_PROBABILITIES = frozenset({"smallest_p", "corrected", "alpha", "p_value", "p_adjusted", "p_median"})
 # Sentences that are said only where a fact is known.
-NEEDED_FACT = {"next": "next_outlet", "size": "needed"}
+NEEDED_FACT: Final = {"next": "next_outlet", "size": "needed"}
+_KINDS: Final = (("claims.why", ("why",)), ("claims.takes", ("takes", "next", "size")))
 
 
 def reasons(claim: Mapping[str, Any], reading: Reading) -> list[Runs]:
@@ -39,33 +27,60 @@ def reasons(claim: Mapping[str, Any], reading: Reading) -> list[Runs]:
         A row of the claims with its gates parsed as ``checks``.
     reading : Reading
     """
-    failed = [one for check in claim["checks"] if check["passed"] is False for one in _each(check)]
-    failed += [one for check in claim["checks"] if check["passed"] is None for one in _each(check)]
-    pending = [check["gate"] for check in claim["checks"] if check["passed"] is None]
-    first, second = contrast_sides(str(claim["contrast"]), reading)
-    outlets = {"first": name(first.label), "second": name(second.label)}
-    why = [reason(check, "why", outlets, reading) for check in failed]
-    if pending:
-        why.append(reading.say.say("reasons.not_evaluated.why", gates=reading.say.listed(pending)))
-    takes = [reason(check, kind, outlets, reading) for check in failed for kind in ("takes", "next", "size")]
-    said = [(key, _sentences(parts)) for key, parts in (("claims.why", why), ("claims.takes", takes))]
-    return [reading.say.say(key, reasons=sentences) for key, sentences in said if sentences]
+    return _lines([(key, _sentences(_obstacles(claim, kinds, reading))) for key, kinds in _KINDS], reading)
+
+
+def reasons_of_all(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs]:
+    """Return the same of several claims: what holds of all of them once, then what holds of each that has more.
+
+    Parameters
+    ----------
+    claims : sequence of mapping
+        Rows of the claims, as in `reasons`.
+    reading : Reading
+    """
+    said = {
+        key: [{flat(part): part for part in _obstacles(claim, kinds, reading)} for claim in claims] for key, kinds in _KINDS
+    }  # fmt: skip
+    shared = {
+        key: [line for line in parts[0] if all(line in held for held in parts)] for key, parts in said.items()
+    }
+    found = [(key, _sentences([said[key][0][line] for line in lines])) for key, lines in shared.items()]
+    for n, claim in enumerate(claims):
+        for key, parts in said.items():
+            own = _sentences([part for line, part in parts[n].items() if line not in shared[key]])
+            found.append((key, [*_label(claim, reading), *own] if own else []))
+    return _lines(found, reading)
 
 
 def reason(check: Mapping[str, Any], kind: str, outlets: Mapping[str, Run], reading: Reading) -> Runs:
     """Return a gate's reason as a sentence; the gate's own where the reason is new or lacks a fact."""
     say = reading.say
-    facts = {key: _fact(key, value, reading) for key, value in (check.get("facts") or {}).items()}
     needs = NEEDED_FACT.get(kind)
     if needs and not (check.get("facts") or {}).get(needs):
         return []
+    facts = facts_in_words(check, reading)
     for key in (f"reasons.{check.get('reason', '')}.{kind}", f"gates.{check['gate']}.{kind}"):
         if key in say:
             try:
-                return say.say(key, **outlets, **facts)
+                return say.say(key, **{**facts, **outlets})
             except KeyError:  # an older record may lack a fact that the sentence names
                 continue
     return []
+
+
+def _obstacles(claim: Mapping[str, Any], kinds: Sequence[str], reading: Reading) -> list[Runs]:
+    """Sentences of those kinds for everything that fails, then for what could not be evaluated; each once."""
+    checks = sorted(claim["checks"], key=lambda check: check["passed"] is None)
+    parted = [one for check in checks if check["passed"] is not True for one in _each(check)]
+    first, second = contrast_sides(str(claim["contrast"]), reading)
+    outlets = {"first": name(first.label), "second": name(second.label)}
+    outlets["needed_size"] = text(_needed_size(claim, reading))
+    said = [reason(check, kind, outlets, reading) for check in parted for kind in kinds]
+    pending = [check["gate"] for check in checks if check["passed"] is None]
+    if pending and "why" in kinds:
+        said.append(reading.say.say("reasons.not_evaluated.why", gates=reading.say.listed(pending)))
+    return list({flat(part): part for part in said if part}.values())
 
 
 def _each(check: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -74,31 +89,28 @@ def _each(check: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     return [{**check, "reason": failure} for failure in failures]
 
 
+def _needed_size(claim: Mapping[str, Any], reading: Reading) -> str:
+    """Return the size that would show a difference like the one seen: shared events where these are matched."""
+    facts = [check.get("facts") or {} for check in claim["checks"] if check["gate"] == "G6"]
+    needed = next((fact["needed"] for fact in facts if fact.get("needed")), None)
+    if needed is None:
+        return ""
+    kinds = dict(zip(reading.designs["contrast"], reading.designs["kind"], strict=True))
+    if kinds.get(claim["contrast"]) == "matched":
+        return reading.say.count(needed, "shared_event")
+    return reading.say.plain("claims.each_outlet", articles=reading.say.count(needed, "article"))
+
+
+def _label(claim: Mapping[str, Any], reading: Reading) -> Runs:
+    return reading.say.say(
+        "claims.of_claim", contrast=contrast_name(str(claim["contrast"]), reading), voice=voice_name(claim, reading)
+    )  # fmt: skip
+
+
+def _lines(said: Sequence[tuple[str, Runs]], reading: Reading) -> list[Runs]:
+    return [reading.say.say(key, reasons=sentences) for key, sentences in said if sentences]
+
+
 def _sentences(parts: Sequence[Runs]) -> Runs:
-    """Sentences one after the other, each once."""
-    distinct = list({flat(part): part for part in parts if part}.values())
-    return merged([run for i, part in enumerate(distinct) for run in ([text(" ")] if i else []) + list(part)])
-
-
-def _fact(key: str, value: Any, reading: Reading) -> Value:
-    """Numbers as the language writes them, dates in words, outlets, referents and articles by name."""
-    language = reading.language
-    if isinstance(value, list):
-        return reading.say.listed([_fact(key, part, reading) for part in value])
-    if value is None or isinstance(value, bool):
-        return "–"
-    if isinstance(value, int | float):
-        return _number(key, float(value), language)
-    known = {side.outlet: side.label for side in reading.sides}
-    known |= dict(zip(reading.documents["doc_id"], reading.labels, strict=True))
-    if key == "referent":
-        return name(reading.names.referent(str(value)))
-    return name(known.get(str(value)) or numbers.date(str(value), language))
-
-
-def _number(key: str, value: float, language: str) -> str:
-    if key in _SHARES:  # a share just above its limit must not read as the limit
-        return numbers.percent(value, language, 0 if round(100 * value, 6).is_integer() else 1)
-    if key in _PROBABILITIES:
-        return numbers.probability(value, language)
-    return numbers.decimal(value, 0 if value.is_integer() else 2, language)
+    """Sentences one after the other."""
+    return merged([run for i, part in enumerate(parts) for run in ([text(" ")] if i else []) + list(part)])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 
 from framing.report.names import NOT_CUES
@@ -31,6 +34,11 @@ def contrast_name(key: str, reading: Reading) -> Runs:
     """Return a contrast for readers: first outlet – second outlet."""
     labels = [side.label for side in contrast_sides(key, reading)]
     return [run for i, label in enumerate(labels) for run in ([text(" – ")] if i else []) + [name(label)]]
+
+
+def voice_name(claim: Mapping[str, Any], reading: Reading) -> str:
+    """Return the voice of a claim as it stands beside the contrast: "in the outlet’s own voice"."""
+    return reading.say.template(f"voices.{claim['voice']}.long")
 
 
 def attribute_name(kind: str, reading: Reading) -> str:

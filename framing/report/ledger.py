@@ -7,7 +7,7 @@ from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, table
-from framing.report.claims import claim_category
+from framing.report.compared import claim_category
 from framing.report.labels import contrast_name
 from framing.report.reading import Reading
 from framing.report.records import records

@@ -26,6 +26,7 @@ from framing.study.measurement.measurements import Measurements, select_document
 
 if TYPE_CHECKING:
     from framing.study.config.study import Study
+    from framing.study.multiverse.curve_tables import CurveTables
     from framing.study.pipeline import Result
 
 UNDATED = "9999"  # documents without a date come last
@@ -89,10 +90,16 @@ class Reading:
         ``(contrast, family, category, referent, voice)`` → row of its rate ratio or share difference.
     keyness : mapping
         Contrast → its keyness table.
+    curves : CurveTables
+        The declared claims in all universes.
+    replication : DataFrame
+        The declared claims in what the study holds out; empty where it holds out nothing.
     rests : DataFrame
         Designs of each outlet against all others, of which words alone are compared; the others stand in `designs`.
     impossible : frozenset
         Referent and side where every document predates the referent (gate G10): structural zeros.
+    event_effects : DataFrame
+        The declared claims event by event, where events are matched.
     """
 
     say: Wording
@@ -129,8 +136,11 @@ class Reading:
     near: Mapping[tuple[str, ...], Mapping[str, int]]
     effects: Mapping[tuple[str, ...], Mapping[str, Any]]
     keyness: Mapping[str, pd.DataFrame]
+    curves: CurveTables
+    replication: pd.DataFrame
     rests: pd.DataFrame
     impossible: frozenset[tuple[str, str]]
+    event_effects: pd.DataFrame
 
     @property
     def language(self) -> str:
@@ -222,7 +232,10 @@ def _read(result: Result, language: str, settings: Mapping[str, Any], names: Nam
         near=_nested(collocations, ["referent", "side"]),
         effects=_effects(estimates),
         keyness=result.keyness,
+        curves=result.curves,
+        replication=_plain(result.replication),
         impossible=_impossible(documents, names),
+        event_effects=result.event_effects,
     )  # fmt: skip
 
 

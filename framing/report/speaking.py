@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
+from framing.study.comparison.copies import find_copies
 from framing.study.comparison.decomposing import decompose_gaps
-from framing.study.comparison.designs import plan_designs
+from framing.study.comparison.designs import Design, plan_designs
 from framing.study.comparison.shares import Resampling
 from framing.study.comparison.speakers import first_sources, holder_shares, ledger, voice_shares
 from framing.study.measurement.measurements import Measurements
@@ -68,13 +69,20 @@ class Speaking:
     @cached_property
     def gaps(self) -> pd.DataFrame:
         """The gaps of these cells in every contrast, taken apart."""
+        return self.gaps_of(self._cells)
+
+    def gaps_of(self, cells: Iterable[Claimed]) -> pd.DataFrame:
+        """Take apart the gaps of any cells in every contrast."""
+        return decompose_gaps(self.measurements, self._designs, cells)
+
+    @cached_property
+    def _designs(self) -> tuple[Design, ...]:
+        """A result keeps what its contrasts are, not which articles they compare: they are planned again."""
         m, study = self.measurements, self.study
-        # a result keeps what its contrasts are, not which articles they compare: they are planned again
-        designs = plan_designs(
+        return plan_designs(
             m.documents, m.events, study.contrasts, languages=study.languages, window=study.window,
-            replicates=study.statistics.replicates,
+            replicates=study.statistics.replicates, copies=find_copies(m),
         )  # fmt: skip
-        return decompose_gaps(m, designs, self._cells)
 
     @property
     def _cells(self) -> list[Claimed]:

@@ -10,7 +10,8 @@ from typing import Any, Final
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, heading, number, paragraph, table
 from framing.report.bounds import joined
-from framing.report.claims import about, rows_about, rows_of
+from framing.report.claims import rows_about, rows_of
+from framing.report.compared import about
 from framing.report.evidence import Evidence, anchor, identity, part_of
 from framing.report.heard import NOBODY, REST, named_as, speaker_name
 from framing.report.reading import Reading, Side

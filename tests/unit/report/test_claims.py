@@ -40,7 +40,9 @@ def result_of(synthetic: ModuleType, *claims: Row, **measured: Any) -> Any:
 
 
 def card(result: Any, language: str = "en") -> str:
-    return flat(build(result, language)["sections"][0]["blocks"][0]["items"][1]["text"])
+    """Every line of the first claim's statement."""
+    item = build(result, language)["sections"][0]["blocks"][0]["items"][1]
+    return "\n".join(flat(line) for line in [item["text"], *item["details"]])
 
 
 def test_bound_of_a_zero_is_over_the_sentences_of_its_voice(synthetic: ModuleType) -> None:

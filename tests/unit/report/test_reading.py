@@ -65,7 +65,7 @@ def test_the_pages_say_who_was_left_out_and_show_nothing_of_it(synthetic: Module
     shown = {row["document"] for part in parts for row in part["rows"]}
     assert shown == {"Aurore, minister's tour", "Phare, meeting of the ports", "Dépêche, treaty signed"}
     card = flat(summary["sections"][0]["blocks"][0]["items"][2]["text"])
-    assert re.search(r"La Dépêche 1 time in 1 article of 1 ", card)
+    assert re.search(r"La Dépêche 1 time in 1 article of 1\.", card)
 
 
 def test_a_window_that_leaves_nothing_out_says_so(summaries: dict[str, dict[str, Any]]) -> None:
