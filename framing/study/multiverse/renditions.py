@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from framing.errors import ConfigError, Problem
 from framing.study.comparison.held_out import compared_documents
+from framing.study.comparison.sets import with_sets
 from framing.study.config.decisions import AS_MEASURED, DECISIONS, EQUIVALENT, Decision, Option, Tag
 from framing.study.config.gathering import attempt, raise_together
 from framing.study.measurement.bundle import read_bundle
@@ -19,8 +20,7 @@ from framing.study.measurement.measurements import Measurements, select_language
 from framing.study.multiverse.universes import Choices
 
 if TYPE_CHECKING:
-    from framing.study.comparison.sets import with_sets
-from framing.study.config.study import Study
+    from framing.study.config.study import Study
 
 MOST_SHOWN = 3  # doc_ids named in a message; the rest are counted
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from framing.errors import ConfigError, TableError
+from framing.study.comparison.held_out import hold_out
 from framing.study.config.decisions import DECISIONS
 from framing.study.config.study import load_study
 from framing.study.measurement.bundle import write_bundle
@@ -37,6 +38,18 @@ def test_bundle_of_the_same_documents_is_a_rendition(opened: Any, two_by_two: Me
     assert (found.decision, found.option, found.tag) == ("lemma", "stem", "uncertain")
     assert list(found.measurements.documents["doc_id"]) == list(two_by_two.documents["doc_id"])
     assert opened() == ()
+
+
+def test_what_the_study_holds_out_is_in_no_rendition(
+    study_file: Callable[..., Path], two_by_two: Measurements, tmp_path: Path
+) -> None:
+    write_bundle(two_by_two, tmp_path / "stems", "csv")
+    held = {"from": "2024-10-01", "to": "2024-12-31"}
+    study = load_study(study_file(multiverse={"bundles": [LEMMA]}, held_out=held))
+    compared, _ = hold_out(study, two_by_two)
+    (found,) = open_renditions(study, compared)
+    assert list(found.measurements.documents["doc_id"]) == list(compared.documents["doc_id"])
+    assert len(compared.documents) == len(two_by_two.documents) - 1
 
 
 def test_everything_that_is_another_corpus_is_said_at_once(opened: Any, two_by_two: Measurements) -> None:
