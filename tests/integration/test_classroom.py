@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import shutil
 from pathlib import Path
@@ -11,7 +12,11 @@ import pytest
 
 import framing
 from framing.classroom import check_truth, read_truth, supported_claims
+from framing.study.comparison.adjustment import CLAIMED
+from framing.study.comparison.estimates import estimate
+from framing.study.comparison.specification import specify
 from framing.study.config.study import load_study
+from framing.study.measurement.measurements import select_documents
 from framing.study.pipeline import Result
 from framing.study.record import FILE, compare_records, read_record
 
@@ -117,15 +122,54 @@ def test_what_the_truth_supports_is_what_was_meant(root: Path, language: str) ->
     assert "contradicted" not in set(verdict)
 
 
-def test_what_the_study_grades_is_what_the_truth_supports(root: Path, without_truth: Result) -> None:
+# Claim → feature of the truth (more, less), grade in French and in English. What the truth supports and the study does
+# not has its reason: a name needs 20 mentions a side in events that both tell (G3), and legitimacy in English is by chance.
+GRADES = {
+    "ostelle1:corvane/threat/danger//own": (("threat_own", "corvane", "ostelle1"), "supported", "supported"),
+    "ostelle1:mirane/sovereignty/sovereign//own": (("sovereignty_own", "ostelle1", "mirane"), "supported", "supported"),
+    "ostelle1:corvane/cooperation/cooperate//own": (("cooperate_ostelle1", "ostelle1", "corvane"), "suggestive", "suggestive"),
+    "ostelle1:corvane/legitimacy/delegitimise//all": (("delegitimise_raw", "ostelle1", "corvane"), "suggestive", "described"),
+    "ostelle1:corvane/naming/regime/ruvenia/own": (("regime", "corvane", "ostelle1"), "described", "described"),
+    "ostelle1:corvane/naming/bloc/union/own": (("bloc", "ostelle1", "corvane"), "described", "described"),
+    "mirane:corvane/cooperation/cooperate//own": (("cooperate_mirane", "mirane", "corvane"), "described", "described"),
+    "ostelle1:corvane/labels/terror//own": (("terror_own", "ostelle1", "corvane"), "described", "described"),
+    "ostelle1:corvane/legitimacy/delegitimise//own": (("delegitimise_own", "ostelle1", "corvane"), "described", "described"),
+    "ostelle1:corvane/threat/danger//all": (("threat_raw", "ostelle1", "corvane"), "described", "described"),
+}  # fmt: skip
+SUPPORTED_BY_SIZE = {"threat_own", "sovereignty_own", "cooperate_ostelle1", "delegitimise_raw"}
+TOO_FEW_MENTIONS = {"regime", "bloc"}
+
+
+@pytest.mark.parametrize(("n", "language"), [(0, "fr"), (1, "en")])
+def test_what_the_study_grades_is_what_the_truth_supports(
+    root: Path, without_truth: Result, n: int, language: str
+) -> None:
     """Raw gap without a gap in the outlet's own voice, and the other way round; too few events; too few mentions."""
-    claims = without_truth.claims.set_index("claim")
-    for language in ("fr", "en"):
-        pair = f"{language}:ostelle1:corvane"
-        assert claims.loc[f"{pair}/legitimacy/delegitimise//quoted", "grade"] == "suggestive"
-        assert claims.loc[f"{pair}/legitimacy/delegitimise//own", "grade"] == "described"
-        assert claims.loc[f"{pair}/threat/alarm//own", "grade"] == "suggestive"
-        assert claims.loc[f"{pair}/labels/terror//own", "grade"] == "described"
+    claims = without_truth.claims.loc[without_truth.claims["declared"]].set_index("claim")
+    graded = {claim: claims.loc[f"{language}:{claim}", "grade"] for claim in GRADES}
+    assert graded == {claim: said[1 + n] for claim, said in GRADES.items()}
+    verdicts = supported_claims(read_truth(root / "corpus" / "classroom"), language)
+    verdict = verdicts.set_index(["feature", "more", "less"])["verdict"]
+    for claim, ((feature, more, less), *_) in GRADES.items():
+        said = verdict[feature, more, less]
+        assert (said == "supported") == (feature in SUPPORTED_BY_SIZE | TOO_FEW_MENTIONS)
+        gates = {gate["gate"]: gate for gate in json.loads(claims.loc[f"{language}:{claim}", "gates"])}
+        if feature in TOO_FEW_MENTIONS:
+            assert gates["G3"]["reason"] == "few_opportunities"
+        if said != "supported":  # nothing is suggested that was not planted, or of which too little was
+            assert graded[claim] == "described"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_differences_point_where_they_were_planted(without_truth: Result, language: str) -> None:
+    estimates = without_truth.estimates.loc[without_truth.estimates["statistic"].isin(CLAIMED)]
+    key = estimates["contrast"].str.cat(estimates[["family", "category", "referent", "voice"]], sep="/")
+    ratio = dict(zip(key, estimates["estimate"], strict=True))
+    for claim, ((_, more, _), *_) in GRADES.items():
+        value = ratio.get(f"{language}:{claim}", float("nan"))
+        if not math.isnan(value) and "threat/danger//all" not in claim:
+            none = 0.0 if "naming" in claim else 1.0
+            assert (value > none) == claim.startswith(more), claim
 
 
 def test_every_observation_shows_its_sentence(without_truth: Result, root: Path) -> None:
@@ -133,3 +177,19 @@ def test_every_observation_shows_its_sentence(without_truth: Result, root: Path)
     rows = without_truth.measurements.observations
     assert page.count("<mark>") >= len(rows)
     assert "96 articles from 3 outlets (" in page
+
+
+def test_where_nothing_was_planted_no_own_voice_differs(root: Path, without_truth: Result) -> None:
+    """Gates set aside: in the four events that are told alike no interval leaves "no difference" out, and no test rejects it."""
+    alike = {event.event for event in read_truth(root / "corpus" / "classroom").events if not event.differs}
+    events = without_truth.measurements.events
+    documents = set(events.loc[events["event_id"].str[:3].isin(alike), "doc_id"])
+    measured = select_documents(without_truth.measurements, documents)
+    assert len(measured.documents) == 4 * 3 * 2
+    specified = specify(without_truth.study, measured, measured.events)
+    estimates = estimate(measured, specified)
+    own = estimates.loc[estimates["statistic"].isin(CLAIMED) & (estimates["voice"] == "own")]
+    none = own["statistic"].map({"rate_ratio": 1.0, "share_difference": 0.0})
+    assert own["estimate"].notna().sum() > 100
+    assert own.loc[(own["low"] > none) | (own["high"] < none)].empty
+    assert (own["p_adjusted"].dropna() > 0.05).all()

@@ -30,8 +30,9 @@ from framing.study.grading.stability import stability
 # A search for the size at which a design becomes fine enough ends here (2 in 10^11).
 MOST_DOCUMENTS = 20
 NEEDED_TO_SUGGEST = ("G2", "G3", "G4", "G6", "G7")
-# What fails these is not even a suggestion: an instrument that differs by outlet, a test that raises alarms over nothing.
-BARRING = frozenset({"G5", "G9"})
+# What fails so is not even a suggestion: an instrument that differs by outlet, or on which readers do not agree; a test
+# that raises alarms over nothing. An instrument that is merely imprecise, in both outlets, is one that suggests at most.
+BARRING = frozenset({"speech_differs", "agreement_low", "instrument_differs", "alarms"})
 
 
 def evaluate(setting: Setting, cases: Iterable[Case]) -> list[tuple[Gate, ...]]:
@@ -57,17 +58,21 @@ def evaluate(setting: Setting, cases: Iterable[Case]) -> list[tuple[Gate, ...]]:
 def grade(gates: tuple[Gate, ...]) -> str:
     """Return the grade that these gates allow: not_estimable, described, suggestive or supported.
 
-    An instrument that is known to find less in one outlet than in the other (G5 failed) allows a description only; one
-    of which that is not known allows *suggestive*. So does what else was not evaluated.
+    What fails for a reason of `BARRING` – an instrument that is known to find less in one outlet than in the other –
+    allows a description only; what else is wrong with it, or not known of it, allows *suggestive*.
     """
     passed = {gate.gate: gate.passed is True for gate in gates}
     nothing = any(gate.reason == "no_opportunity" for gate in gates)
     if not (passed["G1"] and passed["G10"]) or nothing:
         return "not_estimable"
-    failed = {gate.gate for gate in gates if gate.passed is False}
-    if not all(passed[name] for name in NEEDED_TO_SUGGEST) or failed & BARRING:
+    barred = any(BARRING & _reasons(gate) for gate in gates if gate.passed is False)
+    if barred or not all(passed[name] for name in NEEDED_TO_SUGGEST):
         return "described"
     return "supported" if all(passed.values()) else "suggestive"
+
+
+def _reasons(gate: Gate) -> set[str]:
+    return {gate.reason, *gate.facts.get("failures", ())}
 
 
 def provenance(setting: Setting) -> Gate:

@@ -158,6 +158,10 @@ def test_referent_that_always_existed_is_possible(setting: Any, case: Any) -> No
         ("G4", "unattainable", "described"),
         ("G7", "sign_changes", "described"),
         ("G5", "speech_differs", "described"),
+        ("G5", "agreement_low", "described"),
+        ("G5", "instrument_differs", "described"),
+        ("G5", "precision_low", "suggestive"),
+        ("G5", "voice_wrong", "suggestive"),
         ("G6", "by_chance", "described"),
         ("G8", "disagree", "suggestive"),
         ("G9", "alarms", "described"),
@@ -176,3 +180,9 @@ def test_what_is_not_evaluated_never_counts_as_passed(waiting: str) -> None:
 
 def test_ten_passed_gates_support() -> None:
     assert grade(tuple(Gate(name, True, "", {}) for name in ORDER)) == "supported"
+
+
+def test_a_reason_that_bars_counts_wherever_it_stands_among_the_failures() -> None:
+    gates = [Gate(name, True, "", {}) for name in ORDER]
+    gates[4] = Gate("G5", False, "precision_low", {"failures": ["precision_low", "instrument_differs"]})
+    assert grade(tuple(gates)) == "described"
