@@ -21,7 +21,7 @@ from framing.report.records import records, sizes_by
 from framing.report.seen import HEADS, NAMING, ONE_CUE
 from framing.report.selection import Selection, selected
 from framing.report.statements import statement
-from framing.report.wording import Runs, capital, linked, name, strong, words
+from framing.report.wording import Runs, capital, linked, name, strong, text, words
 
 # Grades of a comparison whose design could show a difference.
 GRADES = ("replicated", "supported", "suggestive")  # the best first
@@ -99,7 +99,7 @@ def _may(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs]:
     if len(grades) == 1:
         return said
     named = [strong(capital(say.template(f"grades.{grade}"))) for grade in grades]
-    return [[label, *say.say("claims.colon"), *line] for label, line in zip(named, said, strict=True)]
+    return [[label, text(". "), *line] for label, line in zip(named, said, strict=True)]
 
 
 def _bases(claims: Sequence[Mapping[str, Any]], reading: Reading) -> list[Runs]:

@@ -90,15 +90,19 @@ def _each(check: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _needed_size(claim: Mapping[str, Any], reading: Reading) -> str:
-    """Return the size that would show a difference like the one seen: shared events where these are matched."""
-    facts = [check.get("facts") or {} for check in claim["checks"] if check["gate"] == "G6"]
-    needed = next((fact["needed"] for fact in facts if fact.get("needed")), None)
-    if needed is None:
+    """Return the size that would show a difference like the one seen, and at which p could be small enough at all.
+
+    Shared events where these are matched, else articles of each outlet.
+    """
+    facts = {check["gate"]: check.get("facts") or {} for check in claim["checks"]}
+    needed = facts.get("G6", {}).get("needed")
+    if not needed:
         return ""
     kinds = dict(zip(reading.designs["contrast"], reading.designs["kind"], strict=True))
-    if kinds.get(claim["contrast"]) == "matched":
-        return reading.say.count(needed, "shared_event")
-    return reading.say.plain("claims.each_outlet", articles=reading.say.count(needed, "article"))
+    matched = kinds.get(claim["contrast"]) == "matched"
+    least = facts.get("G4", {}).get("needed_events" if matched else "needed_documents") or 0
+    size = reading.say.count(max(needed, least), "shared_event" if matched else "article")
+    return size if matched else reading.say.plain("claims.each_outlet", articles=size)
 
 
 def _label(claim: Mapping[str, Any], reading: Reading) -> Runs:
