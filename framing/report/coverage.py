@@ -49,6 +49,14 @@ def shared_events(reading: Reading) -> frozenset[str]:
     return _shared(reading.documents.merge(_events(reading), on="doc_id"))
 
 
+def event_names(reading: Reading) -> dict[str, tuple[int, str]]:
+    """Return the place of each event in order of date, and its name as in the figure of outlets and events."""
+    grid = reading.documents.merge(_events(reading), on="doc_id", how="left")
+    dates = {row["event_id"]: row["published"] for row in reversed(records(grid))}
+    order = list(dict.fromkeys(grid["event_id"]))
+    return {event: (n, _event_name(n, dates[event], reading)) for n, event in enumerate(order)}
+
+
 def _events(reading: Reading) -> pd.DataFrame:
     """Return each document's event; the best scored, as in the designs; one matched to none tells its own."""
     best = reading.events.sort_values(["score", "event_id"], ascending=[False, True], kind="stable")

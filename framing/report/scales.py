@@ -13,7 +13,7 @@ from framing.report import numbers
 
 RATIO: Final = "ratio"
 DIFFERENCE: Final = "difference"
-MOST_TICKS: Final = 9
+MOST_TICKS: Final = {RATIO: 9, DIFFERENCE: 7}
 _STEPS: Final = {RATIO: (1.0, 2.0, 3.0, 4.0, 8.0), DIFFERENCE: (0.05, 0.1, 0.2, 0.25, 0.5, 1.0)}
 # What an axis shows at least on each side of no difference: half and twice, or ten points.
 _LEAST: Final = {RATIO: 1.2, DIFFERENCE: 0.12}
@@ -59,7 +59,7 @@ def reach_of(values: Sequence[float | None], bounds: Sequence[float | None], sca
 
 def ticks(low: float, high: float, scale: str, language: str) -> list[tuple[float, str]]:
     """Return the marks of an axis with what is written at them: 1/4, 1/2, 1, 2; or −20 %, 0 %, +20 %."""
-    step = next((s for s in _STEPS[scale] if (high - low) / s < MOST_TICKS), _STEPS[scale][-1])
+    step = next((s for s in _STEPS[scale] if (high - low) / s < MOST_TICKS[scale]), _STEPS[scale][-1])
     first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
     return [(n * step, _written(n * step, scale, language)) for n in range(first, last + 1)]
 

@@ -21,6 +21,7 @@ from framing.report.naming import naming
 from framing.report.overview import overview
 from framing.report.reading import Reading, read
 from framing.report.reproduction import reproduction, version
+from framing.report.robustness import robustness
 from framing.report.spoken import entries, ledger_groups
 from framing.report.vocabulary import vocabulary
 from framing.report.voices import voices
@@ -64,6 +65,7 @@ def summarise(reading: Reading) -> dict[str, Any]:
         keyness(reading, evidence, wide),
         *forensics(reading, evidence),
         *lexical(reading),
+        robustness(reading),
         methods(reading, evidence),
         reproduction(reading),
     ]

@@ -83,4 +83,4 @@ def test_without_measures_there_is_no_section(synthetic: ModuleType, language: s
     without = [s["id"] for s in build(synthetic.make_result(), language)["sections"]]
     with_it = [s["id"] for s in build(result_of(synthetic, measures()), language)["sections"]]
     assert "lexical" not in without
-    assert with_it == [*without[:-2], "lexical", *without[-2:]]
+    assert with_it == [*without[:-3], "lexical", *without[-3:]]
