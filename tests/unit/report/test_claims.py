@@ -138,3 +138,28 @@ def test_a_design_matched_over_some_of_the_articles_says_so(
     items = build(replace(result, designs=designs), "en")["sections"][0]["blocks"][0]["items"]
     lines = [flat(line) for line in items[1]["details"] if "rests on" in flat(line)]
     assert [line.partition(";")[0] for line in lines] == ([said] if said else [])
+
+
+@pytest.mark.parametrize(
+    ("grade", "words"),
+    [
+        ("described", "May not be said: that one outlet uses them more than the other."),
+        ("suggestive", "not every gate that would allow it has been passed"),
+        ("supported", "coders found that the instrument sees both outlets alike"),
+        ("replicated", "articles set aside beforehand show the same difference"),
+    ],
+)
+def test_each_grade_says_what_it_allows(synthetic: ModuleType, grade: str, words: str) -> None:
+    result = result_of(synthetic, ("aurore:depeche", "threat", "alarm", "", "own"))
+    graded = replace(result, claims=result.claims.assign(grade=grade))
+    assert card(graded).count("May be said:") == 1
+    assert words in card(graded)
+    assert "On peut dire :" in card(graded, "fr")
+
+
+def test_claims_of_two_grades_say_it_for_each(synthetic: ModuleType) -> None:
+    cell = ("threat", "alarm", "")
+    result = result_of(synthetic, ("aurore:depeche", *cell, "own"), ("aurore:depeche", *cell, "quoted"))
+    graded = replace(result, claims=result.claims.assign(grade=["supported", "described"]))
+    lines = card(graded).split("\n")
+    assert [line.split(".")[0] for line in lines if "May be said:" in line] == ["Supported", "Described"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from framing.report.gates import reason, reasons
+from framing.report.gates import reason, reasons, reasons_of_all
 from framing.report.reading import Reading, read
 from framing.report.wording import flat, name
 
@@ -113,3 +114,68 @@ def test_an_older_record_with_one_reason_is_still_read(readings: dict[str, Readi
     old = {key: value for key, value in THIRD.items() if key != "failures"}
     why, _ = said(readings["en"], check("G3", "few_documents", old))
     assert why.endswith("Articles that hold a hit: 1.")
+
+
+def claim(*checks: dict[str, Any], contrast: str = "fr:aurore:depeche", voice: str = "own") -> dict[str, Any]:
+    return {"contrast": contrast, "voice": voice, "checks": list(checks)}
+
+
+def test_what_holds_of_several_claims_is_said_once_and_the_rest_of_each(readings: dict[str, Reading]) -> None:
+    shared = check("G3", "few_documents", THIRD | {"failures": ["few_documents"]})
+    alone = check("G7", "same_rate", SEVENTH | {"failures": ["same_rate"]})
+    lines = [
+        flat(line)
+        for line in reasons_of_all([claim(shared), claim(shared, alone, voice="quoted")], readings["en"])
+    ]
+    why, takes, other, last = lines
+    assert why == "Why no more: Articles that hold a hit: 1."
+    assert takes.startswith("What it would take: Hits in at least 5")
+    assert (
+        other == "Why no more: (L'Aurore – La Dépêche, inside quotation marks) Both sides have the same rate."
+    )
+    assert "(L'Aurore – La Dépêche, inside quotation marks)" in last
+    assert [flat(line) for line in reasons_of_all([claim(shared)], readings["en"])] == said(
+        readings["en"], shared
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "least", "expected"),
+    [
+        ("matched", 6, "about 30 shared events would show it"),
+        ("unmatched", 4, "about 30 articles of each outlet would show it"),
+        (
+            "unmatched",
+            50,
+            "about 50 articles of each outlet would show it",
+        ),  # fewer could not reach the level
+    ],
+)
+def test_the_needed_size_is_counted_in_what_the_design_compares(
+    readings: dict[str, Reading], kind: str, least: int, expected: str
+) -> None:
+    effect = {"p_value": 0.2, "p_adjusted": 0.4, "alpha": 0.05, "needed": 30}
+    fourth = {"needed_documents": least, "needed_events": least}
+    reading = replace(readings["en"], designs=readings["en"].designs.assign(kind=kind))
+    _, takes = said(reading, check("G6", "by_chance", effect), check("G4", "attainable", fourth, True))
+    assert expected in takes
+    unknown = said(reading, check("G6", "by_chance", effect | {"needed": None}))
+    assert "would show it" not in unknown[1]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_instrument_says_what_was_found_and_what_is_asked(
+    readings: dict[str, Reading], language: str
+) -> None:
+    facts = {
+        "alpha": 0.6661,
+        "precision_a": 0.75,
+        "precision_b": None,
+        "failures": ["agreement_low", "precision_low"],
+    }
+    why = said(readings[language], check("G5", "agreement_low", facts))[0]
+    point = "," if language == "fr" else "."
+    assert f"0{point}666" in why
+    assert f"0{point}667" in why
+    assert "75" in why
+    assert ("inconnue" if language == "fr" else "unknown") in why
