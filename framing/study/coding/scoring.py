@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -52,6 +53,16 @@ class Appraisal:
     agreement: pd.DataFrame
     accuracy: pd.DataFrame
     voices: pd.DataFrame
+
+    @cached_property
+    def questions(self) -> Mapping[tuple[str, ...], Appraisal]:
+        """What is known of each question, by language, family and referent; voices are those of all questions."""
+        accuracy = dict(iter(self.accuracy.groupby(QUESTION)))
+        nothing = self.accuracy.iloc[:0]
+        return {
+            tuple(map(str, key)): Appraisal(rows, accuracy.get(key, nothing), self.voices)
+            for key, rows in self.agreement.groupby(QUESTION)
+        }
 
 
 def appraise(codes: Codes, seed: int, *, replicates: int = REPLICATES, level: float = 0.95) -> Appraisal:

@@ -83,17 +83,18 @@ def instrument_gate_facts(
         As found, hits by opportunities, of the first outlet and the second.
     """
     asked = _question(design, cell)
-    if appraisal is None or not len(_rows(appraisal.agreement, asked)):
+    told = None if appraisal is None else appraisal.questions.get(tuple(asked.values()))
+    if told is None:
         return NOT_CODED
-    agreement = _agreement(_rows(appraisal.agreement, asked | {"category": ""}))
-    sides = {side: _accuracy(appraisal, asked, cell["category"], outlet) for side, outlet in _outlets(design)}
-    factor = _whole_factor(appraisal, design, cell)
+    agreement = _agreement(_rows(told.agreement, asked | {"category": ""}))
+    sides = {side: _accuracy(told, asked, cell["category"], outlet) for side, outlet in _outlets(design)}
+    factor = _whole_factor(told, design, cell)
     with np.errstate(over="ignore"):
         factors = dict(zip(_FACTORS, map(float, np.exp(factor)), strict=True))
-    facts = {**agreement, **factors, "could_flip": could_flip(appraisal, design, cell, rates)}
+    facts = {**agreement, **factors, "could_flip": could_flip(told, design, cell, rates)}
     for side, outlet in _outlets(design):
         facts |= {f"{name}_{side}": value for name, value in sides[side].items()}
-        facts |= {f"{name}_{side}": value for name, value in _voice(appraisal, design, cell, outlet).items()}
+        facts |= {f"{name}_{side}": value for name, value in _voice(told, design, cell, outlet).items()}
     turned = _log_ratio(rates) * (_log_ratio(rates) + factor[0]) < 0
     return InstrumentFacts(_reasons(facts, bool(turned)), _plain(dict.fromkeys(_names()) | facts))
 

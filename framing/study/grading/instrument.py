@@ -18,6 +18,7 @@ A count over all voices does not depend on who speaks: of it only the codes are 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Final
 
 import numpy as np
@@ -82,13 +83,24 @@ def _voices(facts: Mapping[str, Any]) -> list[float]:
 def _speech(design: Design, table: pd.DataFrame | None) -> dict[str, Any]:
     """Return recall of direct speech in both outlets and the distance between them; None where unknown."""
     outlets = (design.outlet_a, design.outlet_b)
-    known = [accuracy_of(outlet, design.language, DIRECT, table) for outlet in outlets]
+    known = [
+        _marked(outlet, design.language)
+        if table is None
+        else accuracy_of(outlet, design.language, DIRECT, table)
+        for outlet in outlets
+    ]
     facts: dict[str, Any] = {"unknown": [o for o, found in zip(outlets, known, strict=True) if found is None]}
     for side, accuracy in zip("ab", known, strict=True):
         facts |= {f"speech_{n}_{side}": _rounded(accuracy, n) for n in (*Accuracy._fields[2:], "marked")}
     recalls = [facts[f"speech_recall_{side}"] for side in "ab"]
     difference = None if None in recalls else round(abs(recalls[0] - recalls[1]), 4)
     return facts | {"speech_difference": difference}
+
+
+@cache
+def _marked(outlet: str, language: str) -> Accuracy | None:
+    """Look it up once an outlet, for it is asked of every cell."""
+    return accuracy_of(outlet, language, DIRECT)
 
 
 def _rounded(accuracy: Accuracy | None, name: str) -> float | None:

@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from framing.study.grading import placebo as placebos
 from framing.study.grading.cases import Placebo
-from framing.study.grading.placebo import placebo, split_outlet
+from framing.study.grading.placebo import p_among, placebo, split_outlet
 
 
 def counts(n: int, seed: int = 1) -> tuple[np.ndarray, np.ndarray]:
@@ -28,11 +27,14 @@ def test_halves_of_one_outlet_raise_about_as_many_alarms_as_the_level_says() -> 
     assert found.alarms <= found.allowed <= 25
 
 
-def test_a_test_that_calls_everything_a_difference_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(placebos, "max_t", lambda z: np.full(z.shape[1], 0.001))
-    loud = split(20)
-    assert loud.alarms == loud.splits
-    assert placebo((split(20), loud)).reason == "alarms"
+def test_alarms_at_any_level_are_as_many_as_the_level_says() -> None:
+    shares = [split(60, level, splits=2000).alarms / 2000 for level in (0.05, 0.2, 0.5)]
+    assert shares == pytest.approx([0.05, 0.2, 0.5], abs=0.035)
+
+
+def test_p_counts_what_is_as_large_and_is_never_zero() -> None:
+    others = np.array([3.0, 1.0, 2.0, 2.0])
+    assert p_among(np.array([4.0, 2.0, 0.5]), others) == pytest.approx([1 / 5, 4 / 5, 1.0])
 
 
 def test_the_same_seed_splits_the_same() -> None:
