@@ -60,3 +60,9 @@ def spoken_summaries(spoken: Any) -> dict[str, dict[str, Any]]:
     from framing.report.summary import build
 
     return {language: build(spoken, language) for language in ("fr", "en")}
+
+
+@pytest.fixture(scope="session")
+def robust(synthetic: ModuleType) -> Any:
+    """Return the made-up result counted in several ways, event by event."""
+    return synthetic.make_robust_result()
