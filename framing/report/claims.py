@@ -16,17 +16,17 @@ from framing.report.copies import copies_between
 from framing.report.evidence import Evidence
 from framing.report.gates import reasons_of_all
 from framing.report.labels import contrast_name
+from framing.report.matched import matched_words
 from framing.report.reading import Reading, Side, contrast_sides
 from framing.report.records import records, sizes_by
 from framing.report.seen import HEADS, NAMING, ONE_CUE
 from framing.report.selection import Selection, selected
 from framing.report.statements import statement
-from framing.report.wording import Runs, capital, linked, name, strong, text, words
+from framing.report.wording import Runs, capital, linked, name, strong, text
 
 # Grades of a comparison whose design could show a difference.
 GRADES = ("replicated", "supported", "suggestive")  # the best first
 CLAIMED = frozenset(GRADES)
-MOST_MATCHED = 4  # phrases quoted in one sentence; the rest stand in the evidence
 
 
 def cards(reading: Reading, evidence: Evidence, most: int, chosen: Sequence[Selection] = ()) -> list[Block]:
@@ -82,7 +82,7 @@ def _card(
     details = [
         *[statement(claim, reading) for claim in claims], *selected(claims, chosen, reading), *_bases(claims, reading),
         *copies_between(dict.fromkeys(str(claim["contrast"]) for claim in claims), reading),
-        say.say("claims.by_voice", sides=joined(voices, reading)), _matched(first, mine, reading, evidence),
+        say.say("claims.by_voice", sides=joined(voices, reading)), matched_words(first, mine, reading, evidence),
         *_may(claims, reading), say.say("claims.describes"),
     ]  # fmt: skip
     return {
@@ -212,34 +212,3 @@ def _by_voice(
         for (_, voice), n in sorted(sizes.items())
     ]
     return say.listed(said)
-
-
-def _matched(
-    claim: Mapping[str, Any], rows: Sequence[dict[str, Any]], reading: Reading, evidence: Evidence
-) -> Runs:
-    """List the matched words, most frequent first, longer before shorter."""
-    if not rows:
-        return []
-    sizes = Counter((r["phrase"], r["voice"], r["index"], r["position"], r["side"], r["key"]) for r in rows)
-    ordered = sorted(
-        sizes.items(), key=lambda pair: (-pair[1], -len(pair[0][0].split()), pair[0][2], pair[0])
-    )
-    member = claim["referent"] if claim["family"] in (HEADS, NAMING) else claim["category"]
-    shown = [
-        _phrase((claim["family"], member), key, n, reading, evidence) for key, n in ordered[:MOST_MATCHED]
-    ]
-    more = sum(n for _, n in ordered[MOST_MATCHED:])
-    rest = linked(reading.say.count(more, "more"), evidence.link(claim["family"], member))
-    tail = reading.say.say("claims.more", n=rest) if more else []
-    return [*reading.say.say("claims.matched", phrases=joined(shown, reading)), *tail]
-
-
-def _phrase(
-    group: tuple[str, str], place: tuple[Any, ...], n: int, reading: Reading, evidence: Evidence
-) -> Runs:
-    say, (phrase, voice, index, position, side, key) = reading.say, place
-    shown = linked(numbers.integer(n, reading.language), evidence.cell(*group, side, key, voice))
-    return say.say(
-        "claims.phrase", words=words(phrase, reading.by_key[side].language), n=shown,
-        voice=say.template(f"voices.{voice}.long"), position=say.template(f"positions.{position}"), article=str(index),
-    )  # fmt: skip

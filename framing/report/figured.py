@@ -20,6 +20,8 @@ def differs(one: Compared) -> Runs:
         return one.reading.say.say("claims.no_effect")
     facts = [_interval(row, one), *[_probability(key, row[key], one) for key in _PROBABILITIES]]
     facts.append(_probability("q", one.q, one))
+    if not one.is_share and not (row["hits_a"] and row["hits_b"]):  # a ratio needs something on either side
+        facts.append(one.reading.say.say("claims.known.halved"))
     matched = one.design["kind"] == "matched"
     key = f"claims.pooled.{row['statistic']}" if matched else f"claims.effect.{row['statistic']}"
     return _effect(key, row, facts, one)

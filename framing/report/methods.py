@@ -31,7 +31,7 @@ _UNITS = ("voices", "all", "zero", "mentions")
 _LIMITS = ("dictionary", "speech", "origin", "recall", "few")
 _GLOSSARY = (
     "outlet", "document", "voice", "cue", "referent", "contrast", "selection", "log_ratio", "g2", "log_odds", "score",
-    "omnibus", "dispersion", "permutation", "maxt", "spending", "studentised", "mantel_haenszel", "universe", "curve",
+    "omnibus", "dispersion", "permutation", "maxt", "bh_q", "spending", "studentised", "mantel_haenszel", "universe", "curve",
     "precision_recall", "alpha", "design_based", "rogan_gladen", "gate", "grade", "not_estimable", "offset",
 )  # fmt: skip
 _QUESTIONS = ("own", "swap", "missing", "cleaning", "sources", "design")

@@ -14,6 +14,7 @@ from framing.report.appraised import appraised
 from framing.report.bounds import unit_of
 from framing.report.compared import Compared, Row, claim_category
 from framing.report.figured import corrected, differs, tried_again, universes
+from framing.report.labels import contrast_name, voice_name
 from framing.report.reading import Reading
 from framing.report.seen import HEADS, NAMING
 from framing.report.wording import Runs, Value, merged, strong, text
@@ -27,7 +28,7 @@ _FINE_BELOW: Final = 1.0
 
 
 def statement(claim: Row, reading: Reading) -> Runs:
-    """Return what was compared for one claim, and its grade, sentence after sentence.
+    """Return the grade of one claim and what was compared for it, sentence after sentence.
 
     Parameters
     ----------
@@ -35,8 +36,12 @@ def statement(claim: Row, reading: Reading) -> Runs:
         A row of the claims with its gates parsed as ``checks``.
     reading : Reading
     """
-    one, grade = Compared(claim, reading), reading.say.template(f"grades.{claim['grade']}")
-    return in_a_row([*_found(one), appraised(one), reading.say.say("claims.graded", grade=grade)])
+    one = Compared(claim, reading)
+    graded = reading.say.say(
+        "claims.graded", contrast=contrast_name(str(claim["contrast"]), reading), voice=strong(voice_name(claim, reading)),
+        grade=reading.say.template(f"grades.{claim['grade']}"),
+    )  # fmt: skip
+    return in_a_row([graded, *_found(one), appraised(one)])
 
 
 def in_a_row(sentences: Sequence[Runs]) -> Runs:

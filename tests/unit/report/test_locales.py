@@ -131,10 +131,10 @@ def _reasons_in(tree: ast.Module) -> set[str]:
 
 
 def _strings(node: ast.AST) -> set[str]:
-    """Strings of an expression, but for those that something is compared with or looked up by."""
+    """Strings of an expression, but for those that something is compared with, looked up by or called with."""
     if isinstance(node, ast.Constant):
         return {node.value} if isinstance(node.value, str) else set()
-    inner = [] if isinstance(node, ast.Compare | ast.Subscript) else ast.iter_child_nodes(node)
+    inner = [] if isinstance(node, ast.Call | ast.Compare | ast.Subscript) else ast.iter_child_nodes(node)
     return {word for part in inner for word in _strings(part)}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 from types import ModuleType
-from typing import Any
+from typing import Any, cast
 
 import pandas as pd
 import pytest
@@ -88,7 +88,7 @@ def reading_of(synthetic: ModuleType, whole: float, own: float, *, gap: float, o
     parts = pd.DataFrame(
         [{**dict(zip(KEYS, CELL, strict=True)), "voice": "own", "gap": gap, "from_words": own_part}]
     )
-    return replace(reading, speaking=Told(parts))
+    return replace(reading, speaking=cast("Any", Told(parts)))
 
 
 class Told:

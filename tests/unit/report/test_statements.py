@@ -99,13 +99,13 @@ def test_a_rate_in_matched_articles_with_everything_known(synthetic: ModuleType)
     )
     text = said(synthetic, CUE, [estimate_row(CUE), quoted], facts=CODED, design=MATCHED, curve=CURVE)
     assert text == (
-        "In 34 articles (20 by L'Aurore, 14 by La Dépêche; 18\u00a0January 2024 – 12\u00a0December 2024) about 7 shared "
+        "L'Aurore – La Dépêche, outside quotation marks. Grade: suggestive. In 34 articles (20 by L'Aurore, 14 by La Dépêche; 18\u00a0January 2024 – 12\u00a0December 2024) about 7 shared "
         "events, L'Aurore has 3.0 cues of “worry, alarm” per 100 sentences outside quotation marks (12 in 400), La Dépêche has "
         "1.0 (3 in 300). Ratio of the two rates, pooled over the events: 3.00 (95% interval 1.20 to 7.50; permutation p "
         ".004; corrected p .01; BH q .004). Of 8 equivalent ways of counting, 88% give the difference the same sign. By "
         "comparison, inside quotation marks: 10.0 per 100 sentences (5 in 50) with L'Aurore, 0 (0 in 40) with La Dépêche. "
         "Precision of the instrument: 90% (80% to 95%) for L'Aurore, 85% for La Dépêche. Recall: 70% (60% to 80%) for "
-        "L'Aurore, unknown for La Dépêche. Agreement of the coders, Krippendorff’s α: 0.812. Grade: suggestive."
+        "L'Aurore, unknown for La Dépêche. Agreement of the coders, Krippendorff’s α: 0.812."
     )
 
 
@@ -180,7 +180,14 @@ def test_a_side_without_occasion_leaves_nothing_to_compare(synthetic: ModuleType
     assert "has no occasion outside quotation marks with La Dépêche: there is nothing to compare." in text
     assert "L'Aurore named" not in text
     nowhere = said(synthetic, CUE, [], design={"kind": "none", "documents_a": 0})
-    assert nowhere.startswith("L'Aurore and La Dépêche: of one of them there is no article to compare.")
+    assert "L'Aurore and La Dépêche: of one of them there is no article to compare." in nowhere
+
+
+def test_a_ratio_with_nothing_on_one_side_says_that_half_a_hit_was_counted(synthetic: ModuleType) -> None:
+    said_of_half = "half a hit counted for the side without one"
+    assert said_of_half in said(synthetic, CUE, [estimate_row(CUE, hits_b=0.0)])
+    assert said_of_half not in said(synthetic, CUE, [estimate_row(CUE)])
+    assert said_of_half not in said(synthetic, NAME, [estimate_row(NAME, **SHARE, hits_b=0.0)])
 
 
 def test_one_way_of_counting_is_no_agreement(synthetic: ModuleType) -> None:
