@@ -8,10 +8,11 @@ from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block, cell, column, missing, number, table
+from framing.report.compared import Row
 from framing.report.curves_words import decision_name, option_name, tag_of, way_name
 from framing.report.evidence import identity
 from framing.report.reading import Reading
-from framing.report.robustness_rows import Row, key_of, title_of
+from framing.report.robustness_rows import key_of, title_of
 from framing.report.scales import place, scale_of, shown
 from framing.report.wording import strong
 from framing.study.config.decisions import EQUIVALENT

@@ -8,9 +8,10 @@ from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, figure, missing, number, table
+from framing.report.compared import Row
 from framing.report.labels import contrast_name
 from framing.report.reading import Reading
-from framing.report.robustness_rows import Row, claim_cells, claim_columns, declared_claims, key_of, title_of
+from framing.report.robustness_rows import claim_cells, claim_columns, declared_claims, key_of, title_of
 from framing.report.scales import DIFFERENCE, RATIO, place, scale_of, shown
 from framing.report.wording import flat
 

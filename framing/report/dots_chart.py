@@ -24,7 +24,7 @@ _UNDER = 7.2
 _LINE = 9.4  # points from a line of a label to the one below it
 _HEAD = 34.0  # points above the first row of a panel: its title, what the ends mean, and air
 _FOOT = 25.0  # below its last row: numbers of the axis, and air
-_TALL, _LOW = 23.0, 12.6  # of a row with two lines of label, and with one
+_TALL, _LOW = 20.4, 12.6  # of a row with two lines of label, and with one
 
 
 def draw_dots(data: Mapping[str, Any], language: str) -> Drawing:

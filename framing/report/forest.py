@@ -8,10 +8,11 @@ from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, missing, number, table
+from framing.report.compared import Row
 from framing.report.coverage import event_names
 from framing.report.evidence import identity
 from framing.report.reading import Reading
-from framing.report.robustness_rows import Row, key_of, title_of
+from framing.report.robustness_rows import key_of, title_of
 from framing.report.scales import place, scale_of, shown
 from framing.report.wording import strong
 

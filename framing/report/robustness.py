@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from framing.report import numbers
 from framing.report.blocks import Block, figure, heading, paragraph, section
+from framing.report.compared import Row
 from framing.report.forest import forest
 from framing.report.reading import Reading
 from framing.report.robustness_curves import curves, say_how_many
 from framing.report.robustness_drawn import claims_with_events, event_links
 from framing.report.robustness_placebo import placebo
-from framing.report.robustness_rows import Row, declared_claims, key_of, rows_by_claim
+from framing.report.robustness_rows import declared_claims, key_of, rows_by_claim
 from framing.report.robustness_tables import left_out_table
 
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping, Sequence
 from framing.report import numbers
 from framing.report.blocks import Block, figure, heading, note, paragraph
 from framing.report.bounds import joined
+from framing.report.compared import Row
 from framing.report.curves import curve_figure
 from framing.report.curves_words import decision_name
 from framing.report.reading import Reading
 from framing.report.robustness_drawn import FEWEST_WAYS, claims_with_curve, curve_links
-from framing.report.robustness_rows import Key, Row, key_of, rows_by_claim, title_of
+from framing.report.robustness_rows import Key, key_of, rows_by_claim, title_of
 from framing.report.robustness_tables import (
     curves_table,
     joint_table,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
+from framing.report.compared import Row
 from framing.report.curves import curve_id
 from framing.report.forest import forest_id, told
 from framing.report.reading import Reading
-from framing.report.robustness_rows import Key, Row, declared_claims, furthest, key_of, rows_by_claim
+from framing.report.robustness_rows import Key, declared_claims, furthest, key_of, rows_by_claim
 
 # Figures of a kind in one report: three pages of a PDF. The tables hold every claim.
 MOST_FIGURES: Final = 6

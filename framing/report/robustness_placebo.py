@@ -7,9 +7,9 @@ from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, heading, missing, number, paragraph, table
+from framing.report.compared import Row
 from framing.report.labels import contrast_name
 from framing.report.reading import Reading, contrast_sides
-from framing.report.robustness_rows import Row
 from framing.report.robustness_tables import facts_of
 from framing.report.wording import name
 

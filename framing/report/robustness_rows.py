@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
 
 from framing.report.blocks import Cell, cell, column
-from framing.report.compared import about
+from framing.report.compared import KEYS, Row, about
 from framing.report.labels import contrast_name
 from framing.report.reading import Reading, contrast_sides
 from framing.report.records import records
 from framing.report.wording import flat, name
 
-KEYS: Final = ["contrast", "family", "category", "referent", "voice"]
 # Grades by what they allow: of the claims, those that got furthest are drawn.
 GRADES: Final = ("replicated", "supported", "suggestive", "described", "not_estimable")
-Row = Mapping[str, Any]
 Key = tuple[str, ...]
 
 

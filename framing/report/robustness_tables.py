@@ -8,9 +8,10 @@ from typing import Any
 
 from framing.report import numbers
 from framing.report.blocks import Block, Cell, cell, column, missing, number, table
+from framing.report.compared import Row
 from framing.report.curves_words import decision_name, option_name, option_reason
 from framing.report.reading import Reading, contrast_sides
-from framing.report.robustness_rows import Key, Row, claim_cells, claim_columns, key_of
+from framing.report.robustness_rows import Key, claim_cells, claim_columns, key_of
 from framing.report.scales import scale_of, shown
 from framing.report.wording import Run, strong, words
 
