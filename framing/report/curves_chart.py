@@ -52,7 +52,7 @@ def draw_curve(data: Mapping[str, Any], language: str) -> Drawing:
     """
     ways, rows = data["ways"], data["rows"]
     columns = _columns(data)
-    key, top = _key(data, language)
+    key, top = _key(data, language, narrow=columns.step < _NARROW)
     values = [way["value"] for way in ways]
     reach = reach_of(values, (), data["scale"])
     low, high = (-reach if min(values) < 0 else -0.3 * reach), (reach if max(values) > 0 else 0.3 * reach)
@@ -91,22 +91,27 @@ def _columns(data: Mapping[str, Any]) -> _Columns:
     return _Columns(tuple(x), step, left, split, split + gap + others * aside)
 
 
-def _key(data: Mapping[str, Any], language: str) -> tuple[list[Shape], float]:
+def _key(data: Mapping[str, Any], language: str, *, narrow: bool) -> tuple[list[Shape], float]:
     """Return what each mark means, and the height of it."""
     shapes: list[Shape] = []
     x, y = EDGE + 4, 8.0
     for kind, words in data["key"]:
-        width = 18 + LETTER * _SIZE * len(words)
+        width = 26 + LETTER * _SIZE * len(words)
         if x + width > WIDTH and x > EDGE + 4:
             x, y = EDGE + 4, y + _LINE
-        shapes += [_sign(kind, x, y), text(x + 8, y, display(words, language), size=_SIZE, role="soft")]
+        shapes += [
+            _sign(kind, x, y, narrow=narrow),
+            text(x + 8, y, display(words, language), size=_SIZE, role="soft"),
+        ]
         x += width
     return shapes, y + 8
 
 
-def _sign(kind: str, x: float, y: float) -> Shape:
+def _sign(kind: str, x: float, y: float, *, narrow: bool) -> Shape:
     if kind == "median":
         return dashed(x - 6, y, x + 5, y, "ink", 0.8)
+    if narrow and kind in ("equivalent", "unsure"):
+        return _stroke(x, y, 2.0, sure=kind == "equivalent")
     if kind == "unsure":
         return mark(x, y, _MARKS["equivalent"], "own", filled=False)
     return mark(x, y, _MARKS[kind], _role(kind), filled=kind in ("equivalent", "own"))
@@ -141,8 +146,14 @@ def _mark(x: float, y: float, way: Mapping[str, Any], step: float) -> Shape:
     if way["tag"] != "equivalent":
         return mark(x, y, _MARKS[way["tag"]], "other", filled=False)
     if step < _NARROW:
-        return segment(x, y - 3, x, y + 3, "own", max(0.6, 0.7 * step))
+        return _stroke(x, y, max(0.6, 0.7 * step), sure=way["sure"])
     return mark(x, y, _MARKS["equivalent"], "own", filled=way["sure"])
+
+
+def _stroke(x: float, y: float, width: float, *, sure: bool) -> Shape:
+    """Return the mark of one of many ways: short where its own p is larger."""
+    half = 3.6 if sure else 1.6
+    return segment(x, y - half, x, y + half, "own", width)
 
 
 def _dashboard(area: Area, columns: _Columns, data: Mapping[str, Any], language: str) -> Iterator[Shape]:

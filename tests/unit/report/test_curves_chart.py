@@ -87,3 +87,14 @@ def test_without_a_median_there_is_no_line_across() -> None:
     drawing = draw_curve(spec(way(-1.0, own=True), way(0.5), median=None, key=[]), "en")
     broken = [s.attributes["d"] for s in drawing.shapes if s.attributes.get("stroke-dasharray")]
     assert len(broken) == 1
+
+
+def test_very_many_ways_are_strokes_short_where_p_is_larger() -> None:
+    drawing = draw_curve(spec(*[way(i / 90, own=i == 1, sure=i < 45) for i in range(90)]), "en")
+    lines = [list(map(float, re.findall(r"[-\d.]+", s.attributes["d"]))) for s in drawing.shapes
+             if s.paint == {"stroke": "own"} and "transform" not in s.attributes]  # fmt: skip
+    heights = [round(line[3] - line[1], 1) for line in lines if line[0] == line[2]]
+    assert (heights.count(7.2), heights.count(3.2)) == (
+        44,
+        46,
+    )  # one is the study's own, one stands in the key
