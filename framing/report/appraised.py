@@ -36,7 +36,7 @@ def _figure(name: str, x: str, one: Compared) -> str:
     say, language = one.reading.say, one.reading.language
     value, low, high = (one.facts.get(f"{name}{bound}_{x}") for bound in ("", "_low", "_high"))
     if value is None or not is_known(value):
-        return say.template("page.unknown")
+        return say.template("claims.instrument.no_figure")
     share = numbers.percent(value, language)
     if low is None or high is None or not (is_known(low) and is_known(high)):
         return share

@@ -80,9 +80,13 @@ def _probability(key: str, value: float, one: Compared) -> Runs:
 
 
 def _size(row: Row, key: str, one: Compared) -> str:
-    """Return a ratio, or a difference of shares in percentage points with its sign."""
+    """Return a ratio, or a difference of shares in percentage points with its sign.
+
+    Two shares differ by 100 points at most: a bound beyond, which few events can give, is printed as that.
+    """
     value, language = float(row[key]), one.reading.language
     if not one.is_share:
         return numbers.decimal(value, 2, language)
-    points = numbers.decimal(100 * value, 1, language)
-    return f"+{points}" if round(100 * value, 1) > 0 else points
+    points = 100 * min(max(value, -1.0), 1.0)
+    shown = numbers.decimal(points, 1, language)
+    return f"+{shown}" if round(points, 1) > 0 else shown

@@ -85,7 +85,29 @@ def selections(reading: Reading) -> list[Selection]:
         for cell in suspects
         if cell in parts and is_elsewhere(*parts[cell])
     ]  # fmt: skip
-    return sorted(chosen, key=lambda one: (stated.get(one.cell, len(stated)), one.cell))
+    whole = without_parts(chosen, reading.settings.get("sets", {}))
+    return sorted(whole, key=lambda one: (stated.get(one.cell, len(stated)), one.cell))
+
+
+def without_parts(found: Sequence[Selection], sets: Mapping[str, Any]) -> list[Selection]:
+    """Return the gaps but those of categories that are told as part of a set, unless they are declared themselves.
+
+    Parameters
+    ----------
+    found : sequence of Selection
+    sets : mapping
+        Of the config: categories of a family taken together, by name and group.
+    """
+    groups = {
+        (of["family"], part): group for of in sets.values() for group, parts in of["groups"].items() for part in parts
+    }  # fmt: skip
+    cells = {one.cell for one in found}
+    return [one for one in found if one.declared or _set_cell(one.cell, groups) not in cells]
+
+
+def _set_cell(cell: Cell, groups: Mapping[tuple[str, str], str]) -> Cell:
+    contrast, family, category, referent = cell
+    return contrast, family, groups.get((family, category), ""), referent
 
 
 def is_suspect(whole: Row, own: Row, level: float, *, declared: bool) -> bool:

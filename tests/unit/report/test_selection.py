@@ -18,6 +18,7 @@ from framing.report.selection import (
     is_suspect,
     selection_sentence,
     selections,
+    without_parts,
 )
 from framing.report.wording import flat
 from framing.tables import check
@@ -135,3 +136,18 @@ def test_what_was_found_by_looking_says_so_and_corrects_its_p(synthetic: ModuleT
     assert "(exploration)" in said
     assert said.count("p corrigé" if language == "fr" else "corrected p") == 1
     assert "nan" not in said
+
+
+def test_a_part_is_not_told_beside_its_set() -> None:
+    sets = {"danger": {"family": "threat", "groups": {"danger": ["alarm", "menace"]}}}
+    whole, part = (
+        Selection((CELL[0], "threat", category, ""), False, 12.0, 0.0, 0.001, 0.02, math.nan)
+        for category in ("danger", "alarm")
+    )
+    assert without_parts([part, whole], sets) == [whole]
+    assert without_parts([part], sets) == [part]
+    assert without_parts([replace(part, declared=True), whole], sets) == [replace(part, declared=True), whole]
+    elsewhere = replace(part, cell=("fr:phare:depeche", *part.cell[1:]))
+    assert (
+        without_parts([elsewhere, whole], {}) == without_parts([elsewhere, whole], sets) == [elsewhere, whole]
+    )

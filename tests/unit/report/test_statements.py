@@ -105,7 +105,7 @@ def test_a_rate_in_matched_articles_with_everything_known(synthetic: ModuleType)
         ".004; corrected p .01; BH q .004). Of 8 equivalent ways of counting, 88% give the difference the same sign. By "
         "comparison, inside quotation marks: 10.0 per 100 sentences (5 in 50) with L'Aurore, 0 (0 in 40) with La Dépêche. "
         "Precision of the instrument: 90% (80% to 95%) for L'Aurore, 85% for La Dépêche. Recall: 70% (60% to 80%) for "
-        "L'Aurore, unknown for La Dépêche. Agreement of the coders, Krippendorff’s α: 0.812."
+        "L'Aurore, no figure for La Dépêche. Agreement of the coders, Krippendorff’s α: 0.812."
     )
 
 
@@ -188,6 +188,11 @@ def test_a_ratio_with_nothing_on_one_side_says_that_half_a_hit_was_counted(synth
     assert said_of_half in said(synthetic, CUE, [estimate_row(CUE, hits_b=0.0)])
     assert said_of_half not in said(synthetic, CUE, [estimate_row(CUE)])
     assert said_of_half not in said(synthetic, NAME, [estimate_row(NAME, **SHARE, hits_b=0.0)])
+
+
+def test_shares_differ_by_a_hundred_points_at_most(synthetic: ModuleType) -> None:
+    wide = estimate_row(NAME, **SHARE | {"low": -0.373, "high": 1.134})
+    assert "interval −37.3 to +100.0;" in said(synthetic, NAME, [wide])
 
 
 def test_one_way_of_counting_is_no_agreement(synthetic: ModuleType) -> None:
