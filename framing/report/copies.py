@@ -25,6 +25,8 @@ def copies(reading: Reading) -> list[Block]:
         blocks.append(items(found))
     elif unknown < len(reading.documents):
         blocks.append(paragraph(say.say("corpus.copies.none")))
+    if wire := int((reading.documents["origin"] == "wire").sum()):
+        blocks.append(paragraph(say.say("corpus.copies.wire", articles=say.count(wire, "article"))))
     if unknown:
         blocks.append(paragraph(say.say("corpus.copies.unknown", articles=say.count(unknown, "article"))))
     return blocks

@@ -21,10 +21,12 @@ PAIR = "fr:aurore:depeche"
 def result_of(synthetic: ModuleType, shared: int, repeated: int, *, sketched: bool = True) -> Any:
     designs = synthetic.make_designs().assign(exchange="all", shared_texts=0, repeated_texts=0)
     designs.loc[designs["contrast"] == PAIR, ["shared_texts", "repeated_texts"]] = (shared, repeated)
-    documents = synthetic.make_documents()
+    documents = check(synthetic.make_documents().assign(origin="original"), "documents")
     sketches = pd.DataFrame({"doc_id": documents["doc_id"].astype(str), "sketch": ""})
     measured = {"sketches": check(sketches, "sketches")} if sketched else {}
-    return synthetic.make_result(designs=designs, measurements=synthetic.make_measurements(**measured))
+    return synthetic.make_result(
+        designs=designs, measurements=synthetic.make_measurements(documents=documents, **measured)
+    )
 
 
 def lines(result: Any, language: str = "en") -> list[str]:
@@ -38,7 +40,7 @@ def lines(result: Any, language: str = "en") -> list[str]:
     [
         (1, 0, ["L'Aurore – La Dépêche: 1 text set apart, printed by both outlets nearly word for word."]),
         (3, 2, ["L'Aurore – La Dépêche: 3 texts set apart", "L'Aurore – La Dépêche: 2 articles set apart"]),
-        (0, 0, ["Among the articles compared here there is no such text."]),
+        (0, 0, ["Among the articles compared here no text was found that is printed twice as a whole."]),
     ],
 )
 def test_what_was_set_apart_is_counted(
@@ -49,6 +51,14 @@ def test_what_was_set_apart_is_counted(
     assert [line.startswith(start) for line, start in zip(said, expected, strict=True)] == [True] * len(
         expected
     )
+
+
+def test_articles_marked_as_agency_copy_are_counted(synthetic: ModuleType) -> None:
+    result = result_of(synthetic, 0, 0)
+    marked = result.measurements.documents.assign(origin=["wire", "wire", "original", "", ""])
+    held = replace(result.measurements, documents=check(marked, "documents"))
+    assert lines(replace(result, measurements=held))[-1].startswith("Marked as agency copy: 2 articles.")
+    assert not any("agency copy:" in line for line in lines(result))
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
