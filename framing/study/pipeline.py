@@ -25,6 +25,7 @@ from framing.study.comparison.designs import table_from_designs
 from framing.study.comparison.estimates import estimate, keyness_tables
 from framing.study.comparison.event_effects import event_effects
 from framing.study.comparison.held_out import hold_out
+from framing.study.comparison.matching import match_events
 from framing.study.comparison.sets import with_sets
 from framing.study.comparison.specification import specify
 from framing.study.config.study import Study
@@ -243,13 +244,8 @@ def verify(folder: Path, study: Study, publish: Publish | None = None) -> list[D
 
 def match(study: Study, measurements: Measurements) -> tuple[pd.DataFrame, Measurements]:
     """Return which documents tell the same event, and the measurements with the camps of those who speak and the study's sets."""
-    heard = assign_camps(measurements, load_camps(study))
-    return match_events(measurements), with_sets(heard, study.sets)
-
-
-def match_events(measurements: Measurements) -> pd.DataFrame:
-    """Return which documents tell the same event: so far what their catalogue says."""
-    return measurements.events
+    heard = match_events(assign_camps(measurements, load_camps(study)), study.events)
+    return heard.events, with_sets(heard, study.sets)
 
 
 def _folder(study: Study, rendered: bool, output: Path | str | None) -> Path | None:

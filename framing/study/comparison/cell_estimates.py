@@ -180,7 +180,8 @@ def _plain(found: Estimate) -> Values:
 
 
 def _exponential(found: Estimate) -> Values:
-    return {name: np.exp(values) for name, values in _plain(found).items()}
+    with np.errstate(over="ignore"):  # a bound beyond all numbers is an open end
+        return {name: np.exp(values) for name, values in _plain(found).items()}
 
 
 def _prevalence(frame: pd.DataFrame, cells: Cells, chance: Chance, permuted: Values) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
@@ -51,6 +51,9 @@ from framing.study.config.places import with_paths_named, without_absolute_paths
 from framing.study.config.soundness import sound_part
 from framing.study.threads import THREADS
 
+# Keys that came later: without them a study is the one that it was.
+LATER = ("codes", "events", "held_out", "reference", "sets")
+
 
 class Study(Part):
     """The content of a config.yaml; see house.md §6 for a commented example."""
@@ -62,6 +65,7 @@ class Study(Part):
     contrasts: Annotated[tuple[Contrast, ...], Field(min_length=1), AfterValidator(distinct)]
     extractors: Annotated[tuple[Extractor, ...], Field(min_length=1), AfterValidator(distinct)]
     codebooks: Annotated[tuple[Phrase, ...], AfterValidator(distinct)] = ()
+    events: Literal["catalogue", "day"] = "catalogue"
     sets: dict[Choice, NamedSet] = Field(default_factory=dict)
     claims: Annotated[tuple[Claim, ...], Field(max_length=MOST_CLAIMS), AfterValidator(distinct)] = ()
     statistics: Statistics = Statistics()
@@ -109,8 +113,12 @@ class Study(Part):
     @property
     def content(self) -> dict[str, Any]:
         """Everything that can change a result, as plain values: without the engine and the report's folder."""
-        # keys that came later: without them a study is the one that it was
-        later = {key: True for key in ("codes", "held_out", "reference", "sets") if not getattr(self, key)}
+        fields = type(self).model_fields
+        later = {
+            key: True
+            for key in LATER
+            if getattr(self, key) == fields[key].get_default(call_default_factory=True)
+        }
         left_out: dict[str, Any] = {"engine": True, "report": {"folder"}, **later}
         return self.model_dump(mode="json", by_alias=True, exclude=left_out)
 
