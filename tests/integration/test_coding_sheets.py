@@ -185,6 +185,18 @@ def test_a_study_reads_codes_by_its_config(
     assert (codes.notes, len(codes.gold)) == ((), len(table(sheets / "key.csv")))
 
 
+def test_what_a_study_holds_out_is_not_coded(command: Command, miniature: Path, tmp_path: Path) -> None:
+    text = (miniature / "config.yaml").read_text("utf-8")
+    text = text.replace("[pages]", f"[{miniature}/pages]").replace("[profiles]", f"[{miniature}/profiles]")
+    dates = {row["doc_id"]: row["published"] for row in table(miniature / "pages" / "catalogue.csv")}
+    last = max(dates.values())
+    (tmp_path / "held.yaml").write_text(f"{text}held_out: {{from: {last}, to: {last}}}\n", "utf-8")
+    out = ("--out", tmp_path / "held", "--found", 5, "--others", 5, "--quiet")
+    assert command("codebook", "sample", tmp_path / "held.yaml", *out).code == 0
+    drawn = {row["doc_id"] for row in table(tmp_path / "held" / "key.csv")}
+    assert drawn == {doc_id for doc_id, date in dates.items() if date != last}
+
+
 def test_codes_reach_gates_estimates_and_the_record(
     command: Command, miniature: Path, sheets: Path, tmp_path: Path
 ) -> None:

@@ -24,6 +24,7 @@ from framing.study.coding.masking import Mask, mask_of
 from framing.study.coding.passages import Passage, marked, passages
 from framing.study.coding.questions import APART, NONE, Question, claimed_questions, questions_from
 from framing.study.comparison.designs import inside_window
+from framing.study.comparison.held_out import is_held_out
 from framing.study.measurement.corpus import Corpus, open_corpus
 from framing.study.measurement.measuring import Plan, measure_plan, plan_partitions, workers_for
 from framing.tables import VOICES
@@ -244,14 +245,17 @@ def _questions(study: Study, wanted: Wanted, plan: Plan) -> tuple[Question, ...]
 
 
 def _chosen(study: Study, wanted: Wanted, corpus: Corpus) -> pd.DataFrame:
-    """Return the documents whose sentences may be drawn: of outlets that are compared, inside the study's window."""
+    """Return the documents whose sentences may be drawn: of outlets that are compared, inside the window, not held out."""
     tables = [bundle.documents for _, bundle in corpus.bundles]
     tables += [corpus.cleaned.documents] if corpus.cleaned is not None else []
     columns = ["doc_id", "language", "outlet", "published"]
     documents = pd.concat([table[columns] for table in tables], ignore_index=True)
     outlets = wanted.outlets or _compared(study)
     kept = documents["outlet"].isin(outlets) & documents["language"].isin(wanted.languages or study.languages)
-    return documents.loc[kept & inside_window(documents["published"], study.window)]
+    kept &= inside_window(documents["published"], study.window)
+    if study.held_out is not None:
+        kept &= ~is_held_out(documents["published"], study.held_out)
+    return documents.loc[kept]
 
 
 def _compared(study: Study) -> tuple[str, ...]:
