@@ -33,9 +33,7 @@ def test_shares_have_a_panel_of_their_own(robust: Any) -> None:
     )  # fmt: skip
     (figure,) = effects(read(replace(robust, estimates=check(shares, "estimates")), "en"))
     assert [p["scale"] for p in figure["data"]["panels"]] == ["difference"]
-    assert (
-        figure["title"] == "The interval excludes no difference for 1 of 1 claim"
-    )
+    assert figure["title"] == "The interval excludes no difference for 1 of 1 claim"
     assert [flat(c["runs"]) for c in figure["table"]["rows"][0]][-3:] == [
         "difference of shares", "\u221230.0%", "\u221250.0% to \u221210.0%",
     ]  # fmt: skip
