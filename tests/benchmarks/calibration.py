@@ -5,8 +5,8 @@
 Needs ../shared/data: Le Figaro, Le Point, and Reuters, CNN and Fox of allsides. No text is printed or kept.
 
 Split     n articles of the outlet against n others, drawn at random. It goes through what a study with claims, cues and words
-          does to a contrast: `Chance.permute` for the vocabulary, `Chance.permute_cells` for the cells, 999 permutations (or
-          all divisions where they are few), the chance of a false alarm divided as `spending_from` divides it. Declared: corrected
+          does to a contrast: `Chance.permute` for the vocabulary, `Chance.permute_cells` for the cells, 499 permutations (or
+          all divisions where they are few; the error does not depend on their number), the chance of a false alarm divided as `spending_from` divides it. Declared: corrected
           p ≤ .05; a study asks for less than .05, so that what is counted here is never less than what it declares.
 Claims    ten cells: those with most hits in the outlets' own voice, over all outlets of the language (`CLAIMS`, `claimed`).
           A study declares what it expects to find and knows nothing of hits; ten full cells are the hardest ten to keep quiet.
@@ -61,6 +61,8 @@ SEED: Final = 20261123
 SIZES: Final = (5, 10, 25, 50, 100, 300)
 CLAIMS: Final = 10
 MIXED: Final = 0.7
+# A test by permutation keeps its error with any number of them; half as many as `power.py` takes half the time.
+REPLICATES: Final = 499
 # Splits that one process takes at a time: some seconds of work.
 CHUNK: Final = 25
 SPENDING: Final = spending_from(EXTRACTORS, declared=True)
@@ -130,7 +132,7 @@ def one_split(unit: Unit, number: int) -> Split:
     else:
         rows, strata = mixed(outlet, unit.n, generator)
     seen = strata if unit.part == "within topics" else None
-    chance = half_against_half(outlet, rows, name, SEED, SPENDING, seen)
+    chance = half_against_half(outlet, rows, name, SEED, SPENDING, seen, REPLICATES)
     hits, sizes = outlet.words(rows), outlet.sizes[rows]
     p = chance.permute(hits, sizes).p_adjusted
     cues, declared = cells_declared(outlet, rows, chance)

@@ -125,6 +125,7 @@ def half_against_half(
     seed: int,
     spending: Spending,
     strata: np.ndarray[Any, Any] | None = None,
+    replicates: int = REPLICATES,
 ) -> Chance:
     """Return what chance does to the first half of some articles against the second.
 
@@ -138,13 +139,15 @@ def half_against_half(
     seed : int
     spending : Spending
     strata : int array, optional
+    replicates : int
+        Labellings, where they are not enumerated.
     """
     n = len(rows) // 2
     design = Design(
         contrast=name, language=outlet.language, outlet_a=outlet.name, outlet_b=outlet.name,
         documents=tuple(outlet.documents[rows]), n_a=n, n_b=n,
         strata=np.zeros(2 * n, dtype=np.int64) if strata is None else strata, events=np.full(2 * n, -1),
-        first="", last="", kind="unmatched", replicates=REPLICATES,
+        first="", last="", kind="unmatched", replicates=replicates,
     )  # fmt: skip
     return Chance(design, seed, 0.95, spending)
 
