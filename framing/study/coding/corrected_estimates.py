@@ -1,8 +1,8 @@
 """Corrected estimates: rates, shares and prevalences of cells from corrected counts, with their intervals.
 
-A corrected sum goes the way of every other: documents, or events where rates are matched, are drawn again, and their coded units
-with them. Shares are compared by document even where events are matched: corrected mentions of one event may be below 0,
-and weigh nothing then.
+A corrected sum goes the way of every other: documents, or events where they are matched, are drawn again, and their coded units
+with them; what is estimated is what is estimated of the counts as found. Corrected mentions of a single event (or of a topic and
+month, where outlets are compared within these) may be 0 or below: there is no share of them, and no difference of shares is told.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from framing.stats.bootstrapping import Estimate, ratio_of_sums
 from framing.stats.correction import corrected_prevalence
 from framing.stats.products import rows_of_terms
-from framing.stats.ratios import Drawn, Replicated, draw, drawn_units, moments, share_difference, studentised
+from framing.stats.ratios import Drawn, Replicated, draw, drawn_units, moments, studentised
 from framing.study.coding.codes import Codes
 from framing.study.coding.corrections import CELL, PLACE, correct_cells, hits_asked
 from framing.study.coding.frames import CAPTION
@@ -31,6 +31,8 @@ Floats = NDArray[np.float64]
 Values = dict[str, Floats]
 # As rates of cells are told.
 PER_SENTENCES: Final = 100.0
+# Sums of corrected counts as small as this are rounding of 0.
+ROUNDING: Final = 1e-9
 BOUNDS: Final = ("estimate", "low", "high")
 STATISTICS: Final = (
     "rate_a_corrected", "rate_b_corrected", "rate_ratio_corrected",
@@ -60,15 +62,16 @@ def corrected_estimates(
     intervals : Intervals
         Of the design; they say how the ratio of rates is bounded.
     seed : SeedSequence
-        For what `intervals` does not draw: the sides, shares, and the gold of prevalences.
+        For what `intervals` does not draw: the sides, and the gold of prevalences.
 
     Returns
     -------
     dict of statistic to dict of `BOUNDS` to array, length n_cells
         `STATISTICS`: rates per 100 sentences and their ratio, shares and their difference, and of both kinds the sentence
         prevalence. NaN where a cell is none of the kind, cannot be corrected (`framing.study.coding.corrections`) or compared, or
-        where the correction leaves a side nothing, or more than everything. No bounds where the smaller side has fewer
-        than `NEEDED_FOR_BOOTSTRAP` documents (or, of matched rates, events).
+        where the correction leaves a side nothing, or more than everything; a difference of shares also where it leaves a
+        stratum none of the mentions that shares are of. No bounds where the smaller side has fewer than
+        `NEEDED_FOR_BOOTSTRAP` documents (or, where they are matched, events).
 
     Notes
     -----
@@ -109,10 +112,14 @@ def _ratios(
     level = intervals.level
     shares = _usable(cells, hits, room, share=True)
     rates = _usable(cells, hits, room, share=False)
-    ratio = intervals.log_rate_ratio(hits, room)
-    ratio = _exponential(_unbounded(ratio) if intervals.method == "inversion" else ratio)
-    gap = _bounded(studentised(share_difference(drawn, hits, room), drawn.n_units, level), drawn.n_units)
-    found = {"rate_ratio_corrected": _kept(ratio, rates), "share_difference_corrected": _kept(gap, shares)}
+    ratio, gap = intervals.log_rate_ratio(hits, room), intervals.share_difference(hits, room)
+    if intervals.method == "inversion":
+        ratio, gap = _unbounded(ratio), _unbounded(gap)
+    told = shares & _has_mentions(design, hits, room)
+    found = {
+        "rate_ratio_corrected": _kept(_exponential(ratio), rates),
+        "share_difference_corrected": _kept(gap, told),
+    }
     for side in "ab":
         value = _side(drawn, hits, room, side, level)
         found[f"rate_{side}_corrected"] = _kept(_mapped(value, _per_hundred), rates)
@@ -135,6 +142,19 @@ def _usable(cells: Cells, hits: Floats, room: Floats, *, share: bool) -> NDArray
     for x, t in zip(cells.sums(hits), cells.sums(room), strict=True):
         usable &= (t > 0) & ((x >= 0) & (x <= t) if share else x > 0)
     return np.asarray(usable)
+
+
+def _has_mentions(design: Design, hits: Floats, room: Floats) -> NDArray[np.bool_]:
+    """Tell of which cells every outlet, in every stratum, has some mentions left, or none and no hit either."""
+    strata = np.zeros(len(hits), dtype=np.int64) if design.pools is None else design.pools
+    kept = np.flatnonzero(strata >= 0)
+    place = np.unique(2 * strata[kept] + design.in_a[kept], return_inverse=True)[1]
+    groups = (int(place.max(initial=-1)) + 1, hits.shape[1])
+    sums_hits, sums_room = np.zeros(groups), np.zeros(groups)
+    np.add.at(sums_hits, place, hits[kept])
+    np.add.at(sums_room, place, room[kept])
+    left = np.abs(sums_room) > ROUNDING * np.abs(room).sum(axis=0)
+    return np.asarray(np.where(left, sums_room > 0, np.abs(sums_hits) <= ROUNDING).all(axis=0))
 
 
 def _prevalences(

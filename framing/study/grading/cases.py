@@ -57,6 +57,10 @@ class Effect:
         Whether estimate and interval are corrected for what the instrument misses.
     needed : int, optional
         Articles a side, or events, that would show a difference like the one seen (`framing.study.grading.power`).
+    one_sided : bool
+        Whether one side has no hit at all.
+    turned : bool
+        Whether correction, by codes that vouch for the instrument, takes the difference to the other side, or away.
     """
 
     statistic: str
@@ -68,11 +72,18 @@ class Effect:
     method: str
     corrected: bool = False
     needed: int | None = None
+    one_sided: bool = False
+    turned: bool = False
 
     @property
     def none(self) -> float:
         """Value of the statistic where there is no difference."""
         return 1.0 if self.statistic == "rate_ratio" else 0.0
+
+    @property
+    def direction(self) -> int:
+        """1 where the first outlet has more of it, −1 where it has less; 0 for neither, and where it is not known."""
+        return int(self.estimate > self.none) - int(self.estimate < self.none)
 
 
 @dataclass(frozen=True)

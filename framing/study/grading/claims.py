@@ -157,6 +157,7 @@ def _cases(
         declared = key in contrast.declared
         coded = _coded(evidence.appraisal, contrast, n, key)
         effect = _believed(found.get(key, UNTESTED), corrected.get(key), coded)
+        effect = replace(effect, one_sided=min(x[n] for x in cells.sums(cells.hits)) <= 0)
         cases.append(
             Case(
                 hits=cells.hits[:, n],
@@ -187,9 +188,14 @@ def _believed(found: Effect, corrected: Effect | None, coded: InstrumentFacts) -
     """Return the corrected effect, with the p of the found one, where enough was coded for it to be trusted.
 
     Where the codes leave gate G5 open, their correction is as uncertain as the instrument: it is printed, and decides
-    nothing, for to have coded little is no worse than to have coded nothing.
+    nothing, for to have coded little is no worse than to have coded nothing. A correction that turns the difference is no
+    effect that was tested: the found one stands, and is said to be turned.
     """
-    if corrected is None or not coded.passed or math.isnan(corrected.low) or math.isnan(corrected.high):
+    if corrected is None or not coded.passed or math.isnan(corrected.estimate):
+        return found
+    if found.direction and corrected.direction != found.direction:
+        return replace(found, turned=True)
+    if math.isnan(corrected.low) or math.isnan(corrected.high):
         return found
     return replace(corrected, p_value=found.p_value, p_adjusted=found.p_adjusted)
 

@@ -118,6 +118,70 @@ def test_shares_have_their_mentions_corrected_too(hand: Any) -> None:
     assert np.isnan(values(found, cells, BLOC, "rate_ratio_corrected")).all()
 
 
+def uneven(hand: Any) -> tuple[Measurements, pd.DataFrame]:
+    """Two kinds of events: in one a has one document and b three, in the other three and one; shares differ by kind."""
+    sides = [
+        (e, outlet)
+        for e in range(N)
+        for outlet in "ab"
+        for _ in range(1 + 2 * ((e % 2 == 0) == (outlet == "b")))
+    ]
+    sides.sort(key=lambda pair: pair[1])
+    rows, units = [], []
+    for d, (event, outlet) in enumerate(sides):
+        blocs = (4 if event % 2 == 0 else 1) + (outlet == "a" and event % 3 == 0)
+        for k in range(6):
+            name = "bloc" if k < blocs else "capital" if k < 5 else "none"
+            at = {"sentence": k, "rule": "x", "family": "naming", "referent": "west"}
+            rows += [hand.observation(f"d{d:03d}", 10 * k, category=name, **at)] if k < 5 else []
+            units.append((f"d{d:03d}", 10 * k, outlet, name, name))
+    documents = hand.documents([outlet for _, outlet in sides], ["2021-05-01"] * len(sides))
+    events = {f"d{d:03d}": f"e{event}" for d, (event, _) in enumerate(sides)}
+    table = pd.DataFrame(units, columns=["doc_id", "start", "outlet", "found", "gold"])
+    return hand.measurements(documents, rows, events=events), table
+
+
+def found_share_difference(measured: Measurements) -> list[float]:
+    """Return the difference of shares as it is estimated of what was found."""
+    (design,) = plan_designs(measured.documents, measured.events, [("a", "b")], replicates=199)
+    whole = cells_from(measured, design, [BLOC])
+    cells = whole.take(np.flatnonzero(whole.are([BLOC])))
+    intervals = Intervals(design, design.in_a[np.newaxis], np.random.SeedSequence(1), 0.95)
+    assert design.kind == "matched"
+    found = intervals.share_difference(cells.hits, cells.opportunities)
+    return [float(getattr(found, bound)[0]) for bound in BOUNDS]
+
+
+def test_of_events_a_correction_of_nothing_leaves_the_matched_difference(hand: Any) -> None:
+    measured, units = uneven(hand)
+    found, cells = estimates(measured, coded(units, "naming"))
+    crude = [values(found, cells, BLOC, f"share_{side}_corrected")[0] for side in "ab"]
+    matched = values(found, cells, BLOC, "share_difference_corrected")
+    assert matched == pytest.approx(found_share_difference(measured))
+    assert matched[0] > 0 > crude[0] - crude[1]
+
+
+def test_no_difference_of_shares_where_correction_leaves_an_event_no_mentions(hand: Any) -> None:
+    measured, units = uneven(hand)
+    first = units.loc[units["outlet"] == "a", "doc_id"].iloc[0]
+    wrong = units.assign(gold=units["gold"].mask(units["doc_id"] == first, "none"))
+    found, cells = estimates(measured, coded(wrong, "naming"))
+    assert np.isfinite(values(found, cells, BLOC, "share_difference_corrected")).all()
+    below = coded(wrong, "naming").table
+    twice = below.assign(inclusion=below["inclusion"].mask(below["doc_id"] == first, 0.5))
+    found, cells = estimates(measured, Codes(twice))
+    assert np.isfinite(values(found, cells, BLOC, "share_a_corrected")).all()
+    assert np.isnan(values(found, cells, BLOC, "share_difference_corrected")).all()
+
+
+def test_few_events_have_a_corrected_difference_without_bounds(hand: Any) -> None:
+    measured, units = world(hand, 8, "naming", events=True)
+    found, cells = estimates(measured, coded(units, "naming"))
+    gap, low, high = values(found, cells, BLOC, "share_difference_corrected")
+    assert np.isfinite(gap)
+    assert np.isnan([low, high]).all()
+
+
 def test_sentence_prevalence_is_rogan_and_gladens(hand: Any) -> None:
     measured, units = world(hand, N, "threat")
     found, cells = estimates(measured, coded(units, "threat"))

@@ -121,3 +121,14 @@ def test_a_correction_is_believed_where_the_codes_vouch_for_the_instrument() -> 
 )
 def test_else_what_was_found_decides(corrected: Effect | None, reasons: tuple[str, ...]) -> None:
     assert _believed(FOUND, corrected, InstrumentFacts(reasons, {})) is FOUND
+
+
+@pytest.mark.parametrize("estimate", [0.8, 1.0])
+@pytest.mark.parametrize("bounds", [(0.7, 0.9), (math.nan, math.nan)])
+def test_a_correction_that_turns_the_difference_is_told_not_believed(
+    estimate: float, bounds: tuple[float, float]
+) -> None:
+    corrected = replace(CORRECTED_EFFECT, estimate=estimate, low=bounds[0], high=bounds[1])
+    assert _believed(FOUND, corrected, InstrumentFacts((), {})) == replace(FOUND, turned=True)
+    unknown = InstrumentFacts(("instrument_uncertain",), {})
+    assert _believed(FOUND, corrected, unknown) is FOUND
