@@ -2,14 +2,19 @@
 
 Held-out documents stand against each other as the study's own would – the same rule of designs, the same cells and voices,
 the same test – and nothing is tested in them but what was declared: one maxT over the claims of a contrast, Holm over the
-contrasts of a language, and the whole chance of a false alarm for them. A claim is replicated where its corrected p is below
-alpha there and the difference has the sign that the study found. Reasons, the first that holds::
+contrasts of a language, and the whole chance of a false alarm for them. A claim is replicated where gates G2, G3 and G6 hold
+there as well – the outlets meet, there is enough to find, the corrected p is below alpha and the interval excludes "no
+difference" – and the difference has the sign that the study found. Reasons, the first that holds::
 
     no_documents     the held-out window has none of an outlet
     no_opportunity   it has documents, but nowhere that it could have been said, or the referent did not exist
     unattainable     too few documents: even the clearest difference would stay above alpha
+    apart            the outlets share too few events, and have too few documents in one window (G2)
+    too_little       too few opportunities, or too few documents with a hit, or one of them has most hits (G3)
     by_chance        the corrected p is not below alpha
     other_sign       the difference goes the other way, or the study found none
+    no_interval      the test tells the outlets apart, but no interval can be given
+    includes_none    … but the interval holds "no difference": documents differ in another way than the claim says
     replicated       none of these
 """
 
@@ -29,6 +34,10 @@ from framing.study.comparison.cells import KEY, Cells
 from framing.study.comparison.estimates import DECIMALS
 from framing.study.comparison.specification import CellKey, Contrast, specify
 from framing.study.comparison.spending import UNDIVIDED
+from framing.study.grading.cases import Case, Effect, Setting
+from framing.study.grading.effect import effect
+from framing.study.grading.opportunity import opportunity
+from framing.study.grading.overlap import overlap
 from framing.study.measurement.measurements import Measurements
 from framing.tables import check, empty
 
@@ -75,8 +84,9 @@ def replicate(
     alpha = 1.0 - study.statistics.interval
     coarse = {c.design.contrast for c in tested if _corrected(c, tested) >= alpha}
     rows = [
-        _row(contrast, key, found, before, alpha, contrast.design.contrast in coarse)
+        _judged(_row(contrast, key, found, before), contrast, setting, coarse)
         for contrast in specification
+        for setting in [_setting(study, held, contrast, alpha)]
         for key in contrast.declared
     ]
     return check(pd.DataFrame(rows), "replication") if rows else empty("replication")
@@ -120,14 +130,18 @@ def _by_claim(table: pd.DataFrame) -> dict[tuple[str, ...], dict[str, Any]]:
     return {tuple(str(row[name]) for name in CLAIM): row for row in rows}
 
 
-def _row(
-    contrast: Contrast,
-    key: CellKey,
-    found: dict[Any, Any],
-    before: dict[Any, Any],
-    alpha: float,
-    coarse: bool,
-) -> dict[str, Any]:
+def _setting(study: Study, held: Measurements, contrast: Contrast, alpha: float) -> Setting:
+    documents = held.documents.set_index("doc_id", drop=False).loc[list(contrast.design.documents)]
+    return Setting(
+        design=contrast.design,
+        documents=documents.reset_index(drop=True),
+        undated_allowed=study.window is not None,
+        others=(),
+        alpha=alpha,
+    )
+
+
+def _row(contrast: Contrast, key: CellKey, found: dict[Any, Any], before: dict[Any, Any]) -> dict[str, Any]:
     design = contrast.design
     claim = (design.contrast, *key)
     numbers = found.get(claim, {})
@@ -138,20 +152,54 @@ def _row(
     row |= {name: round(float(numbers.get(name, math.nan)), DECIMALS) for name in NUMBERS}
     row |= {name: float(numbers.get(name, 0.0)) for name in COUNTS}
     row["same_sign"] = _direction(row) * _direction(before.get(claim, {})) > 0
-    reason = _reason(row, alpha, coarse)
+    return row
+
+
+def _judged(row: dict[str, Any], contrast: Contrast, setting: Setting, coarse: set[str]) -> dict[str, Any]:
+    """Return the row with what speaks against the claim there."""
+    reason = _reason(row, contrast, setting, row["contrast"] in coarse)
     return row | {"passed": reason == REPLICATED, "reason": reason}
 
 
-def _reason(row: dict[str, Any], alpha: float, coarse: bool) -> str:
+def _reason(row: dict[str, Any], contrast: Contrast, setting: Setting, coarse: bool) -> str:
     if not (row["documents_a"] and row["documents_b"]):
         return "no_documents"
     if math.isnan(row["p_adjusted"]):
         return "no_opportunity"
     if coarse:
         return "unattainable"
+    if not overlap(setting).passed:
+        return "apart"
+    case = _case(row, contrast)
+    if not opportunity(setting.design, case).passed:
+        return "too_little"
+    return _reason_of_effect(row, case.effect, setting.alpha)
+
+
+def _reason_of_effect(row: dict[str, Any], found: Effect, alpha: float) -> str:
     if not row["p_adjusted"] < alpha:
         return "by_chance"
-    return REPLICATED if row["same_sign"] else "other_sign"
+    if not row["same_sign"]:
+        return "other_sign"
+    gate = effect(found, alpha)
+    if gate.passed:
+        return REPLICATED
+    return "no_interval" if gate.reason == "no_interval" else "includes_none"
+
+
+def _case(row: dict[str, Any], contrast: Contrast) -> Case:
+    key = tuple(str(row[name]) for name in KEY)
+    (place,) = np.flatnonzero(contrast.cells.are([key]))
+    value, low, high, p_value, p_adjusted = (float(row[name]) for name in NUMBERS)
+    method = contrast.chance.cell_intervals.method
+    return Case(
+        hits=contrast.cells.hits[:, place],
+        opportunities=contrast.cells.opportunities[:, place],
+        referent=key[2],
+        exists="",
+        declared=True,
+        effect=Effect(row["statistic"], value, low, high, p_value, p_adjusted, method),
+    )
 
 
 def _direction(row: dict[str, Any]) -> float:

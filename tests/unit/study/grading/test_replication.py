@@ -14,7 +14,8 @@ from framing.study.comparison.estimates import estimate
 from framing.study.comparison.held_out import hold_out
 from framing.study.comparison.specification import specify
 from framing.study.config.study import load_study
-from framing.study.grading.replication import CLAIM, replicate, with_replication
+from framing.study.grading.cases import Effect
+from framing.study.grading.replication import CLAIM, _reason_of_effect, replicate, with_replication
 from framing.tables import check, digest, empty
 
 A_SIDE = 14
@@ -24,7 +25,7 @@ CLAIMS = [
     {"family": "threat", "category": "alarm", "referent": "west", "contrast": PAIR},
     {"family": "naming", "category": "capital", "referent": "west", "contrast": PAIR},
 ]
-# Alarms in an article of alpha and of beta, before the held-out month and in it.
+# Alarms in an article of alpha and of beta, before the held-out month and in it; of several numbers the articles take turns.
 AGAIN, GONE, TURNED = ((4, 0), (4, 0)), ((4, 0), (1, 1)), ((4, 0), (0, 4))
 
 
@@ -32,14 +33,18 @@ AGAIN, GONE, TURNED = ((4, 0), (4, 0)), ((4, 0), (1, 1)), ((4, 0), (0, 4))
 def tested(study_file: Callable[..., Path], hand: Any) -> Callable[..., pd.DataFrame]:
     """Test the claims in articles of which so many raise an alarm."""
 
-    def run(alarms: Any = AGAIN, held_side: int = A_SIDE, **changes: Any) -> pd.DataFrame:
-        sizes = {"2021-05-01": A_SIDE, "2021-06-01": held_side}
-        dated = [(date, side) for date, n in sizes.items() for side in (0, 1) for _ in range(n)]
+    def run(alarms: Any = AGAIN, held_side: Any = A_SIDE, **changes: Any) -> pd.DataFrame:
+        held_sides = held_side if isinstance(held_side, tuple) else (held_side, held_side)
+        sizes = {"2021-05-01": (A_SIDE, A_SIDE), "2021-06-01": held_sides}
+        numbered = [
+            (date, side, n) for date, both in sizes.items() for side in (0, 1) for n in range(both[side])
+        ]
+        dated = [(date, side) for date, side, _ in numbered]
         documents = hand.documents([PAIR[side] for _, side in dated], [date for date, _ in dated])
         rows = [
             hand.observation(f"d{n:03d}", 10 * k)
-            for n, (date, side) in enumerate(dated)
-            for k in range(alarms[date != "2021-05-01"][side])
+            for n, (date, side, turn) in enumerate(numbered)
+            for k in range(in_turn(alarms[date != "2021-05-01"][side], turn))
         ]
         study = load_study(study_file(held_out=HELD, **({"claims": CLAIMS} | changes)))
         compared, held = hold_out(study, hand.measurements(documents, rows))
@@ -47,6 +52,10 @@ def tested(study_file: Callable[..., Path], hand: Any) -> Callable[..., pd.DataF
         return replicate(study, held, held.events, estimates)
 
     return run
+
+
+def in_turn(alarms: int | tuple[int, ...], n: int) -> int:
+    return alarms if isinstance(alarms, int) else alarms[n % len(alarms)]
 
 
 def alarm(table: pd.DataFrame) -> pd.Series:
@@ -71,6 +80,31 @@ def test_a_difference_that_turns_is_not_however_clear(tested: Any) -> None:
     row = alarm(tested(TURNED))
     assert row["p_adjusted"] < 0.05
     assert (row["reason"], row["passed"], row["same_sign"]) == ("other_sign", False, False)
+
+
+def test_a_clear_test_is_not_enough_where_the_interval_holds_no_difference(tested: Any) -> None:
+    # four articles of alpha raise five alarms each, nearly all of beta one: more alarms, in far fewer articles
+    bursts = ((4, 0), ((5,) * 4 + (0,) * 10, (1,) * 13 + (0,)))
+    row = alarm(tested(bursts))
+    assert row["p_adjusted"] < 0.05
+    assert row["same_sign"]
+    assert row["low"] < 1 < row["estimate"]
+    assert (row["reason"], row["passed"]) == ("includes_none", False)
+
+
+@pytest.mark.parametrize(("held_side", "reason"), [((3, 20), "apart"), (4, "too_little")])
+def test_a_handful_of_articles_is_not_enough_however_small_the_p(
+    tested: Any, held_side: Any, reason: str
+) -> None:
+    row = alarm(tested(held_side=held_side))
+    assert row["p_adjusted"] < 0.05
+    assert (row["reason"], row["passed"], row["same_sign"]) == (reason, False, True)
+
+
+def test_without_an_interval_nothing_is_replicated() -> None:
+    row = {"p_adjusted": 0.01, "same_sign": True}
+    found = Effect("rate_ratio", 2.0, np.nan, np.nan, 0.01, 0.01, "bootstrap")
+    assert _reason_of_effect(row, found, 0.05) == "no_interval"
 
 
 def test_what_cannot_be_tested_there_says_why(tested: Any) -> None:
