@@ -54,6 +54,21 @@ class Compared:
         return found[0] if found else {"kind": "none"}
 
     @property
+    def pooling(self) -> str:
+        """How the effect is made: "pooled" over events, "within" topics and months, or a plain "effect"."""
+        if self.design["kind"] == "matched":
+            return "pooled"
+        several = self.design["kind"] == "unmatched" and self.design.get("strata", 1) > 1
+        return "within" if several else "effect"
+
+    @property
+    def strata(self) -> str:
+        """Within what unmatched articles are compared: "month" and topic, topic in the study's "window", or "time" alone."""
+        compared = self.reading.documents["side"].isin([side.key for side in self.sides])
+        told = (self.reading.documents.loc[compared, "topic"] != "").any()
+        return str(self.design.get("exchange", "all")) if told else "time"
+
+    @property
     def is_share(self) -> bool:
         """Whether a share is claimed, not a rate."""
         return self.claim["family"] in (NAMING, HEADS, *FAMILIES)

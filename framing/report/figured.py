@@ -22,9 +22,7 @@ def differs(one: Compared) -> Runs:
     facts.append(_probability("q", one.q, one))
     if not one.is_share and not (row["hits_a"] and row["hits_b"]):  # a ratio needs something on either side
         facts.append(one.reading.say.say("claims.known.halved"))
-    matched = one.design["kind"] == "matched"
-    key = f"claims.pooled.{row['statistic']}" if matched else f"claims.effect.{row['statistic']}"
-    return _effect(key, row, facts, one)
+    return _effect(f"claims.{one.pooling}.{row['statistic']}", row, facts, one)
 
 
 def corrected(one: Compared) -> Runs:
@@ -63,7 +61,8 @@ def _effect(key: str, row: Row, facts: list[Runs], one: Compared) -> Runs:
     say = one.reading.say
     known = [fact for fact in facts if fact]
     shown = say.say("claims.facts", facts=joined(known, one.reading)) if known else []
-    return say.say(key, size=_size(row, "estimate", one), facts=shown)
+    strata = say.template(f"claims.strata.{one.strata}") if key.startswith("claims.within") else ""
+    return say.say(key, size=_size(row, "estimate", one), facts=shown, strata=strata)
 
 
 def _interval(row: Row, one: Compared) -> Runs:

@@ -87,6 +87,14 @@ class Design:
         return np.arange(self.n_a + self.n_b) < self.n_a
 
     @property
+    def pools(self) -> NDArray[np.int64] | None:
+        """Within what outlets are compared, before it is added up: events, or several topics and months; None in one stratum."""
+        if self.kind == "matched":
+            return self.events
+        several = self.kind == "unmatched" and len(np.unique(self.strata)) > 1
+        return self.strata if several else None
+
+    @property
     def shared_events(self) -> int:
         """Number of events that both outlets report."""
         return len(np.unique(self.events[self.events >= 0]))

@@ -6,11 +6,12 @@ what the instrument misses where codes tell it (statistics.md §2, §5). Reasons
     no_test          nothing could be permuted: a side has no opportunity, or no document
     by_chance        the corrected p is not below alpha
     no_interval      no interval can be given (no labelling is rare enough, or a side has no hit)
+    correction_turns corrected for what the instrument misses, the difference is the other way round
     includes_none    the interval holds "no difference"
     shown            none of these
 
-Under 12 documents (or events) a side the interval is that of the permutation test itself; there a side without a hit has no
-interval, and the test alone decides.
+Under 12 documents (or events) a side the interval is that of the permutation test itself. An end that cannot be found there is open:
+everything beyond lies in the interval. Only where a side has no hit at all, and so no interval, the test alone decides.
 """
 
 from __future__ import annotations
@@ -39,6 +40,16 @@ def _reason(found: Effect, alpha: float) -> str:
         return "no_test"
     if found.p_adjusted >= alpha:
         return "by_chance"
-    if math.isnan(found.low) or math.isnan(found.high):
-        return "shown" if found.method == "inversion" and not found.corrected else "no_interval"
-    return "includes_none" if found.low <= found.none <= found.high else "shown"
+    if found.turned:
+        return "correction_turns"
+    inverted = found.method == "inversion" and not found.corrected
+    if inverted and found.one_sided:
+        return "shown"
+    if (math.isnan(found.low) and math.isnan(found.high)) or (
+        not inverted and math.isnan(found.low + found.high)
+    ):
+        return "no_interval"
+    low, high = (
+        end if math.isnan(value) else value for value, end in ((found.low, -math.inf), (found.high, math.inf))
+    )
+    return "includes_none" if low <= found.none <= high else "shown"

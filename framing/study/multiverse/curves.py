@@ -106,7 +106,7 @@ def observed_effects(
         Whether it is a share, and whether events are pooled.
     stand_in : ndarray, shape (columns,)
     """
-    events = design.events if pooled else None
+    events = _pools(design, pooled=pooled)
     observed = Labelled(design.in_a)
     effects = curve_effects(observed, hits, room, share=share, stand_in=stand_in, events=events)
     return np.asarray(effects[0], dtype=np.float64)
@@ -129,12 +129,17 @@ def _under_labellings(
             share=share,
             stand_in=counts.stand_in[chosen],
             fixed=_taken(counts.fixed, chosen),
-            events=design.events if whole else None,
+            events=_pools(design, pooled=whole),
         )
         # articles of several events together are one stratum: labels move within events all the same
         strata = None if design.kind == "matched" and not whole else design.strata
         z[:, chosen] = curve_scores(labelled, counts.weighed[:, chosen], counts.room[:, chosen], strata)
     return effects, z
+
+
+def _pools(design: Design, *, pooled: bool) -> NDArray[np.int64] | None:
+    """Return within what outlets are compared: events only where a universe pools them, topics and months always."""
+    return design.pools if pooled or design.kind != "matched" else None
 
 
 def _taken(fixed: Events, chosen: NDArray[np.intp]) -> Events | None:

@@ -80,3 +80,49 @@ def test_matched_documents_are_pooled_over_events(hand: Any) -> None:
     a, b, m, n = hits[:14], hits[14:], sizes[:14], sizes[14:]
     pooled = np.log((a * n / (m + n)).sum(axis=0) / (b * m / (m + n)).sum(axis=0))
     assert made_of.log_rate_ratio(hits, sizes).estimate == pytest.approx(pooled)
+
+
+def in_months(hand: Any, of_a: list[str], of_b: list[str]) -> Intervals:
+    documents = hand.documents(["a"] * len(of_a) + ["b"] * len(of_b), [f"2021-{m}-05" for m in of_a + of_b])
+    (design,) = plan_designs(documents, empty("events"), [("a", "b")], replicates=199)
+    return Chance(design, 7, 0.95).cell_intervals
+
+
+def by_hand(hits: np.ndarray, sizes: np.ndarray, months: list[str], n_a: int) -> tuple[float, float]:
+    """RR_MH and the pooled difference of shares, stratum by stratum."""
+    side, month = np.arange(len(months)) < n_a, np.array(months)
+    over = under = gap = weight = 0.0
+    for m in sorted(set(months)):
+        a, b = (hits[(month == m) & s].sum() for s in (side, ~side))
+        n, k = (sizes[(month == m) & s].sum() for s in (side, ~side))
+        over, under = over + a * k / (n + k), under + b * n / (n + k)
+        gap, weight = gap + (a * k - b * n) / (n + k), weight + n * k / (n + k)
+    return over / under, gap / weight
+
+
+def test_outlets_are_compared_within_months(hand: Any) -> None:
+    of_a, of_b = ["01"] * 9 + ["02"] * 5 + ["03"] * 2, ["01"] * 4 + ["02"] * 9 + ["04"] * 3
+    made_of, (hits, sizes) = in_months(hand, of_a, of_b), counts(16, 1)
+    ratio, gap = by_hand(hits, sizes, of_a + of_b, 16)
+    assert np.exp(made_of.log_rate_ratio(hits, sizes).estimate[0]) == pytest.approx(ratio)
+    assert made_of.share_difference(hits, sizes).estimate[0] == pytest.approx(gap)
+    sparse = scipy.sparse.csr_array(hits)
+    assert np.exp(made_of.log_rate_ratio(sparse, sizes[:, 0]).estimate[0]) == pytest.approx(ratio)
+
+
+def test_what_one_outlet_writes_while_the_other_is_silent_says_nothing(hand: Any) -> None:
+    of_a, of_b = ["01"] * 8 + ["02"] * 8, ["01"] * 8 + ["03"] * 8
+    made_of, (hits, sizes) = in_months(hand, of_a, of_b), counts(16, 1)
+    before = made_of.log_rate_ratio(hits, sizes).estimate
+    hits[8:16] *= 50
+    assert made_of.log_rate_ratio(hits, sizes).estimate == pytest.approx(before)
+
+
+def test_an_estimate_lies_within_its_interval(hand: Any) -> None:
+    """The inverted test has a centre of its own."""
+    made_of = in_months(hand, ["01"] * 5 + ["02"] * 5, ["01"] * 5 + ["02"] * 5)
+    generator = np.random.default_rng(3)
+    sizes = generator.integers(20, 200, (20, 40)).astype(float)
+    found = made_of.log_rate_ratio(generator.poisson(0.05 * sizes).astype(float), sizes)
+    assert not (found.low > found.estimate).any()
+    assert not (found.high < found.estimate).any()

@@ -55,28 +55,49 @@ def test_a_sign_that_becomes_zero_without_a_document_hangs_on_it(setting: Any, c
     assert (gate.reason, gate.facts["document"]) == ("sign_changes", "d000")
 
 
+# Two articles of each outlet tell e0, one of each every other event; outlet b has a third on e0 in the first test.
+TWICE = {f"d{n:03d}": f"e{n % 7 % 6}" for n in range(14)}
+
+
 def test_whole_events_are_left_out_too(setting: Any, case: Any) -> None:
-    told = {f"d{n:03d}": f"e{n % 6}" for n in range(12)} | {"d012": "e0", "d013": "e0"}
-    design = setting(6, 8, told=told).design
+    design = setting(7, 8, told=TWICE | {"d014": "e0"}).design
     # three of outlet b's documents tell e0; none of them alone turns the sign, together they do
-    gate = stability(design, case([1.0, 2, 2, 2, 2, 2, 5, 1, 1, 1, 1, 1, 5, 5]))
+    gate = stability(design, case([1.0, 2, 2, 2, 2, 2, 1, 5, 1, 1, 1, 1, 1, 5, 5]))
     assert (gate.reason, gate.facts["changes"]) == ("sign_changes_by_event", 0)
     assert (gate.facts["event_changes"], gate.facts["event_document"]) == (1, "d000")
 
 
 def test_single_documents_are_left_out_of_events(setting: Any, case: Any) -> None:
-    design = setting(6, 6, told=SIX_EVENTS).design
-    # without d000 alone the sign turns; without its event it does not, as d006 goes with it
-    gate = stability(design, case([9.0, 1, 1, 1, 1, 1, 9, 0, 0, 0, 0, 1]))
+    design = setting(7, 7, told=TWICE).design
+    # without d000 alone the sign turns; without its event it does not, as outlet b's hits go with it
+    gate = stability(design, case([9.0, 1, 1, 1, 1, 1, 0, 3, 0, 0, 0, 0, 0, 9]))
     assert gate.facts["failures"] == ["sign_changes"]
     assert (gate.facts["document"], gate.facts["event_changes"]) == ("d000", 0)
 
 
+def test_the_sign_is_that_of_what_is_pooled_over_events(setting: Any, case: Any) -> None:
+    """Simpson: more in every event, less altogether, for b tells most of the event in which such words abound."""
+    design = setting(6, 6, told=SIX_EVENTS).design
+    opportunities = [100.0] + [10.0] * 4 + [10.0] + [10.0] * 5 + [100.0]
+    hits = [2.0, 1, 1, 1, 1, 9, 0, 0, 0, 0, 0, 80]
+    gate = stability(design, case(hits, opportunities))
+    assert sum(hits[:6]) / sum(opportunities[:6]) < sum(hits[6:]) / sum(opportunities[6:])
+    assert (gate.facts["sign"], gate.reason) == (1, "stable")
+
+
+def test_months_in_which_one_outlet_is_silent_tell_nothing(setting: Any, case: Any) -> None:
+    dates = ["2021-01-05"] * 5 + ["2021-02-05"] * 5
+    design = setting(10, 10, [*dates, *["2021-01-05"] * 5, *["2021-03-05"] * 5]).design
+    assert design.kind == "unmatched"
+    # in January a has more; what a wrote in February and b in March weighs nothing
+    gate = stability(design, case([2.0] * 5 + [0.0] * 5 + [1.0] * 5 + [9.0] * 5))
+    assert (gate.facts["sign"], gate.reason) == (1, "stable")
+
+
 def test_a_side_in_one_event_only_cannot_be_tried_without_it(setting: Any, case: Any) -> None:
-    told = SIX_EVENTS | {"d012": "e0"}
-    opportunities = [10.0] * 6 + [10.0] + [0.0] * 5 + [10.0]
+    opportunities = [10.0] * 7 + [10.0] + [0.0] * 5 + [10.0]
     gate = stability(
-        setting(6, 7, told=told).design, case([2.0] * 6 + [1.0] + [0.0] * 5 + [1.0], opportunities)
+        setting(7, 7, told=TWICE).design, case([2.0] * 7 + [1.0] + [0.0] * 5 + [1.0], opportunities)
     )
     assert gate.facts["failures"] == ["only_event"]
     assert gate.facts["only"] == []
