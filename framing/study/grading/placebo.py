@@ -5,6 +5,10 @@ between the outlets. A split raises a false alarm if any of them comes out. The 
 chance allows at the level of the test (exact bound). `framing verify --placebo` does the same with all that a study
 tests (`framing.study.grading.halves`).
 
+What it can catch is a fault of the test, not of the data: halves drawn at random are exchangeable whatever was counted, so that
+a sound test of them errs as often as it says. Dependence between articles – one author, one dispatch, one day – is a matter of
+designs and copies (`framing.study.comparison.designs`, `copies`), not of this gate.
+
 All splits are compared with one set of further halves, which are as likely as they: a hundred permutation tests for the price of
 one.
 """

@@ -149,6 +149,25 @@ def test_unmatched_articles_are_called_so(
     assert "pooled" not in text
 
 
+@pytest.mark.parametrize(
+    ("design", "topic", "expected"),
+    [
+        (
+            {"kind": "unmatched", "exchange": "month", "strata": 3.0},
+            "sea",
+            "within topic and month and pooled: 3.00",
+        ),
+        ({"kind": "unmatched", "exchange": "window", "strata": 2.0}, "sea", "within topic and pooled: 3.00"),
+        ({"kind": "unmatched", "exchange": "month", "strata": 3.0}, "", "within month and pooled: 3.00"),
+        ({"kind": "unmatched", "exchange": "month", "strata": 1.0}, "sea", "Ratio of the two rates: 3.00"),
+    ],
+)
+def test_an_effect_within_several_months_is_called_so(
+    synthetic: ModuleType, design: dict[str, Any], topic: str, expected: str
+) -> None:
+    assert expected in said(synthetic, CUE, [estimate_row(CUE)], design=design, topic=topic)
+
+
 def test_an_article_without_a_topic_leaves_the_topic_open(synthetic: ModuleType) -> None:
     claim, reading = make(
         synthetic, CUE, [estimate_row(CUE)], design={"kind": "unmatched", "exchange": "month"}, topic="sea"
