@@ -13,7 +13,8 @@ the plain bootstrap of units (as Zapf et al. 2016 recommend) with BCa bounds. Kr
 pairs of codes and holds D_e still; against it (n/2 pairs, without its amendment at α = 1) and the percentile
 interval this one was chosen by measured coverage: two coders, or three of whom 30 % is missing; two categories, one
 of which has 10 or 40 %, or five; α .64, .79, .90; 30, 60, 120, 300 units; 400 sets a cell, 500 for this one; level
-95 %. What the gate reads is the lower bound, so an interval that lies above the truth is the dear mistake:
+95 %. What the gate reads is α itself; the bounds are printed beside it, and whoever reads the lower one must not be promised too
+much, so that an interval that lies above the truth is the dear mistake:
 
 ===============  =============  ================================
 interval         coverage, %    wholly above the truth, %

@@ -183,7 +183,8 @@ def could_flip(rates: npt.ArrayLike, recalls: Estimate, precisions: Estimate) ->
     -------
     ndarray of bool, shape () or (cells,)
         True: "insufficient: the instrument differs by outlet". True also where the rates are equal, or where a
-        recall, a precision or a bound is NaN. A rate of 0 stays 0 under a factor, and cannot flip.
+        recall, a precision or a bound is NaN. A rate of 0 stays 0 under a factor, so that here it does not flip: how much
+        may have been missed where nothing was found is another question (`framing.study.grading.factors`).
 
     Notes
     -----

@@ -18,9 +18,12 @@ from numpy.typing import NDArray
 
 from framing.stats.agreement import Agreement, krippendorff_alpha
 from framing.stats.instrument import Accuracy, precision_and_recall
+from framing.stats.intervals import clopper_pearson
 from framing.study.coding.codes import CODER, QUESTION, Codes
 from framing.study.coding.frames import generator_of
+from framing.study.coding.questions import MENTION
 from framing.study.coding.sheets import labels
+from framing.study.config.names import SHARES
 
 # Of the interval of α: its 5 % tail then lies on 100 of them.
 REPLICATES: Final = 1999
@@ -30,7 +33,7 @@ WHOLE: Final = ""
 AGREEMENT: Final = [*QUESTION, "category", "coders", "units", "alpha", "low", "high", "observed"]
 _BOUNDS: Final = ("", "_low", "_high")
 MEASURES: Final = [f"{name}{bound}" for name in ("precision", "recall") for bound in _BOUNDS]
-ACCURACY: Final = [*QUESTION, "outlet", "category", "coded", "found", *MEASURES]
+ACCURACY: Final = [*QUESTION, "outlet", "category", "coded", "found", *MEASURES, "missed_high"]
 VOICES: Final = ["language", "outlet", "voice", "coded", "right", "right_low", "right_high"]
 
 
@@ -45,7 +48,8 @@ class Appraisal:
         category of it (there or not). units: coded by two at least. NaN where α is not defined.
     accuracy : DataFrame
         `ACCURACY`: one row an outlet, question and category (category "": any). coded: gold units, found: those in
-        which the instrument found it. NaN where unknown.
+        which the instrument found it. missed_high: as many as may have been missed, at most, by sentence (of shares: by
+        sentence with a mention). NaN where unknown.
     voices : DataFrame
         `VOICES`: share of the units, weighted, whose words are said in the voice that the instrument gave them.
     """
@@ -154,7 +158,32 @@ def _accuracies(units: pd.DataFrame, level: float) -> Iterator[dict[str, Any]]:
         )
         for n, outlet in enumerate(outlets):
             asked: Mapping[str, Any] = {name: units[name].iloc[0] for name in QUESTION}
-            yield {**asked, "outlet": outlet, "category": category, **_measures(found, n)}
+            missed = _missed_high(units.loc[group == n], category, level)
+            yield {
+                **asked,
+                "outlet": outlet,
+                "category": category,
+                **_measures(found, n),
+                "missed_high": missed,
+            }
+
+
+def _missed_high(units: pd.DataFrame, category: str, level: float) -> float:
+    """Return the upper limit of what is missed of a category in an outlet, by sentence or sentence with a mention.
+
+    The weight of the sentences without a find, times Clopper and Pearson's upper limit of the share of them that hold it. Of weights
+    that differ, the weighted share and Kish's effective number, (Σ w)²/Σ w².
+    """
+    weight = 1 / units["chance"].to_numpy(dtype=np.float64)
+    family, without = units["family"].iloc[0], ~holds(units["found"], category)
+    mention = MENTION if family == "heads" else WHOLE
+    room = weight[holds(units["found"], mention)].sum() if family in SHARES else weight.sum()
+    if not without.any() or not room:
+        return float("nan")
+    whole = weight[without].sum()
+    effective = whole**2 / (weight[without] ** 2).sum()
+    held = weight[without & holds(units["gold"], category)].sum() / whole
+    return float(whole * clopper_pearson(min(held, 1.0) * effective, effective, level).high / room)
 
 
 def _measures(found: Accuracy, n: int) -> dict[str, Any]:

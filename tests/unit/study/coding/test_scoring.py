@@ -83,6 +83,22 @@ def test_precision_and_recall_weigh_units_by_what_they_stand_for() -> None:
     assert np.isnan(table.loc[("b", "menace"), "precision"])
 
 
+def test_what_may_have_been_missed_shrinks_with_what_was_coded() -> None:
+    """Of n sentences without a find none holds it: no more than Clopper and Pearson's limit of them."""
+    for n, limit in ((3, 0.7076), (100, 0.0362)):
+        found, sizes = ["alarm"] * 2 + ["none"] * n, [20] * 2 + [180] * n
+        table = appraise(coded(key(["a"] * len(found), found, sizes), found, found), 1, replicates=9).accuracy
+        assert table["missed_high"].tolist() == pytest.approx([0.9 * limit] * 2, rel=1e-3)
+
+
+def test_of_shares_what_may_have_been_missed_is_told_by_mention() -> None:
+    found = ["alarm"] * 2 + ["menace"] * 8 + ["none"] * 10
+    units = key(["a"] * 20, found, [10] * 10 + [10] * 10, family="naming", referent="west")
+    table = appraise(coded(units, found, found), 1, replicates=9).accuracy.set_index("category")
+    # of "alarm": 18 sentences without it, to 10 with a mention
+    assert table.loc["alarm", "missed_high"] == pytest.approx(18 * (1 - 0.025 ** (1 / 18)) / 10)
+
+
 def test_unresolved_units_are_stood_for_by_the_others_of_their_stratum() -> None:
     found, gold = ["alarm"] * 4 + ["none"] * 4, ["alarm"] * 4 + ["alarm"] + ["none"] * 3
     other = [*gold[:6], "alarm", "alarm"]
