@@ -66,12 +66,18 @@ class Codes:
     @cached_property
     def gold(self) -> pd.DataFrame:
         """Units of which the truth is known, with `chance`: the probability that they count with."""
-        return self._known("gold")
+        return self._counting(self.table["gold"] != "")
 
     @cached_property
     def gold_voices(self) -> pd.DataFrame:
         """Units of which it is known whether the voice is right, with `chance`."""
-        return self._known("gold_voice")
+        return self._counting(self.table["gold_voice"] != "")
+
+    @cached_property
+    def disputed(self) -> pd.DataFrame:
+        """Gold units and those on which coders disagree and that nobody settled, with `chance`, as if these counted, too."""
+        n_codes = (self.table[[f"{CODER}{name}" for name in self.coders]] != "").sum(axis=1)
+        return self._counting((self.table["gold"] != "") | (n_codes >= LEAST_CODERS))
 
     @property
     def unresolved(self) -> pd.DataFrame:
@@ -79,8 +85,7 @@ class Codes:
         coded = (self.table[[f"{CODER}{name}" for name in self.coders]] != "").any(axis=1)
         return self.table.loc[coded & (self.table["gold"] == "")].reset_index(drop=True)
 
-    def _known(self, column: str) -> pd.DataFrame:
-        known = self.table[column] != ""
+    def _counting(self, known: pd.Series) -> pd.DataFrame:
         stratum = self.table["stratum"]
         chance = self.table["inclusion"] * known.groupby(stratum).transform("mean")
         return self.table.assign(chance=chance).loc[known].reset_index(drop=True)

@@ -33,7 +33,8 @@ WHOLE: Final = ""
 AGREEMENT: Final = [*QUESTION, "category", "coders", "units", "alpha", "low", "high", "observed"]
 _BOUNDS: Final = ("", "_low", "_high")
 MEASURES: Final = [f"{name}{bound}" for name in ("precision", "recall") for bound in _BOUNDS]
-ACCURACY: Final = [*QUESTION, "outlet", "category", "coded", "found", *MEASURES, "missed_high"]
+WORST: Final = ["unresolved", "precision_worst", "recall_worst"]
+ACCURACY: Final = [*QUESTION, "outlet", "category", "coded", "found", *MEASURES, "missed_high", *WORST]
 VOICES: Final = ["language", "outlet", "voice", "coded", "right", "right_low", "right_high"]
 
 
@@ -49,7 +50,8 @@ class Appraisal:
     accuracy : DataFrame
         `ACCURACY`: one row an outlet, question and category (category "": any). coded: gold units, found: those in
         which the instrument found it. missed_high: as many as may have been missed, at most, by sentence (of shares: by
-        sentence with a mention). NaN where unknown.
+        sentence with a mention). unresolved: units on which coders disagree about it and that nobody settled; precision_worst and
+        recall_worst count them against the instrument: finds as wrong, others as missed. NaN where unknown.
     voices : DataFrame
         `VOICES`: share of the units, weighted, whose words are said in the voice that the instrument gave them.
     """
@@ -84,7 +86,12 @@ def appraise(codes: Codes, seed: int, *, replicates: int = REPLICATES, level: fl
     agreement = [
         row for of in _by(codes.table, QUESTION) for row in _agreements(of, codes, seed, replicates, level)
     ]
-    accuracy = [row for of in _by(codes.gold, QUESTION) for row in _accuracies(of, level)]
+    disputed = dict(iter(codes.disputed.groupby(QUESTION)))
+    accuracy = [
+        row
+        for asked, of in codes.gold.groupby(QUESTION, sort=True)
+        for row in _accuracies(of, disputed[asked], codes.coders, level)
+    ]
     return Appraisal(
         pd.DataFrame(agreement, columns=AGREEMENT),
         pd.DataFrame(accuracy, columns=ACCURACY),
@@ -144,31 +151,53 @@ def _agreement(found: Agreement) -> dict[str, Any]:
     }
 
 
-def _accuracies(units: pd.DataFrame, level: float) -> Iterator[dict[str, Any]]:
+def _accuracies(
+    units: pd.DataFrame, disputed: pd.DataFrame, coders: Sequence[str], level: float
+) -> Iterator[dict[str, Any]]:
     outlets = sorted(units["outlet"].unique())
-    group = units["outlet"].map({outlet: n for n, outlet in enumerate(outlets)}).to_numpy()
+    asked: dict[str, Any] = {name: units[name].iloc[0] for name in QUESTION}
+    told = disputed.loc[disputed["outlet"].isin(outlets)]
     for category in (WHOLE, *categories_of(units, ["found", "gold"])):
-        found = precision_and_recall(
-            group,
-            holds(units["found"], category),
-            holds(units["gold"], category),
-            units["chance"].to_numpy(),
-            len(outlets),
-            level=level,
-        )
+        held, open_ = _held_at_worst(told, coders, category)
+        found = _appraised(units, holds(units["gold"], category), category, outlets, level)
+        worst = _appraised(told, held, category, outlets, level)
         for n, outlet in enumerate(outlets):
-            asked: Mapping[str, Any] = {name: units[name].iloc[0] for name in QUESTION}
-            missed = _missed_high(units.loc[group == n], category, level)
+            own = (told["outlet"] == outlet).to_numpy()
             yield {
-                **asked,
-                "outlet": outlet,
-                "category": category,
-                **_measures(found, n),
-                "missed_high": missed,
-            }
+                **asked, "outlet": outlet, "category": category, **_measures(found, n),
+                "missed_high": _missed_high(told.loc[own], held[own], category, level),
+                "unresolved": int(open_[own].sum()),
+                "precision_worst": worst.precision.estimate[n], "recall_worst": worst.recall.estimate[n],
+            }  # fmt: skip
 
 
-def _missed_high(units: pd.DataFrame, category: str, level: float) -> float:
+def _appraised(
+    units: pd.DataFrame, held: NDArray[np.bool_], category: str, outlets: Sequence[str], level: float
+) -> Accuracy:
+    return precision_and_recall(
+        units["outlet"].map({outlet: n for n, outlet in enumerate(outlets)}).to_numpy(),
+        holds(units["found"], category),
+        held,
+        units["chance"].to_numpy(),
+        len(outlets),
+        level=level,
+    )
+
+
+def _held_at_worst(
+    units: pd.DataFrame, coders: Sequence[str], category: str
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Tell which units have a category if disagreement counts against the instrument, and of which coders disagree about it."""
+    given = [units[f"{CODER}{name}"] for name in coders]
+    coded = np.column_stack([(codes != "").to_numpy() for codes in given])
+    said = np.column_stack([holds(codes, category) for codes in given])
+    somebody, everybody = said.any(axis=1), (said | ~coded).all(axis=1)
+    settled = (units["gold"] != "").to_numpy()
+    at_worst = np.where(holds(units["found"], category), everybody, somebody)
+    return np.where(settled, holds(units["gold"], category), at_worst), ~settled & (somebody != everybody)
+
+
+def _missed_high(units: pd.DataFrame, held: NDArray[np.bool_], category: str, level: float) -> float:
     """Return the upper limit of what is missed of a category in an outlet, by sentence or sentence with a mention.
 
     The weight of the sentences without a find, times Clopper and Pearson's upper limit of the share of them that hold it. Of weights
@@ -182,8 +211,8 @@ def _missed_high(units: pd.DataFrame, category: str, level: float) -> float:
         return float("nan")
     whole = weight[without].sum()
     effective = whole**2 / (weight[without] ** 2).sum()
-    held = weight[without & holds(units["gold"], category)].sum() / whole
-    return float(whole * clopper_pearson(min(held, 1.0) * effective, effective, level).high / room)
+    share = min(weight[without & held].sum() / whole, 1.0)
+    return float(whole * clopper_pearson(share * effective, effective, level).high / room)
 
 
 def _measures(found: Accuracy, n: int) -> dict[str, Any]:

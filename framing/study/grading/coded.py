@@ -19,8 +19,10 @@ from framing.study.comparison.designs import Design
 from framing.study.grading.factors import (
     BOUNDS,
     MEASURES,
+    MEASURES_AT_WORST,
     accuracy_in,
     could_flip,
+    could_turn_at_worst,
     log_ratio,
     outlets_of,
     question_of,
@@ -36,11 +38,18 @@ LEAST_PRECISION: Final = 0.80
 # Why the gate does not pass, in the order in which they are told.
 REASONS: Final = (
     "not_coded", "agreement_unknown", "agreement_low", "precision_unknown", "precision_low", "recall_unknown",
-    "instrument_differs", "instrument_uncertain",
+    "unresolved", "instrument_differs", "instrument_uncertain",
 )  # fmt: skip
 # To have coded little is no worse than to have coded nothing: these leave the gate open.
 UNKNOWN: Final = frozenset(
-    ["not_coded", "agreement_unknown", "precision_unknown", "recall_unknown", "instrument_uncertain"]
+    [
+        "not_coded",
+        "agreement_unknown",
+        "precision_unknown",
+        "recall_unknown",
+        "unresolved",
+        "instrument_uncertain",
+    ]
 )
 _FACTORS: Final = ("factor", "factor_low", "factor_high")
 
@@ -53,10 +62,12 @@ class InstrumentFacts:
     ----------
     reasons : tuple of str
         Those of `REASONS` that hold, in their order; none: the gate passes. *instrument_differs*: corrected, the difference
-        is the other way round; *instrument_uncertain*: it is not, but too few were coded to exclude that it is.
+        is the other way round; *instrument_uncertain*: it is not, but too few were coded to exclude that it is;
+        *unresolved*: units on which coders disagree and that nobody settled, counted against the instrument, would make it too
+        imprecise, or turn the difference.
     facts : mapping
         alpha, alpha_low, alpha_high, coders, agreed_units; precision_a, precision_low_a, precision_high_a, recall_…, coded_a,
-        found_a, missed_high_a, and so of b; voice_right_a, voice_right_low_a, … (of the claim's voice); could_flip; factor, factor_low,
+        found_a, missed_high_a, unresolved_a, precision_worst_a, recall_worst_a, and so of b; voice_right_a, voice_right_low_a, … (of the claim's voice); could_flip; factor, factor_low,
         factor_high (by which correction multiplies the ratio of what was found). Rounded to four places, None where unknown.
     """
 
@@ -100,11 +111,16 @@ def instrument_gate_facts(
         facts |= {f"{name}_{side}": value for name, value in sides[side].items()}
         facts |= {f"{name}_{side}": value for name, value in _voice(told, design, cell, outlet).items()}
     turned = log_ratio(rates) * (log_ratio(rates) + factor[0]) < 0
-    return InstrumentFacts(_reasons(facts, bool(turned)), _plain(dict.fromkeys(_names()) | facts))
+    turning = could_turn_at_worst(told, design, cell, rates)
+    return InstrumentFacts(_reasons(facts, bool(turned), turning), _plain(dict.fromkeys(_names()) | facts))
 
 
-def _reasons(facts: Mapping[str, Any], turned: bool) -> tuple[str, ...]:
-    precisions, recalls = ([facts[f"{name}_{side}"] for side in "ab"] for name in MEASURES)
+def _reasons(facts: Mapping[str, Any], turned: bool, turning: bool) -> tuple[str, ...]:
+    precisions, recalls, at_worst = (
+        np.array([facts[f"{name}_{side}"] for side in "ab"], dtype=np.float64)
+        for name in (*MEASURES, MEASURES_AT_WORST[0])
+    )
+    sinking = (precisions >= LEAST_PRECISION) & (at_worst < LEAST_PRECISION)
     alpha, known = (
         facts["alpha"],
         not np.isnan([facts[f"{m}_{side}"] for m in MEASURES for side in "ab"]).any(),
@@ -116,6 +132,7 @@ def _reasons(facts: Mapping[str, Any], turned: bool) -> tuple[str, ...]:
         "precision_unknown": bool(np.isnan(precisions).any()),
         "precision_low": bool(np.less(precisions, LEAST_PRECISION).any()),
         "recall_unknown": bool(np.isnan(recalls).any()),
+        "unresolved": bool(sinking.any() or turning),
         "instrument_differs": turned,
         "instrument_uncertain": bool(facts["could_flip"] and known and not turned),
     }
@@ -136,7 +153,7 @@ def _voice(appraisal: Appraisal, design: Design, cell: Mapping[str, str], outlet
 
 def _names() -> list[str]:
     of_side = [f"{name}{bound}" for name in (*MEASURES, "voice_right") for bound in BOUNDS]
-    of_side += ["coded", "found", "missed_high"]
+    of_side += ["coded", "found", "missed_high", "unresolved", *MEASURES_AT_WORST]
     whole = ["alpha", "alpha_low", "alpha_high", "coders", "agreed_units", "could_flip", *_FACTORS]
     return whole + [f"{name}_{side}" for side in "ab" for name in of_side]
 

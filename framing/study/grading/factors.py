@@ -17,6 +17,7 @@ from framing.study.comparison.designs import Design
 from framing.study.config.names import SHARES
 
 MEASURES: Final = ("precision", "recall")
+MEASURES_AT_WORST: Final = tuple(f"{name}_worst" for name in MEASURES)
 BOUNDS: Final = ("", "_low", "_high")
 
 
@@ -44,6 +45,25 @@ def could_flip(
     side = np.sign(ratio)
     stays = side != 0 and np.sign(ratio + low) == side and np.sign(ratio + high) == side
     return not bool(stays)
+
+
+def could_turn_at_worst(
+    appraisal: Appraisal, design: Design, cell: Mapping[str, str], rates: tuple[float, float]
+) -> bool:
+    """Tell whether correction would turn a difference if all on which coders disagree were counted against it.
+
+    On the side that has more its finds as wrong, on the other what was not found as missed. Where a side has nothing, `could_flip`
+    counts them.
+    """
+    ratio = log_ratio(rates)
+    asked = question_of(design, cell)
+    rows = [accuracy_in(appraisal, asked, cell["category"], outlet) for _, outlet in outlets_of(design)]
+    more, less = rows if ratio > 0 else rows[::-1]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        wrong = np.log(np.divide(more["precision_worst"], more["precision"]))
+        missed = np.log(np.divide(less["recall_worst"], less["recall"]))
+        left = np.sign(ratio) * (ratio + whole_factor(appraisal, design, cell)[0])
+    return bool(np.isfinite(ratio) and left > 0 >= left + wrong + missed)
 
 
 def _could_be_missed(
@@ -120,12 +140,18 @@ def rows_of(table: pd.DataFrame, wanted: Mapping[str, str]) -> pd.DataFrame:
 def accuracy_in(appraisal: Appraisal, asked: Mapping[str, str], category: str, outlet: str) -> dict[str, Any]:
     """Return precision and recall of a category in an outlet; where none was found or coded, with the units of the question."""
     rows = rows_of(appraisal.accuracy, {**asked, "outlet": outlet, "category": category})
-    names = [*(f"{name}{bound}" for name in MEASURES for bound in BOUNDS), "missed_high"]
+    names = [*(f"{name}{bound}" for name in MEASURES for bound in BOUNDS), "missed_high", *MEASURES_AT_WORST]
     if len(rows):
         row = rows.iloc[0]
         return {name: float(row[name]) for name in names} | {
             "coded": int(row["coded"]),
             "found": int(row["found"]),
+            "unresolved": int(row["unresolved"]),
         }
     whole = rows_of(appraisal.accuracy, {**asked, "outlet": outlet, "category": ""})
-    return {**dict.fromkeys(names, float("nan")), "coded": int(whole["coded"].sum()), "found": 0}
+    return {
+        **dict.fromkeys(names, float("nan")),
+        "coded": int(whole["coded"].sum()),
+        "found": 0,
+        "unresolved": 0,
+    }

@@ -99,6 +99,28 @@ def test_of_shares_what_may_have_been_missed_is_told_by_mention() -> None:
     assert table.loc["alarm", "missed_high"] == pytest.approx(18 * (1 - 0.025 ** (1 / 18)) / 10)
 
 
+def test_at_worst_finds_that_coders_disagree_on_are_wrong_and_others_missed() -> None:
+    found = ["alarm"] * 5 + ["none"] * 5
+    ana = ["alarm", "alarm", "alarm", "alarm;menace", "none", "none", "none", "none", "none", "menace"]
+    ben = ["alarm", "alarm", "none", "alarm", "none", "none", "none", "none", "alarm", ""]
+    codes = coded(key(["a"] * 10, found, [5] * 5 + [50] * 5), ana, ben)
+    row = appraise(codes, 1, replicates=9).accuracy.set_index("category").loc["alarm"]
+    # settled: 2 of 3 finds right, none of 3 others missed. At worst 3 of 5 (both say alarm of the fourth), and 1 of the 4 others
+    # that two coded stands for 12.5 of 50
+    assert row[["precision", "recall", "unresolved"]].tolist() == pytest.approx([2 / 3, 1.0, 2])
+    assert row[["precision_worst", "recall_worst"]].tolist() == pytest.approx([3 / 5, 3 / (3 + 12.5)])
+
+
+def test_where_all_agree_the_worst_is_what_is_known() -> None:
+    found = ["alarm"] * 4 + ["none"] * 4
+    gold = ["alarm"] * 3 + ["none"] + ["alarm"] + ["none"] * 3
+    row = appraise(
+        coded(key(["a"] * 8, found, [8] * 4 + [80] * 4), gold, gold), 1, replicates=9
+    ).accuracy.iloc[0]
+    assert (row["precision_worst"], row["recall_worst"]) == (row["precision"], row["recall"])
+    assert row["unresolved"] == 0
+
+
 def test_unresolved_units_are_stood_for_by_the_others_of_their_stratum() -> None:
     found, gold = ["alarm"] * 4 + ["none"] * 4, ["alarm"] * 4 + ["alarm"] + ["none"] * 3
     other = [*gold[:6], "alarm", "alarm"]

@@ -32,15 +32,26 @@ def appraised() -> Callable[..., Appraisal]:
     """Return an appraisal of one category, every number chosen."""
 
     def made(alpha: float = 0.9, a: tuple[Bounds, Bounds] = (SURE, SURE), b: tuple[Bounds, Bounds] = (SURE, SURE),
-             family: str = "threat", referent: str = "", whole: tuple[Bounds, Bounds] = (SURE, SURE), missed: float = 0.01) -> Appraisal:  # fmt: skip
+             family: str = "threat", referent: str = "", whole: tuple[Bounds, Bounds] = (SURE, SURE), missed: float = 0.01, worst: tuple[tuple[float, float], ...] = ()) -> Appraisal:  # fmt: skip
         asked = ("fr", family, referent)
         agreement = [
             (*asked, category, 2, 120, alpha, alpha - 0.1, min(alpha + 0.05, 1), 0.95)
             for category in ("", "alarm")
         ]
         accuracy = [
-            (*asked, outlet, category, 300, 100, *precision, *recall, missed)
-            for outlet, own in (("a", a), ("b", b))
+            (
+                *asked,
+                outlet,
+                category,
+                300,
+                100,
+                *precision,
+                *recall,
+                missed,
+                3 * bool(worst),
+                *(worst[n] if worst else (precision[0], recall[0])),
+            )
+            for n, (outlet, own) in enumerate((("a", a), ("b", b)))
             for category, (precision, recall) in (("", whole), ("alarm", own))
         ]
         voices = [("fr", outlet, "own", 80, 0.9, 0.8, 0.96) for outlet in "ab"]
@@ -123,6 +134,38 @@ def test_nothing_found_may_be_nothing_but_missed(
     found = instrument_gate_facts(appraised(missed=missed), design, CELL, rates)
     assert found.facts["could_flip"] is flips
     assert found.reasons == (("instrument_uncertain",) if flips else ())
+
+
+AS_IS = (0.95, 0.95)
+
+
+@pytest.mark.parametrize(
+    ("worst", "rates", "reasons"),
+    [
+        (((0.85, 0.6), (0.85, 0.6)), (0.09, 0.03), ()),
+        (((0.79, 0.95), AS_IS), (0.09, 0.03), ("unresolved",)),
+        ((AS_IS, (0.79, 0.95)), (0.09, 0.03), ("unresolved",)),
+        # b may have missed two thirds of what it has: no more of it in a
+        ((AS_IS, (0.95, 0.3)), (0.09, 0.03), ("unresolved",)),
+        ((AS_IS, (0.95, 0.3)), (0.03, 0.09), ()),
+        (((0.95, 0.3), AS_IS), (0.03, 0.09), ("unresolved",)),
+    ],
+)
+def test_what_nobody_settled_is_counted_against_the_instrument(
+    design: Design, appraised: Any, worst: Any, rates: tuple[float, float], reasons: tuple[str, ...]
+) -> None:
+    found = instrument_gate_facts(appraised(worst=worst), design, CELL, rates)
+    assert found.reasons == reasons
+    assert found.passed is (None if reasons else True)
+    assert (found.facts["unresolved_a"], found.facts["precision_worst_b"]) == (3, worst[1][0])
+
+
+def test_what_fails_already_is_not_unresolved_besides(design: Design, appraised: Any) -> None:
+    low = (0.7, 0.6, 0.8)
+    found = instrument_gate_facts(
+        appraised(a=(low, SURE), worst=((0.6, 0.95), AS_IS)), design, CELL, (0.09, 0.02)
+    )
+    assert found.reasons == ("precision_low",)
 
 
 def test_of_shares_the_mentions_may_flip_it_too(design: Design, appraised: Any) -> None:
