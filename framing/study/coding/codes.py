@@ -22,6 +22,7 @@ import pandas as pd
 from framing.errors import Problem, TableError
 from framing.study.coding.answers import Coder
 from framing.study.coding.frames import rows_asked
+from framing.study.coding.independence import require_apart
 from framing.study.coding.sampling import found_codes
 from framing.tables import write_csv
 
@@ -151,14 +152,27 @@ def read_codes(path: Path, where: str = "") -> Codes:
     return Codes(_ordered(table))
 
 
-def join_codes(parts: Sequence[Codes]) -> Codes:
+def join_codes(parts: Sequence[Codes], named: Sequence[str] = ()) -> Codes:
     """Join draws into one: a unit of a stratum drawn from several times has the chance to be in any of them.
 
     π = 1 − Π (1 − π_k) over the draws k, which must have been made with different seeds; a unit that is in several
     keeps the first gold.
+
+    Parameters
+    ----------
+    parts : sequence of Codes
+    named : sequence of str
+        What to call each of them in a message.
+
+    Raises
+    ------
+    TableError
+        Draws that are one and the same (`framing.study.coding.independence`).
     """
     if len(parts) == 1:
         return parts[0]
+    names = named or [f"codes[{n}]" for n in range(len(parts))]
+    require_apart([part.table for part in parts], _UNIT, names)
     chances: dict[str, float] = {}
     for part in parts:
         for name, inclusion in part.table.groupby("stratum")["inclusion"].first().items():

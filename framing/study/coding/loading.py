@@ -34,13 +34,13 @@ def load_codes(study: Study, measurements: Measurements) -> Codes | None:
     Raises
     ------
     TableError
-        Every mistake of every file.
+        Every mistake of every file, and files that are one draw.
     """
     if not study.codes:
         return None
-    codes = join_codes(
-        [read_codes(study.path(name), study.where(f"codes[{n}]")) for n, name in enumerate(study.codes)]
-    )
+    named = [study.where(f"codes[{n}]") for n in range(len(study.codes))]
+    parts = [read_codes(study.path(name), where) for name, where in zip(study.codes, named, strict=True)]
+    codes = join_codes(parts, named)
     found = with_finds(known_codes(codes, measurements), measurements)
     notes = (*found.notes, *_outgrown(found.table, measurements, study.window))
     return with_set_codes(replace(found, notes=notes), study.sets)
