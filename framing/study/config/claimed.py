@@ -33,6 +33,7 @@ def claim_problems(
     """
     found = _findable(codebooks) | _without_codebook(extractors)
     problems = [problem for name, of in sets.items() for problem in _set_problems(name, of, found)]
+    problems += _repeated_groups(sets)
     known = _with_sets(found, sets)
     return problems + _claim_problems(claims, known, codebooks)
 
@@ -107,6 +108,24 @@ def _set_of_names(where: str, name: str, of: Any, pairs: set[tuple[str, str]]) -
     taken = [Problem(where, "a name that no referent has", repr(name), "rename the set")]
     members = _members(where, of, {category for category, referent in pairs if referent == of.referent})
     return few * (len(of.groups) == 1) + taken * (name in referents) + members
+
+
+def _repeated_groups(sets: Mapping[str, Any]) -> list[Problem]:
+    """Return groups of cues that two sets of a family name alike: both would be one category, and count its hits twice."""
+    first: dict[tuple[str, str], str] = {}
+    problems = []
+    for name, of in sets.items():
+        for group in of.groups if of.family != NAMING else ():
+            taken = first.setdefault((of.family, group), name)
+            if taken != name:
+                where, expected = (
+                    f"sets.{name}.groups.{group}",
+                    f"a name that no other set of {of.family} has",
+                )
+                problems.append(
+                    Problem(where, expected, f"{group!r} in sets.{taken} as well", "rename one of them")
+                )
+    return problems
 
 
 def _members(where: str, of: Any, categories: set[str]) -> list[Problem]:

@@ -140,3 +140,13 @@ def test_a_set_may_not_take_the_name_of_a_referent() -> None:
 def test_a_category_stands_in_one_group_only() -> None:
     with pytest.raises(ValueError, match="each value once"):
         named_set(groups={"side": ("bloc",), "seat": ("bloc", "capital")})
+
+
+def test_sets_of_one_family_of_cues_name_their_groups_apart() -> None:
+    """Sets of names may share them: each set is a referent of its own."""
+    cues = {"family": "threat", "referent": ""}
+    one, two = (named_set(**cues, groups={"hard": (category,)}) for category in ("alarm", "menace"))
+    (problem,) = claim_problems([], CODEBOOKS, sets={"one": one, "two": two})
+    assert (problem.where, problem.found) == ("sets.two.groups.hard", "'hard' in sets.one as well")
+    assert claim_problems([], CODEBOOKS, sets={"one": one}) == []
+    assert claim_problems([], CODEBOOKS, sets={"here": named_set(), "there": named_set()}) == []
