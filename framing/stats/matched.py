@@ -9,7 +9,7 @@ much it can tell, so that what an outlet chose to report most does not decide (M
     share difference   Σ (a_k n_k − b_k m_k)/N_k ÷ Σ m_k n_k/N_k
 
 The unit is the event: it is drawn whole, with all its articles. Errors are those of `framing.stats.ratios`, h_k being the
-event's part of Σ m_k n_k/N_k.
+event's part of Σ m_k n_k/N_k. Where all events say the same – drawn or not –, it is that of one hit more or less on either side.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ import scipy
 
 from framing.stats.arrays import Flags, Floats
 from framing.stats.bootstrapping import ZERO_STAND_IN
-from framing.stats.ratios import LARGEST_LEVERAGE, Replicated
+from framing.stats.ratios import LARGEST_DIFFERENCE, LARGEST_LEVERAGE, ROUNDING, Replicated
 
 
 @dataclass(frozen=True)
@@ -103,14 +103,14 @@ def matched_log_rate_ratio(weights: Floats, events: Events) -> Replicated:
     """
     over = events.over(events.hits_a * events.room_b)
     under = events.over(events.hits_b * events.room_a)
-    return _log_ratio(weights, over, under, events.weight)
+    return _log_ratio(weights, over, under, events)
 
 
 def matched_log_odds_ratio(weights: Floats, events: Events) -> Replicated:
     """Return ln of the pooled odds ratio, for hits that are a part of the opportunities; parameters as in `matched_log_rate_ratio`."""
     over = events.over(events.hits_a * (events.room_b - events.hits_b))
     under = events.over(events.hits_b * (events.room_a - events.hits_a))
-    return _log_ratio(weights, over, under, events.weight)
+    return _log_ratio(weights, over, under, events)
 
 
 def matched_share_difference(weights: Floats, events: Events) -> Replicated:
@@ -120,9 +120,11 @@ def matched_share_difference(weights: Floats, events: Events) -> Replicated:
     total = _filled(weights @ weight)
     values = (weights @ gap) / total
     raised = _raised(weight)
-    squares = weights @ (raised * gap**2) - 2 * values * (weights @ (raised * gap * weight))
-    squares += values**2 * (weights @ (raised * weight**2))
-    return Replicated(values.T, np.sqrt(np.maximum(squares, 0.0) / total**2).T)
+    own, given = weights @ (raised * gap**2), values**2 * (weights @ (raised * weight**2))
+    squares = own - 2 * values * (weights @ (raised * gap * weight)) + given
+    one_hit = sum(_filled(weights @ room) ** -2.0 for room in (events.room_a, events.room_b))
+    squares = np.where(squares > ROUNDING * (own + given), squares / total**2, one_hit)
+    return Replicated(values.T, np.sqrt(squares).T, LARGEST_DIFFERENCE)
 
 
 def heterogeneity(events: Events) -> Heterogeneity:
@@ -141,17 +143,19 @@ def heterogeneity(events: Events) -> Heterogeneity:
     return Heterogeneity(effects, errors, np.where(df > 0, excess, np.nan))
 
 
-def _log_ratio(weights: Floats, over: Floats, under: Floats, weight: Floats) -> Replicated:
+def _log_ratio(weights: Floats, over: Floats, under: Floats, events: Events) -> Replicated:
     """Ln Σ w over/Σ w under; squared error Σ w (over/Σ over − under/Σ under)²/(1 − h)², and 1 more for a side without hits."""
-    top, bottom = weights @ over, weights @ under
+    top, bottom, weight = weights @ over, weights @ under, events.weight
     known = (weights @ weight > 0) & (top + bottom > 0)
     top_known, bottom_known = _at_least(top), _at_least(bottom)
     raised = _raised(weight)
-    squares = (weights @ (raised * over**2)) / top_known**2 + (
-        weights @ (raised * under**2)
-    ) / bottom_known**2
-    squares -= 2 * (weights @ (raised * over * under)) / (top_known * bottom_known)
-    squares = np.maximum(squares, 0.0) + (top == 0) + (bottom == 0)
+    first, second = (
+        (weights @ (raised * over**2)) / top_known**2,
+        (weights @ (raised * under**2)) / bottom_known**2,
+    )
+    squares = first + second - 2 * (weights @ (raised * over * under)) / (top_known * bottom_known)
+    one_hit = sum(np.maximum(weights @ hits, 1.0) ** -2.0 for hits in (events.hits_a, events.hits_b))
+    squares = np.where(squares > ROUNDING * (first + second), squares, one_hit) + (top == 0) + (bottom == 0)
     values = np.where(known, np.log(top_known) - np.log(bottom_known), np.nan)
     return Replicated(values.T, np.where(known, np.sqrt(squares), np.nan).T)
 

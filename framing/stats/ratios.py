@@ -9,7 +9,9 @@ se² = Σ w_i u_i²/(1 − h_i)². The interval is the symmetric bootstrap-t (Ha
 chosen by coverage (`tests/benchmarks/interval_coverage.py`). The observed value is row 0 of the weights, all of them 1.
 
 A side without a hit has half a hit in a logarithm, and the error of a side with a single unit that has any (1 on the
-natural logarithm; one hit in a difference): its own influences are all 0.
+natural logarithm; one hit in a difference): its own influences are all 0. So they are where all units have the same rate, or are
+drawn so that they have: such a side has the error of one hit more or less, lest what is far from the observed in one replicate of
+three be divided by nothing.
 """
 
 from __future__ import annotations
@@ -28,6 +30,12 @@ from framing.stats.products import LabelProducts, rows_of_terms
 LARGEST_LEVERAGE: Final = 0.5
 """One article with more than half of an outlet's text counts as having half: 1/(1 − h)² would run away."""
 
+ROUNDING: Final = 1e-12
+"""A sum of squares below this part of what it is the difference of is rounding of 0."""
+
+LARGEST_DIFFERENCE: Final = 1.0
+"""Of two shares."""
+
 
 @dataclass(frozen=True)
 class Replicated:
@@ -37,10 +45,13 @@ class Replicated:
     ----------
     values, errors : ndarray, shape (cells, rows)
         NaN where a side has no opportunity.
+    limit : float
+        Farthest from 0 that the contrast can be; bounds end there.
     """
 
     values: Floats
     errors: Floats
+    limit: float = np.inf
 
 
 @dataclass(frozen=True)
@@ -101,7 +112,8 @@ def log_rate_ratio(drawn: Drawn, hits: Matrix, sizes: Matrix) -> Replicated:
 def share_difference(drawn: Drawn, hits: Matrix, sizes: Matrix) -> Replicated:
     """Return the share of a minus that of b; parameters as in `log_rate_ratio`."""
     a, b = _moments(drawn, hits, sizes)
-    return Replicated(np.asarray(a.share - b.share), np.sqrt(a.share_variance + b.share_variance))
+    errors = np.sqrt(a.share_variance + b.share_variance)
+    return Replicated(np.asarray(a.share - b.share), errors, LARGEST_DIFFERENCE)
 
 
 def log_odds_ratio(drawn: Drawn, hits: Matrix, sizes: Matrix) -> Replicated:
@@ -140,7 +152,8 @@ def studentised(found: Replicated, n_units: int, level: float = 0.95) -> Estimat
         filled = np.where(np.isnan(pivots[usable]), np.inf, pivots[usable])
         q[usable] = np.maximum(np.quantile(filled, level, axis=1, method="higher"), least)
     half = np.where(np.isfinite(q), q, np.nan) * error[:, 0]
-    return Estimate(observed[:, 0], observed[:, 0] - half, observed[:, 0] + half)
+    low, high = (np.clip(observed[:, 0] + way * half, -found.limit, found.limit) for way in (-1, 1))
+    return Estimate(observed[:, 0], low, high)
 
 
 @dataclass(frozen=True)
@@ -151,7 +164,7 @@ class Moments:
     ----------
     hits, size : ndarray, shape (cells, rows)
     squares : ndarray, shape (cells, rows)
-        Σ w (x − r t)²/(1 − h)², r = hits/size: squared influences on the rate, times size².
+        Σ w (x − r t)²/(1 − h)², r = hits/size: squared influences on the rate, times size²; 1, one hit, where they are all 0.
     """
 
     hits: Floats
@@ -211,9 +224,9 @@ def moments(products: LabelProducts, hits: Matrix, sizes: Matrix) -> Moments:
     raised = _leverage(sizes)
     squares, crossed = _weighted(hits, hits.power(2), raised), _weighted(hits, hits.multiply(sizes), raised)
     rate = x / np.where(t > 0, t, np.nan)
-    spread = products.sums(squares) - 2 * rate * products.sums(crossed)
-    spread += rate**2 * products.sums(sizes.power(2).multiply(raised).tocsr())
-    return Moments(x, np.broadcast_to(t, x.shape), np.maximum(spread, 0.0))
+    own, given = products.sums(squares), rate**2 * products.sums(sizes.power(2).multiply(raised).tocsr())
+    spread = own - 2 * rate * products.sums(crossed) + given
+    return Moments(x, np.broadcast_to(t, x.shape), np.where(spread > ROUNDING * (own + given), spread, 1.0))
 
 
 def _moments(drawn: Drawn, hits: Matrix, sizes: Matrix) -> tuple[Moments, Moments]:

@@ -97,3 +97,18 @@ def test_heterogeneity_by_hand() -> None:
     silent = heterogeneity(events(a=[0.0, 1, 6], b=[0.0, 2, 2]))
     assert np.isnan(silent.log_ratios[0, 0])
     assert np.isnan(heterogeneity(events(a=[0.0, 1, 0], b=[0.0, 2, 0])).i_squared[0])
+
+
+@pytest.mark.parametrize(
+    "statistic", [matched_log_rate_ratio, matched_log_odds_ratio, matched_share_difference]
+)
+def test_events_all_alike_have_the_error_of_one_hit_not_that_of_rounding(statistic: object) -> None:
+    """14 events of 3 hits in 7 against 1 in 7: drawn anyhow they say the same."""
+    alike = events([3.0] * 14, [7.0] * 14, [1.0] * 14, [7.0] * 14)
+    found = statistic(drawn_units(14, 99, 1), alike)
+    one_hit = (1 / 98, 1 / 98) if statistic is matched_share_difference else (1 / 42, 1 / 14)
+    assert found.errors == pytest.approx(np.full((1, 100), np.hypot(*one_hit)))
+
+
+def test_two_shares_differ_by_one_at_most() -> None:
+    assert matched_share_difference(np.ones((1, 3)), events()).limit == 1.0

@@ -108,3 +108,31 @@ def test_replicates_without_a_value_are_no_picture_of_chance() -> None:
     assert np.isnan(studentised(Replicated(values, errors), 10).low[0])
     assert np.isnan(studentised(Replicated(values[:, :1], errors[:, :1]), 10).low[0])
     assert np.isnan(studentised(Replicated(np.full((1, 100), 0.5), np.zeros((1, 100))), 10).low[0])
+
+
+@pytest.mark.parametrize("room", [3.0, 7.0, 30.0])
+@pytest.mark.parametrize("odd", [0, 1])
+def test_articles_all_alike_have_the_error_of_one_hit_not_that_of_rounding(room: float, odd: int) -> None:
+    """One hit an article, but for one article: nearly every third replicate misses that one."""
+    hits, sizes = np.ones(30), np.full(30, room)
+    hits[0] += odd
+    drawn = draw(np.arange(30) < 15, 999, 1)
+    gap = studentised(share_difference(drawn, hits, sizes), 15)
+    assert gap.estimate[0] == pytest.approx(odd / (15 * room))
+    assert 0.5 * 2 / (15 * room) < gap.high[0] - gap.estimate[0] < 3 * 2 / (15 * room)
+    ratio = studentised(log_rate_ratio(drawn, hits, sizes), 15)
+    assert 0.5 * 2 / 15 < ratio.high[0] - ratio.estimate[0] < 3 * 2 / 15
+
+
+def test_a_side_all_alike_has_one_hit_s_error_in_every_replicate() -> None:
+    found = share_difference(draw(np.arange(30) < 15, 99, 1), np.ones(30), np.full(30, 7.0))
+    assert found.errors == pytest.approx(np.full((1, 100), np.sqrt(2) / (15 * 7)))
+
+
+def test_two_shares_differ_by_one_at_most() -> None:
+    found = Replicated(np.array([[0.8, 0.2, 0.9, 0.5]]), np.array([[0.5, 0.1, 0.1, 0.1]]), 1.0)
+    value = studentised(found, 20)
+    assert (value.estimate[0], value.low[0], value.high[0]) == (0.8, -1.0, 1.0)
+    drawn = draw(np.arange(30) < 15, 9, 1)
+    assert share_difference(drawn, HITS, SIZES).limit == 1.0
+    assert log_rate_ratio(drawn, HITS, SIZES).limit == np.inf
