@@ -17,6 +17,7 @@ from framing.stats.arrays import Flags, Floats, length_is, require, same_shape
 from framing.stats.bootstrapping import ZERO_STAND_IN
 from framing.stats.matched import Events
 from framing.stats.products import LabelProducts, rows_of_terms
+from framing.stats.variances import RateVariance, StratumProducts
 
 ROUNDING: Final = 1e-12
 """Differences below this part of what they are taken from are rounding of 0."""
@@ -39,8 +40,8 @@ class Labelled:
 
     def __init__(self, labels: Flags) -> None:
         self.labels: Flags = np.atleast_2d(np.asarray(labels, dtype=np.bool_))
-        everybody = np.ones((1, self.labels.shape[1]), dtype=np.bool_)
-        self._products = LabelProducts(np.concatenate([self.labels, everybody]))
+        self._products = LabelProducts(self.labels)
+        self._strata: dict[bytes, StratumProducts] = {}
 
     def sums(self, values: Floats) -> tuple[Floats, Floats]:
         """Sum a and b under every labelling.
@@ -56,9 +57,15 @@ class Labelled:
         a, b : ndarray, shape (rows, columns)
         """
         first, kind = distinct_columns(values)
-        found = self._products.sums(rows_of_terms(values[:, first]))
-        a = found[:, :-1]
-        return np.ascontiguousarray(a[kind].T), np.ascontiguousarray((found[:, -1:] - a)[kind].T)
+        a, whole = self._products.parted(rows_of_terms(values[:, first]))
+        return np.ascontiguousarray(a[kind].T), np.ascontiguousarray((whole[:, np.newaxis] - a)[kind].T)
+
+    def within(self, strata: Codes) -> StratumProducts:
+        """Return the products by stratum; made once for all curves that share the strata, codes from 0."""
+        key = strata.tobytes()
+        if key not in self._strata:
+            self._strata[key] = StratumProducts(self._products, self.labels, strata)
+        return self._strata[key]
 
 
 def curve_effects(
@@ -125,7 +132,7 @@ def curve_scores(
 
     That of `framing.stats.score_z` in its aspect "rate", for columns that each have opportunities of their own::
 
-        e = x − p_s t,    U = L e,    V = L ((1 − 2ḡ_s) e²) + Σ ḡ_s² e²,    z = U/√V,  0 where V = 0
+        e = x − p_s t,    U = L e,    z = U/√V,  0 where V = 0,    V as in `framing.stats.variances`
 
     Parameters
     ----------
@@ -149,10 +156,10 @@ def curve_scores(
         np.zeros(len(hits), dtype=np.intp) if strata is None else np.unique(strata, return_inverse=True)[1]
     )
     residuals = _residuals(hits[:, first], room[:, first], codes)
-    mean = (np.bincount(codes, labelled.labels[0]) / np.bincount(codes))[codes][:, np.newaxis]
     squares = residuals**2
     u = labelled.sums(residuals)[0]
-    v = labelled.sums((1.0 - 2.0 * mean) * squares)[0] + (mean**2 * squares).sum(axis=0)
+    variance = RateVariance(labelled.within(codes), rows_of_terms(room[:, first]))
+    v = variance.of(rows_of_terms(squares)).T
     magnitude = ROUNDING * squares.sum(axis=0)
     informative = (v > magnitude) & (u * u > ROUNDING * magnitude)
     z = np.where(informative, u / np.sqrt(np.where(informative, v, 1.0)), 0.0)

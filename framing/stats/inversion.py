@@ -5,7 +5,8 @@ counts of outlet a, and ask whether the rest could be chance. The interval holds
 honest as the test, and as wide as it has to be. Where no division of the articles is rare enough, it has no end.
 
 A ratio ρ is taken out by giving the articles of a ρ times their opportunities, a difference δ by taking δ times their
-opportunities from their hits. What is tested is the rate alone (`framing.stats.scores`).
+opportunities from their hits. What is tested is the rate alone (`framing.stats.scores`), with a's share of opportunities
+counted after the ratio is taken out (`framing.stats.variances`).
 """
 
 from __future__ import annotations
@@ -110,8 +111,7 @@ class _Test:
 
     def __init__(self, labels: Flags, belongs: Floats) -> None:
         self._labels, self._belongs = labels.astype(np.float64), belongs
-        mean = (belongs @ self._labels[0]) / belongs.sum(axis=1)
-        self._mean = (mean @ belongs)[:, np.newaxis]
+        self._members = [np.flatnonzero(members) for members in belongs]
 
     def u(self, hits: Floats, sizes: Floats) -> Floats:
         """U of every labelling and cell."""
@@ -120,11 +120,19 @@ class _Test:
     def p(self, hits: Floats, sizes: Floats) -> Floats:
         """Permutation p of every cell."""
         residuals = self._residuals(hits, sizes)
-        squares = residuals**2
-        v = self._labels @ (squares * (1 - 2 * self._mean)) + (squares * self._mean**2).sum(axis=0)
+        v = self._variance(residuals**2, sizes)
         real = v > ROUNDING * (hits**2).sum(axis=0)
         z = np.where(real, np.abs(self._labels @ residuals) / np.sqrt(np.where(real, v, 1.0)), 0.0)
         return np.asarray(reaches(z, z[0]).mean(axis=0))
+
+    def _variance(self, squares: Floats, sizes: Floats) -> Floats:
+        """V of every labelling and cell, as in `framing.stats.variances`."""
+        v = np.zeros((len(self._labels), squares.shape[1]))
+        for members in self._members:
+            labels, room = self._labels[:, members], sizes[members].sum(axis=0)
+            share = (labels @ sizes[members]) / np.where(room > 0, room, 1.0)
+            v += (1 - 2 * share) * (labels @ squares[members]) + share**2 * squares[members].sum(axis=0)
+        return v
 
     def _residuals(self, hits: Floats, sizes: Floats) -> Floats:
         room = self._belongs @ sizes

@@ -59,6 +59,23 @@ class LabelProducts:
         -------
         ndarray, shape (terms, rows)
         """
+        return self.parted(terms)[0]
+
+    def parted(self, terms: Matrix) -> tuple[Floats, Floats]:
+        """Return the sums, and the sum of each term over all articles on the same grid.
+
+        What is left of the whole when a side is taken out is then the other side's sum exactly, whatever was rounded.
+
+        Parameters
+        ----------
+        terms : csr_array, shape (terms, articles)
+            As in `sums`.
+
+        Returns
+        -------
+        sums : ndarray, shape (terms, rows)
+        wholes : ndarray, shape (terms,)
+        """
         whole, scale, single = self._on_grid(terms)
         sums = np.empty((terms.shape[0], len(self._labels)))
         crowded = np.diff(terms.indptr) > CROWDED_SHARE * terms.shape[1]
@@ -69,7 +86,7 @@ class LabelProducts:
                     sums[chosen] = (part.toarray() if dense else part) @ self._articles_by_rows(precision)
         if not (scale == 1).all():
             sums /= scale[:, np.newaxis]
-        return sums
+        return sums, np.asarray(whole.sum(axis=1), dtype=np.float64) / scale
 
     def _articles_by_rows(self, precision: type[np.floating]) -> npt.NDArray[np.floating]:
         with self._lock:

@@ -84,3 +84,18 @@ def test_within_strata_what_differs_between_them_is_taken_out() -> None:
     labels = labellings(6, 6, 1, 0, strata).matrix
     found = ratio_interval(hits, sizes, labels, strata)
     assert found.low[0] < 0 < found.high[0]
+
+
+def test_bounds_of_unequal_lengths_within_strata_are_where_the_test_turns() -> None:
+    generator = np.random.default_rng(7)
+    strata = np.arange(14) % 2
+    in_a = np.arange(14) < 7
+    sizes = np.where(in_a, 60.0, 20.0)[:, np.newaxis] + generator.integers(0, 20, (14, 2))
+    hits = generator.poisson(sizes * np.where(in_a, 0.4, 0.15)[:, np.newaxis]).astype(float)
+    labels = labellings(7, 7, 1, 0, strata).matrix
+    found = ratio_interval(hits, sizes, labels, strata)
+    for bound, inward in ((found.low, 1e-6), (found.high, -1e-6)):
+        for effect, refused in ((bound + inward, False), (bound - inward, True)):
+            shifted = sizes * np.where(in_a[:, np.newaxis], np.exp(effect), 1.0)
+            p = permutation_p(score_z(hits, shifted, labels, strata)[:, :, 0])
+            assert ((p <= 0.05) == refused).all()

@@ -62,3 +62,12 @@ def test_weights_are_multiplied_like_labels() -> None:
 def test_repeated_entries_of_a_sparse_matrix_are_added() -> None:
     repeated = scipy.sparse.coo_array(([1.0, 2.0], ([0, 0], [0, 0])), shape=(2, 1))
     assert rows_of_terms(repeated).toarray().tolist() == [[3.0, 0.0]]
+
+
+@pytest.mark.parametrize("most", [10**6, 0])
+def test_whole_less_a_side_is_the_other_side_to_the_bit(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(products, "MOST_IN_DOUBLE", most)
+    generator = np.random.default_rng(4)
+    terms, rows = rows_of_terms(generator.normal(size=(300, 4))), generator.random((5, 300)) < 0.5
+    a, whole = LabelProducts(rows).parted(terms)
+    assert np.array_equal(whole[:, np.newaxis] - a, LabelProducts(~rows).sums(terms))

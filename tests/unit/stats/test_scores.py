@@ -18,11 +18,11 @@ def z_of_rate(x: Array, t: Array, g: Array, strata: Array) -> float:
     u = v = 0.0
     for s in np.unique(strata):
         own = strata == s
-        rate = x[own].sum() / t[own].sum()
+        rate, share = x[own].sum() / t[own].sum(), t[own & (g > 0)].sum() / t[own].sum()
         for hits, size, label in zip(x[own], t[own], g[own], strict=True):
             excess = hits - rate * size
             u += label * excess
-            v += (label - g[own].mean()) ** 2 * excess**2
+            v += (label - share) ** 2 * excess**2
     return u / np.sqrt(v) if v > 1e-9 else 0.0
 
 
@@ -161,6 +161,32 @@ def test_longer_articles_are_no_finding() -> None:
     found = score_test(counts, sizes, labellings(60, 60, 499, 1).matrix)
     assert (found.p_value <= 0.05).mean() < 0.1
     assert np.abs(found.z[:, 1]).mean() < 1.0
+
+
+def long_against_short(ratio: float) -> tuple[Array, Array]:
+    """Make 60 long articles of a and 60 short of b, with words that a has so many times as often."""
+    generator = np.random.default_rng(11)
+    sizes = np.r_[generator.integers(40, 80, 60), generator.integers(5, 15, 60)]
+    rates = 0.05 * np.where(np.arange(120) < 60, 1.0, ratio)
+    return generator.poisson((rates * sizes)[:, np.newaxis], (120, 300)), sizes
+
+
+def p_by_share_of_articles(counts: Array, sizes: Array, rows: Array) -> Array:
+    """Give the p of a V that takes the outlets' shares of articles for those of tokens."""
+    excess = counts - counts.sum(axis=0) / sizes.sum() * sizes[:, np.newaxis]
+    return permutation_p((rows @ excess) / np.sqrt((excess**2).sum(axis=0) / 4))
+
+
+def test_rates_of_long_and_short_articles_keep_their_level_and_are_told_apart() -> None:
+    rows = labellings(60, 60, 499, 3).matrix
+    counts, sizes = long_against_short(1.0)
+    alike = score_test(counts, sizes, rows, aspects=("rate",)).p_value
+    assert 0.025 <= (alike <= 0.05).mean() <= 0.085
+    assert (p_by_share_of_articles(counts, sizes, rows) <= 0.05).mean() < 0.02
+    counts, sizes = long_against_short(1.5)
+    apart = score_test(counts, sizes, rows, aspects=("rate",)).p_value
+    before = p_by_share_of_articles(counts, sizes, rows)
+    assert (apart <= 0.05).mean() > 0.15 + (before <= 0.05).mean()
 
 
 @pytest.mark.parametrize("step_down", [True, False])
