@@ -94,7 +94,12 @@ def _table(claims: Sequence[Row], reading: Reading) -> Block:
 
 def _cells(effect: Row, reading: Reading) -> list[Cell]:
     say, statistic = reading.say, str(effect["statistic"])
-    value, low, high = (shown(effect[key], statistic, reading.language) for key in _PLACES.values())
+    value, low, high = (
+        numbers.bound(
+            effect[key], shown(effect[key], statistic, reading.language), say.template("page.open_end")
+        )
+        for key in _PLACES.values()
+    )
     return [
         cell(say.template(f"robustness.measure.{scale_of(statistic)}")), number(effect["estimate"], value),
         cell(say.plain("page.interval", low=low or "0", high=high)) if high else missing("–"),

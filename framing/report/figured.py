@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from framing.report import numbers
@@ -66,10 +67,11 @@ def _effect(key: str, row: Row, facts: list[Runs], one: Compared) -> Runs:
 
 
 def _interval(row: Row, one: Compared) -> Runs:
-    if not (is_known(row["low"]) and is_known(row["high"])):
+    if math.isnan(row["low"]) or math.isnan(row["high"]):
         return []
     level = numbers.percent(one.reading.settings["statistics"]["interval"], one.reading.language)
-    ends = {end: _size(row, end, one) for end in ("low", "high")}
+    open_end = one.reading.say.template("page.open_end")
+    ends = {end: numbers.bound(row[end], _size(row, end, one), open_end) for end in ("low", "high")}
     return one.reading.say.say("claims.known.interval", level=level, **ends)
 
 

@@ -55,7 +55,7 @@ def _facts(claim: Row, events: Sequence[Row], reading: Reading) -> dict[str, str
     pooled, known = reading.effects[key_of(claim)], told(events)
     statistic = str(pooled["statistic"])
     none = say.template("page.not_estimable")
-    low, high = (shown(pooled[key], statistic, language) for key in ("low", "high"))
+    low, high = (_bound(pooled, key, reading) for key in ("low", "high"))
     middle = 0.0 if statistic == "share_difference" else 1.0
     up = not pooled["estimate"] < middle
     same = sum(event["estimate"] > middle if up else event["estimate"] < middle for event in known)
@@ -104,6 +104,12 @@ def _panel(
 _PLACES = {"value": "estimate", "low": "low", "high": "high"}
 
 
+def _bound(row: Row, key: str, reading: Reading) -> str:
+    """Return an end of an interval as it is written, "" where there is none."""
+    written = shown(row[key], str(row["statistic"]), reading.language)
+    return numbers.bound(row[key], written, reading.say.template("page.open_end"))
+
+
 def _counts(event: Row, reading: Reading) -> str:
     """Return "3/12 : 1/13": hits over opportunities of both outlets."""
     sides = [
@@ -132,7 +138,8 @@ def _table(
     body = []
     for event in events:
         place_in_time, label = names[str(event["event_id"])]
-        effect, low, high = (shown(event[k], str(event["statistic"]), language) for k in _PLACES.values())
+        effect = shown(event["estimate"], str(event["statistic"]), language)
+        low, high = (_bound(event, key, reading) for key in ("low", "high"))
         interval: Cell = cell(say.plain("page.interval", low=low, high=high)) if high else missing("–")
         sides = _counts(event, reading).split(" : ")
         body.append([

@@ -201,7 +201,11 @@ class Tables:
         return _shown(value, numbers.probability(value, self._language))
 
     def _range(self, row: Row, low: str, high: str) -> Cell:
-        ends = [numbers.decimal(row[name], 2, self._language) for name in (low, high)]
+        open_end = self._say.template("page.open_end")
+        ends = [
+            numbers.bound(row[name], numbers.decimal(row[name], 2, self._language), open_end)
+            for name in (low, high)
+        ]
         return _shown(
             row[low], self._say.plain("page.interval", low=ends[0], high=ends[1]) if all(ends) else ""
         )

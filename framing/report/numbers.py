@@ -63,6 +63,11 @@ def decimal(value: float, digits: int, language: str) -> str:
     return MINUS + number if negative else number
 
 
+def bound(value: float, written: str, open_end: str) -> str:
+    """Return a bound of an interval as it is written, or the word for an open end where it is infinite."""
+    return open_end if math.isinf(value) else written
+
+
 def integer(value: float, language: str) -> str:
     """Return a whole number, thousands grouped."""
     return decimal(value, 0, language)

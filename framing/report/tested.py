@@ -63,7 +63,11 @@ def _row(family: str, row: Mapping[str, Any], reading: Reading, evidence: Eviden
     say, language = reading.say, reading.language
     category, referent, voice = (str(row[key]) for key in ("category", "referent", "voice"))
     none = say.template("page.not_estimable")
-    effect, low, high = (_written(family, row[k], language) for k in ("estimate", "low", "high"))
+    effect = _written(family, row["estimate"], language)
+    low, high = (
+        numbers.bound(row[k], _written(family, row[k], language), say.template("page.open_end"))
+        for k in ("low", "high")
+    )
     path = (referent,) if referent else ()
     sides = zip("ab", contrast_sides(str(row["contrast"]), reading), strict=True)
     return [

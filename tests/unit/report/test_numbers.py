@@ -22,6 +22,12 @@ def test_decimal(value: float, digits: int, fr: str, en: str) -> None:
     assert numbers.decimal(value, digits, "en") == en
 
 
+def test_an_infinite_bound_is_open_and_a_missing_one_is_nothing() -> None:
+    written = {value: numbers.decimal(value, 2, "en") for value in (1.5, float("inf"), -float("inf"))}
+    assert [numbers.bound(value, text, "open") for value, text in written.items()] == ["1.50", "open", "open"]
+    assert numbers.bound(float("nan"), numbers.decimal(float("nan"), 2, "en"), "open") == ""
+
+
 def test_percent_and_probability() -> None:
     assert numbers.percent(0.42, "fr") == "42\u00a0%"
     assert numbers.percent(0.4251, "en", 1) == "42.5%"

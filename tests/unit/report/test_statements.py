@@ -186,6 +186,15 @@ def test_what_is_not_known_is_left_out(synthetic: ModuleType) -> None:
         assert word not in text
 
 
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("fr", "intervalle à 95\u00a0% : 1,20 à ouvert"), ("en", "95% interval 1.20 to open")],
+)
+def test_an_interval_without_end_is_open(synthetic: ModuleType, language: str, expected: str) -> None:
+    text = said(synthetic, CUE, [estimate_row(CUE, low=1.2, high=math.inf)], language=language)
+    assert expected in text.replace("\u00a0:", " :")
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_without_an_estimate_there_is_no_number(synthetic: ModuleType, language: str) -> None:
     numbers = dict.fromkeys(("estimate", "low", "high", "p_value", "p_adjusted"), math.nan)
@@ -237,7 +246,7 @@ def test_a_correction_is_told_beside_what_was_found(synthetic: ModuleType) -> No
     assert "Corrected for what coders found missed or wrong: 2.50 (95% interval 0.90 to 6.00)." in text
 
 
-@pytest.mark.parametrize("reason", ["replicated", "by_chance", "no_documents"])
+@pytest.mark.parametrize("reason", ["replicated", "by_chance", "no_documents", "too_little", "includes_none"])
 def test_the_held_out_window_has_its_sentence(synthetic: ModuleType, reason: str) -> None:
     claim, reading = make(synthetic, CUE, [estimate_row(CUE)])
     row = {
@@ -253,5 +262,7 @@ def test_the_held_out_window_has_its_sentence(synthetic: ModuleType, reason: str
         "replicated": "In the articles set aside beforehand (17 articles) the difference was found again (corrected p .01).",
         "by_chance": "chance may explain the difference (corrected p .01)",
         "no_documents": "Of one of the outlets no article was set aside beforehand",
+        "too_little": "In the articles set aside beforehand (17 articles) there are too few occasions or finds",
+        "includes_none": "the outlets differ (corrected p .01), but the interval of this difference holds “no difference”",
     }
     assert expected[reason] in text
