@@ -126,7 +126,7 @@ def test_what_the_truth_supports_is_what_was_meant(root: Path, language: str) ->
 # not has its reason: a name needs 20 mentions a side in events that both tell (G3), and legitimacy in English is by chance.
 GRADES = {
     "ostelle1:corvane/threat/danger//own": (("threat_own", "corvane", "ostelle1"), "supported", "supported"),
-    "ostelle1:mirane/sovereignty/sovereign//own": (("sovereignty_own", "ostelle1", "mirane"), "supported", "supported"),
+    "ostelle1:mirane/sovereignty/sovereign//own": (("sovereignty_own", "ostelle1", "mirane"), "suggestive", "suggestive"),
     "ostelle1:corvane/cooperation/cooperate//own": (("cooperate_ostelle1", "ostelle1", "corvane"), "suggestive", "suggestive"),
     "ostelle1:corvane/legitimacy/delegitimise//all": (("delegitimise_raw", "ostelle1", "corvane"), "suggestive", "described"),
     "ostelle1:corvane/naming/regime/ruvenia/own": (("regime", "corvane", "ostelle1"), "described", "described"),
