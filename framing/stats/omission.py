@@ -159,9 +159,13 @@ def _parts(a: Floats, b: Floats, room_a: Floats, room_b: Floats) -> tuple[Floats
 
 
 def _sign(over: Floats, under: Floats) -> Floats:
-    """Sign of ln over − ln under, a quarter in place of none as where it is estimated; 0 where there is nothing."""
-    stood = [np.where(values > 0, values, ZERO_STAND_IN / 2) for values in (over, under)]
-    return np.where(over + under > 0, np.sign(stood[0] - stood[1]), 0.0)
+    """Sign of ln over − ln under, a quarter in place of none as where it is estimated; 0 where there is nothing, or no difference.
+
+    What is left of sums of which parts were taken is exact but for rounding.
+    """
+    first, second = (np.where(values > 0, values, ZERO_STAND_IN / 2) for values in (over, under))
+    differ = (over + under > 0) & (np.abs(first - second) > ROUNDING * (first + second))
+    return np.where(differ, np.sign(first - second), 0.0)
 
 
 def _cleared(values: Floats, whole: Floats) -> Floats:
